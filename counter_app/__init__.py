@@ -1,0 +1,3 @@
+"""The counter's core: everything but the window. It never imports Qt and runs headless."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What the counter is about, in values and rules. Standard library only."""

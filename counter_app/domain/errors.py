@@ -1,0 +1,80 @@
+"""Errors the clerk is told about.
+
+``Declined`` means: something is wrong that the clerk can understand and act on.
+``Unavailable`` means: something is away for now; retry or queue.
+Everything else that is raised is a bug and is treated as one.
+
+An error carries a ``Reason`` and the facts its sentence needs, never the sentence:
+the window and the command line each put it into words.
+"""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why an act was declined. Each value has a sentence in ``ui.messages`` and ``counter_app.words``."""
+
+    # what was typed
+    EMPTY = "empty"
+    NOT_DIGITS = "not-digits"
+    NUMBER_LENGTH = "number-length"
+    NIK_LENGTH = "nik-length"
+    NIK_PROVINCE = "nik-province"
+    NIK_DATE = "nik-date"
+    NIK_SERIAL = "nik-serial"
+    AMOUNT_FORMAT = "amount-format"
+    REFERENCE_FORMAT = "reference-format"
+    PERIOD_FORMAT = "period-format"
+    PERIOD_WITHOUT_TARIFF = "period-without-tariff"
+    MONTHS_NOT_OFFERED = "months-not-offered"
+    PROGRAMME_MANDATORY = "programme-mandatory"
+    PROGRAMME_UNKNOWN = "programme-unknown"
+    SECTOR_UNKNOWN = "sector-unknown"
+    # who is acting
+    LOGIN_WRONG = "login-wrong"
+    LOGIN_LOCKED = "login-locked"
+    PIN_TOO_SHORT = "pin-too-short"
+    NOT_ALLOWED = "not-allowed"
+    SHIFT_NOT_OPEN = "shift-not-open"
+    SHIFT_ALREADY_OPEN = "shift-already-open"
+    # the payment
+    PARTICIPANT_NOT_FOUND = "participant-not-found"
+    NOT_FOUND_LOCALLY = "not-found-locally"
+    ALREADY_PAID = "already-paid"
+    BILL_EXPIRED = "bill-expired"
+    CASH_SHORT = "cash-short"
+    KEY_REUSED = "key-reused"
+    ILLEGAL_TRANSITION = "illegal-transition"
+    HOST_REFUSED = "host-refused"
+    # documents
+    RECEIPT_NOT_FOUND = "receipt-not-found"
+
+
+class Declined(Exception):
+    """The act cannot be done as asked; nothing was changed.
+
+    ``facts`` are the values a sentence about it needs (plain str and int), for example
+    ``{"typed": 15, "expected": 16}``. They never hold an unmasked identity number.
+    """
+
+    def __init__(self, reason: Reason, **facts: str | int) -> None:
+        super().__init__(reason.value, facts)
+        self.reason = reason
+        self.facts = facts
+
+
+class Service(StrEnum):
+    """What can be away."""
+
+    HOST = "host"
+    PRINTER = "printer"
+    DATABASE = "database"
+
+
+class Unavailable(Exception):
+    """``service`` cannot be reached or used now. ``detail`` is for the log and ``doctor``, not for the clerk."""
+
+    def __init__(self, service: Service, detail: str) -> None:
+        super().__init__(service.value, detail)
+        self.service = service
+        self.detail = detail
