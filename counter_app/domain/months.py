@@ -24,7 +24,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> "Month":
         """Read ``2026-11``. Raises ``Declined(PERIOD_FORMAT)``."""
-        match = _FORM.fullmatch(text.strip(), 0) if text.isascii() else None
+        match = _FORM.fullmatch(text.strip()) if text.isascii() else None
         if match is None:
             raise Declined(Reason.PERIOD_FORMAT)
         try:

@@ -1,0 +1,1 @@
+"""The ways to the host: signing, wire types, and the adapters behind ``HostGateway``."""

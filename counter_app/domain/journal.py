@@ -1,0 +1,111 @@
+"""The journal: every act that touches money or trust, in one chain per counter.
+
+An entry's canonical bytes hold everything it says, including the hash of the entry before it; its own
+hash is SHA-256 over those bytes. Whoever changes, removes or swaps an entry breaks the chain at that place.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+GENESIS = "0" * 64
+"""What the first entry of a chain names as its predecessor."""
+
+Fact = str | int | bool | None
+"""What an entry may hold: plain values, so that its bytes are the same everywhere."""
+
+
+class Act(StrEnum):
+    """What an entry records."""
+
+    COUNTER_SET_UP = "counter.set-up"
+    USER_ADDED = "user.added"
+    LOGIN = "login"
+    LOGIN_REFUSED = "login.refused"
+    LOCKED = "locked"
+    SHIFT_OPENED = "shift.opened"
+    PAYMENT_ACCEPTED = "payment.accepted"
+    BILL_DIFFERS = "bill.differs"
+    ATTEMPT = "payment.attempt"
+    OUTCOME = "payment.outcome"
+    HOST_ALARM = "host.alarm"
+    PRINTED = "print.delivered"
+    PRINT_FAILED = "print.failed"
+    REPRINT = "print.reprint"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act before it is chained. ``actor``: a staff number, or ``system:<part>``. ``at`` is UTC."""
+
+    at: datetime
+    actor: str
+    act: Act
+    subject: str
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedEntry:
+    """An entry in its place. ``canonical`` are the exact bytes that ``hash`` (hex SHA-256) is over."""
+
+    seq: int
+    canonical: bytes
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    """The first entry that does not hold. ``seq`` is the place in the chain, counted from 1."""
+
+    seq: int
+    what: str
+
+
+def chain(entry: Entry, *, office_id: str, counter_id: str, seq: int, previous: str) -> ChainedEntry:
+    """Put an entry in its place: ``seq`` counts from 1, ``previous`` is the predecessor's hash or ``GENESIS``."""
+    content = {
+        "v": 1,
+        "office": office_id,
+        "counter": counter_id,
+        "seq": seq,
+        "at": entry.at.isoformat(timespec="milliseconds"),
+        "actor": entry.actor,
+        "act": entry.act.value,
+        "subject": entry.subject,
+        "facts": dict(entry.facts),
+        "prev": previous,
+    }
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return ChainedEntry(seq, canonical, hashlib.sha256(canonical).hexdigest())
+
+
+def first_fault(entries: Iterable[ChainedEntry]) -> ChainFault | None:
+    """Walk a chain from its beginning and name the first entry that does not hold, or ``None``."""
+    previous, expected_seq = GENESIS, 1
+    for entry in entries:
+        what = _fault(entry, expected_seq, previous)
+        if what is not None:
+            return ChainFault(expected_seq, what)
+        previous, expected_seq = entry.hash, expected_seq + 1
+    return None
+
+
+def _fault(entry: ChainedEntry, expected_seq: int, previous: str) -> str | None:
+    if entry.seq != expected_seq:
+        return f"entry {expected_seq} is missing; entry {entry.seq} stands in its place"
+    if hashlib.sha256(entry.canonical).hexdigest() != entry.hash:
+        return "its bytes do not match its hash"
+    try:
+        content = json.loads(entry.canonical)
+        named, own_seq = content["prev"], content["seq"]
+    except (ValueError, KeyError, TypeError):
+        return "its bytes cannot be read"
+    if own_seq != entry.seq:
+        return f"its bytes say it is entry {own_seq}"
+    if named != previous:
+        return "it does not follow the entry before it"
+    return None

@@ -1,0 +1,56 @@
+"""Who works at the counter, and who may do what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from counter_app.domain.errors import Declined, Reason
+
+PIN_MIN_DIGITS = 6
+
+
+class Role(StrEnum):
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Right(StrEnum):
+    """One act that a service checks before it does anything."""
+
+    SELL = "sell"
+    OPEN_SHIFT = "open-shift"
+    REPRINT = "reprint"
+    SEE_JOURNAL = "see-journal"
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
+    {
+        Role.CLERK: frozenset({Right.SELL, Right.OPEN_SHIFT, Right.REPRINT, Right.SEE_JOURNAL}),
+        Role.SUPERVISOR: frozenset({Right.SELL, Right.OPEN_SHIFT, Right.REPRINT, Right.SEE_JOURNAL}),
+        Role.AUDITOR: frozenset({Right.SEE_JOURNAL}),
+        Role.ADMINISTRATOR: frozenset(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person in whose name a service acts. ``id`` is the staff number that receipts and journal name."""
+
+    id: str
+    name: str
+    role: Role
+
+    def require(self, right: Right) -> None:
+        """Raise ``Declined(NOT_ALLOWED)`` unless the actor's role has the right."""
+        if right not in RIGHTS[self.role]:
+            raise Declined(Reason.NOT_ALLOWED, right=right.value, role=self.role.value)
+
+
+def check_new_pin(pin: str) -> None:
+    """Raise ``Declined(PIN_TOO_SHORT)`` unless the PIN is six digits or more."""
+    if not (pin.isascii() and pin.isdigit() and len(pin) >= PIN_MIN_DIGITS):
+        raise Declined(Reason.PIN_TOO_SHORT, least=PIN_MIN_DIGITS)

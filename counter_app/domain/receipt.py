@@ -1,0 +1,96 @@
+"""A receipt as data: what stands on it, before anybody decides how wide the paper is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from counter_app.domain.bill import Bill
+from counter_app.domain.cash import Tender
+from counter_app.domain.identity import mask
+from counter_app.domain.money import Rupiah
+from counter_app.domain.payment import Payment, PaymentState
+
+
+class Wording(StrEnum):
+    """The two wordings that are never mixed up: cash taken and awaiting the host, or posted by the host."""
+
+    ACCEPTED = "diterima"
+    CONFIRMED = "berhasil"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The place a receipt comes from; ``timezone`` is an IANA name such as ``Asia/Jakarta``."""
+
+    id: str
+    name: str
+    address: str
+    counter_id: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Everything a receipt says. ``copy`` 0 is the original, 1 and up print ``SALINAN n``.
+
+    ``at`` is aware, in the office's zone. ``masked_*`` hold no full number.
+    """
+
+    office: Office
+    clerk_id: str
+    number: str
+    at: datetime
+    wording: Wording
+    host_reference: str | None
+    name: str
+    masked_nik: str
+    masked_kpj: str
+    bill: Bill
+    coverage: tuple[date, date] | None
+    tender: Tender
+    change: Rupiah
+    copy: int = 0
+
+    @property
+    def total(self) -> Rupiah:
+        return self.bill.total
+
+    @property
+    def verification_text(self) -> str:
+        """What the QR holds: enough to ask about the receipt, nothing that identifies the payer."""
+        parts = (
+            "LOKET1",
+            self.number,
+            str(self.total),
+            f"{self.bill.months[0]}..{self.bill.months[-1]}",
+            self.wording.value,
+            self.host_reference or "-",
+            self.masked_nik[-4:],
+        )
+        return "|".join(parts)
+
+
+def wording_of(state: PaymentState) -> Wording:
+    """Only a confirmed payment is called so; every other state has merely been accepted."""
+    return Wording.CONFIRMED if state is PaymentState.CONFIRMED else Wording.ACCEPTED
+
+
+def receipt_of(payment: Payment, office: Office, at: datetime, copy: int) -> Receipt:
+    """The receipt of a committed payment; ``at`` is its ``accepted_at`` in the office's zone."""
+    posting = payment.posting
+    return Receipt(
+        office=office,
+        clerk_id=payment.clerk_id,
+        number=payment.receipt_number,
+        at=at,
+        wording=wording_of(payment.state),
+        host_reference=posting.host_reference if posting else None,
+        name=payment.payer.name,
+        masked_nik=mask(payment.payer.nik),
+        masked_kpj=mask(payment.payer.kpj),
+        bill=payment.bill,
+        coverage=(posting.coverage_from, posting.coverage_to) if posting else None,
+        tender=payment.tender,
+        change=payment.change,
+        copy=copy,
+    )

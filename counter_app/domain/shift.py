@@ -1,0 +1,27 @@
+"""A clerk's shift: from the float that is counted in to the drawer that is counted out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from counter_app.domain.money import Rupiah
+from counter_app.domain.payment import Payment
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """An open shift. ``opened_at`` is UTC; ``float_amount`` (*kas awal*) is rupiah in the drawer at opening."""
+
+    id: UUID
+    office_id: str
+    counter_id: str
+    clerk_id: str
+    business_date: date
+    opened_at: datetime
+    float_amount: Rupiah
+
+
+def expected_cash(shift: Shift, payments: Iterable[Payment]) -> Rupiah:
+    """What the drawer must hold, rupiah: the float and all cash that was taken and not given back."""
+    return Rupiah(shift.float_amount + sum(payment.cash_in_drawer for payment in payments))
