@@ -27,6 +27,7 @@ class Act(StrEnum):
     LOGIN_REFUSED = "login.refused"
     LOCKED = "locked"
     SHIFT_OPENED = "shift.opened"
+    SHIFT_CLOSED = "shift.closed"
     PAYMENT_ACCEPTED = "payment.accepted"
     BILL_DIFFERS = "bill.differs"
     ATTEMPT = "payment.attempt"

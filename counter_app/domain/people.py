@@ -1,7 +1,8 @@
 """Who works at the counter, and who may do what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -54,3 +55,17 @@ def check_new_pin(pin: str) -> None:
     """Raise ``Declined(PIN_TOO_SHORT)`` unless the PIN is six digits or more."""
     if not (pin.isascii() and pin.isdigit() and len(pin) >= PIN_MIN_DIGITS):
         raise Declined(Reason.PIN_TOO_SHORT, least=PIN_MIN_DIGITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person as stored: how they prove who they are, and how often they just failed to.
+
+    ``pin_hash`` is an argon2id hash; ``locked_until`` is UTC.
+    """
+
+    actor: Actor
+    pin_hash: str = field(repr=False)
+    active: bool = True
+    failed_attempts: int = 0
+    locked_until: datetime | None = None

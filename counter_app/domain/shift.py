@@ -11,7 +11,10 @@ from counter_app.domain.payment import Payment
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """An open shift. ``opened_at`` is UTC; ``float_amount`` (*kas awal*) is rupiah in the drawer at opening."""
+    """A shift. ``opened_at`` and ``closed_at`` (``None`` while open) are UTC.
+
+    ``float_amount`` (*kas awal*) is rupiah in the drawer at opening, ``counted`` what the clerk counted at closing.
+    """
 
     id: UUID
     office_id: str
@@ -20,6 +23,8 @@ class Shift:
     business_date: date
     opened_at: datetime
     float_amount: Rupiah
+    closed_at: datetime | None = None
+    counted: Rupiah | None = None
 
 
 def expected_cash(shift: Shift, payments: Iterable[Payment]) -> Rupiah:

@@ -1,0 +1,295 @@
+"""What the services need from the world, as Protocols. Implementations are wired in ``counter_app.bootstrap``."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from counter_app.domain.bill import Bill, Programme
+from counter_app.domain.identity import LookupNumber
+from counter_app.domain.journal import ChainedEntry, Entry
+from counter_app.domain.outbox import HostReply, OutboxItem
+from counter_app.domain.participant import LocalParticipant, Participant
+from counter_app.domain.payment import Payment, PaymentState, Posting
+from counter_app.domain.people import Account
+from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.receipt import Receipt
+from counter_app.domain.shift import Shift
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time now, aware, UTC."""
+        ...
+
+
+# --- the host -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """The host's answer to who is it and what is owed."""
+
+    participant: Participant
+    bill: Bill
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantPage:
+    """One page of service 95. ``total``: how many rows the host counts in all, for a progress bar."""
+
+    participants: tuple[Participant, ...]
+    next_cursor: str
+    more: bool
+    total: int
+
+
+class HostGateway(Protocol):
+    """The one door to the host. Calls block, each within its own bounded time."""
+
+    def inquire(self, number: LookupNumber, months: int, programmes: Sequence[Programme] | None) -> Inquiry:
+        """Who is it, and what do ``months`` months cost; ``None``: the participant's own programmes.
+
+        Raises ``Declined`` (``PARTICIPANT_NOT_FOUND``, ``ALREADY_PAID``, ``HOST_REFUSED`` with ``code``)
+        or ``Unavailable(HOST)``, at the latest after the lookup time-out (1.5 s by default).
+        """
+        ...
+
+    def payment_body(self, payment: Payment, journal_head: str) -> bytes:
+        """The exact bytes that will be sent for a payment, now and at every later attempt."""
+        ...
+
+    def pay(self, body: bytes) -> HostReply:
+        """Post a payment. Never raises for what the wire or the host does: that is a ``NoAnswer``."""
+        ...
+
+    def payment_status(self, payment: Payment) -> HostReply:
+        """Ask what became of a payment. Never raises for what the wire or the host does."""
+        ...
+
+    def participants(self, cursor: str) -> ParticipantPage:
+        """The office's participants changed since ``cursor`` (empty: from the beginning).
+
+        Raises ``Unavailable(HOST)``.
+        """
+        ...
+
+    def host_time(self) -> datetime:
+        """Ask the host for its time, which also checks the line. Raises ``Unavailable(HOST)``."""
+        ...
+
+
+# --- the database ---------------------------------------------------------------------------------------------
+
+
+class Payments(Protocol):
+    def add(self, payment: Payment) -> None: ...
+
+    def get(self, payment_id: UUID) -> Payment | None: ...
+
+    def by_receipt(self, number: str) -> Payment | None: ...
+
+    def of_day(self, business_date: date) -> Sequence[Payment]:
+        """The counter's payments of a business day, newest first."""
+        ...
+
+    def of_shift(self, shift_id: UUID) -> Sequence[Payment]: ...
+
+    def in_state(self, state: PaymentState) -> Sequence[Payment]: ...
+
+    def all(self) -> Iterator[Payment]:
+        """All payments of the counter in the order of their receipt numbers."""
+        ...
+
+    def move(self, payment_id: UUID, old: PaymentState, new: PaymentState, posting: Posting | None = None) -> bool:
+        """Compare-and-set the state; false, and nothing changed, when it is no longer ``old``.
+
+        Raises ``Declined(ILLEGAL_TRANSITION)`` for a way the table does not have.
+        """
+        ...
+
+
+class ReceiptNumbers(Protocol):
+    def take(self) -> int:
+        """The counter's next number, from 1, without gaps: a rolled-back transaction gives it back."""
+        ...
+
+    def last(self) -> int:
+        """The last number taken; 0 before the first."""
+        ...
+
+
+class Journal(Protocol):
+    def append(self, entry: Entry) -> ChainedEntry: ...
+
+    def head(self) -> str:
+        """The hash of the last entry, or ``GENESIS``."""
+        ...
+
+    def chain(self) -> Iterator[ChainedEntry]:
+        """All entries of the counter's chain, in order."""
+        ...
+
+
+class Outbox(Protocol):
+    def add(self, item: OutboxItem) -> None: ...
+
+    def get(self, payment_id: UUID) -> OutboxItem | None: ...
+
+    def lease(self, owner: str, now: datetime, until: datetime, payment_id: UUID | None = None) -> OutboxItem | None:
+        """Take the oldest due item that nobody holds (or the named one), for ``owner`` alone until ``until``."""
+        ...
+
+    def save(self, item: OutboxItem, owner: str) -> bool:
+        """Write an item back; false, and nothing changed, when ``owner`` no longer holds its lease.
+
+        What is written of the lease is what ``item`` says of it.
+        """
+        ...
+
+    def open_items(self) -> Sequence[OutboxItem]:
+        """All items that still need the forwarder, oldest first."""
+        ...
+
+
+class PrintJobs(Protocol):
+    def add(self, job: PrintJob) -> None: ...
+
+    def get(self, job_id: UUID) -> PrintJob | None: ...
+
+    def move(self, job_id: UUID, old: PrintState, new: PrintState, detail: str = "") -> bool:
+        """Compare-and-set the state; false, and nothing changed, when it is no longer ``old``."""
+        ...
+
+    def of_payment(self, payment_id: UUID) -> Sequence[PrintJob]:
+        """A payment's jobs in the order they were asked for."""
+        ...
+
+    def unfinished(self) -> Sequence[PrintJob]: ...
+
+
+class Participants(Protocol):
+    def save(self, participants: Sequence[Participant], as_of: datetime) -> None:
+        """Insert or renew by NIK, index included."""
+        ...
+
+    def by_number(self, number: LookupNumber) -> LocalParticipant | None: ...
+
+    def by_name(self, text: str, limit: int) -> Sequence[LocalParticipant]:
+        """Whose name has a word beginning with each word of ``text``, accents and case aside, by name."""
+        ...
+
+    def count(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """How far the participants have arrived. ``finished_at`` (UTC) is ``None`` while a run is under way."""
+
+    cursor: str = ""
+    received: int = 0
+    total: int = 0
+    finished_at: datetime | None = None
+
+
+class SyncStates(Protocol):
+    def get(self) -> SyncState: ...
+
+    def save(self, state: SyncState) -> None: ...
+
+
+class Accounts(Protocol):
+    def get(self, user_id: str) -> Account | None: ...
+
+    def save(self, account: Account) -> None: ...
+
+    def count(self) -> int: ...
+
+
+class Shifts(Protocol):
+    def add(self, shift: Shift) -> None: ...
+
+    def get(self, shift_id: UUID) -> Shift | None: ...
+
+    def current(self) -> Shift | None:
+        """The counter's open shift, if there is one."""
+        ...
+
+    def close(self, shift: Shift) -> bool:
+        """Store a closed shift; false, and nothing changed, when it is not open any more."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction's view of the database, scoped to the office and the counter."""
+
+    @property
+    def payments(self) -> Payments: ...
+    @property
+    def numbers(self) -> ReceiptNumbers: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def prints(self) -> PrintJobs: ...
+    @property
+    def participants(self) -> Participants: ...
+    @property
+    def sync(self) -> SyncStates: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def shifts(self) -> Shifts: ...
+
+
+class Store(Protocol):
+    """The database. Both ways raise ``Unavailable(DATABASE)`` when it cannot be used now."""
+
+    def writing(self) -> AbstractContextManager[UnitOfWork]:
+        """One write transaction: committed when the block ends, rolled back when it raises."""
+        ...
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """One consistent view; writing through it is an error."""
+        ...
+
+
+# --- paper ----------------------------------------------------------------------------------------------------
+
+
+class ReceiptRenderer(Protocol):
+    """One receipt, the same words and amounts in every form."""
+
+    def txt(self, receipt: Receipt) -> str: ...
+
+    def escpos(self, receipt: Receipt) -> bytes: ...
+
+    def pdf(self, receipt: Receipt) -> bytes: ...
+
+    def png(self, receipt: Receipt, scale: int = 2) -> bytes: ...
+
+
+class PrinterDevice(Protocol):
+    """Something that puts bytes on paper. ``name`` is what the clerk reads of it."""
+
+    @property
+    def name(self) -> str: ...
+
+    def deliver(self, data: bytes, job: str) -> None:
+        """Hand over one whole job. Raises ``Unavailable(PRINTER)`` unless every byte was taken, within seconds."""
+        ...
+
+    def check(self) -> None:
+        """Raise ``Unavailable(PRINTER)`` when a job could not be delivered now."""
+        ...
+
+
+class PinHasher(Protocol):
+    """One-way hashing of PINs (argon2id)."""
+
+    def hash(self, pin: str) -> str: ...
+
+    def verify(self, pin_hash: str, pin: str) -> bool: ...
