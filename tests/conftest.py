@@ -1,0 +1,63 @@
+"""What holds for every test: no screen, no clerk's own files or keyring, no network, no unexpected log."""
+
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.helpers.logfail import LogWatch
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_configure() -> None:
+    """Before any Qt is loaded, in each test process and for the programs that tests start."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    os.environ.pop("QT_SCALE_FACTOR", None)
+    # The same examples on every machine, and none declared too slow by a busy one.
+    settings.register_profile("counter", deadline=None, derandomize=True, database=None)
+    settings.load_profile("counter")
+
+
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds, or leaves, anything in the home of whoever runs it."""
+    monkeypatch.setenv("COUNTER_HOME", str(tmp_path / "counter-home"))
+
+
+@pytest.fixture(autouse=True)
+def log_watch() -> Iterator[LogWatch]:
+    """Fails a test that logs a warning it did not announce."""
+    watch = LogWatch()
+    root = logging.getLogger()
+    root.addHandler(watch)
+    yield watch
+    root.removeHandler(watch)
+    if complaints := watch.complaints():
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection to anywhere but this machine is a fault of the test."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def refuse_strangers(address: object) -> None:
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise AssertionError(f"a test reached for the network: {address!r}")
+
+    def guarded_connect(self: socket.socket, address: tuple[str, int] | str) -> None:
+        refuse_strangers(address)
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: tuple[str, int] | str) -> int:
+        refuse_strangers(address)
+        return connect_ex(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
