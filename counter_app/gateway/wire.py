@@ -16,7 +16,7 @@ from counter_app.domain.money import LARGEST, Rupiah
 PARTNER_SERVICE_ID = "   88888"
 """SNAP's ``partnerServiceId``: eight characters, padded on the left with spaces."""
 
-_AMOUNT = re.compile(r"(0|[1-9]\d{0,14})\.00")
+_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})\.00")
 
 
 class ServiceCode(IntEnum):
@@ -81,17 +81,18 @@ class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
     """Base of all wire shapes."""
 
 
-Amount15 = Annotated[str, msgspec.Meta(pattern=_AMOUNT.pattern + "$")]
+# \Z and [0-9], not $ and \d: Python's $ lets a newline through, and its \d every script's digits.
+Amount15 = Annotated[str, msgspec.Meta(pattern=rf"^{_AMOUNT.pattern}\Z")]
 Text36 = Annotated[str, msgspec.Meta(min_length=1, max_length=36)]
-Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Period = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")]
+Period = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])\Z")]
 
 
 class Money(Message, frozen=True):
     """An amount in rupiah as SNAP writes it; ``value`` always ends in ``.00``."""
 
     value: Amount15
-    currency: Annotated[str, msgspec.Meta(pattern="^IDR$")] = "IDR"
+    currency: Annotated[str, msgspec.Meta(pattern=r"^IDR\Z")] = "IDR"
 
     @classmethod
     def of(cls, amount: Rupiah) -> "Money":
@@ -285,6 +286,194 @@ class ParticipantsReply(Message, frozen=True):
     next_cursor: str
     more: bool
     total: int
+
+
+class ReversalInfo(Message, frozen=True):
+    """Who undoes a payment, where; ``supervisor_id`` is the second person where the office wants one."""
+
+    office_id: Text36
+    counter_id: Text36
+    clerk_id: Text36
+    business_date: Day
+    journal_head: str
+    supervisor_id: str = ""
+
+
+class ReversalRequest(Message, frozen=True):
+    """Undo a confirmed payment on the day it was posted, whole; ``reversal_request_id`` is its own key."""
+
+    partner_service_id: str
+    customer_no: str
+    virtual_account_no: str
+    reversal_request_id: Text36
+    original_payment_request_id: Text36
+    reversed_amount: Money
+    trx_date_time: str
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=140)]
+    additional_info: ReversalInfo
+
+
+class ReversedInfo(Message, frozen=True):
+    """``protected_until`` is the payer's protection after the reversal."""
+
+    host_reference: str
+    reversed_at: str
+    protected_until: Day | None
+
+
+class ReversalData(Message, frozen=True):
+    reversal_request_id: str
+    original_payment_request_id: str
+    customer_no: str
+    reversed_amount: Money
+    additional_info: ReversedInfo
+
+
+class ReversalReply(Message, frozen=True):
+    response_code: str
+    response_message: str
+    virtual_account_data: ReversalData
+
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+Phone = Annotated[str, msgspec.Meta(pattern=r"^[0-9+][0-9 -]{5,19}\Z")]
+
+
+class Heir(Message, frozen=True):
+    """Who receives the death benefit (*ahli waris*); ``nik`` is empty where it is not known."""
+
+    name: Name
+    relation: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    nik: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{16})?\Z")] = ""
+
+
+class Consent(Message, frozen=True):
+    """The applicant's consent to process personal data (UU PDP 27/2022): when, and to which wording."""
+
+    given_at: str
+    version: Text36
+
+
+class OfficeInfo(Message, frozen=True):
+    office_id: Text36
+    counter_id: Text36
+    clerk_id: Text36
+
+
+class RegistrationRequest(Message, frozen=True):
+    """A new participant; ``registration_request_id`` is the idempotency key, ``income`` rupiah a month."""
+
+    registration_request_id: Text36
+    nik: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{16}\Z")]
+    name: Name
+    birth_place: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+    birth_date: Day
+    sex: str
+    mother_maiden_name: Name
+    phone: Phone
+    address: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+    occupation: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+    sector: str
+    work_place: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    work_hours: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    income: Money
+    programmes: list[str]
+    first_period: Period
+    branch_office: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+    heirs: Annotated[list[Heir], msgspec.Meta(max_length=10)]
+    consent: Consent
+    additional_info: OfficeInfo
+    email: Annotated[str, msgspec.Meta(max_length=254)] = ""
+    employer: bool = False
+
+
+class RegistrationStatusRequest(Message, frozen=True):
+    registration_request_id: Text36
+
+
+class RegistrationData(Message, frozen=True):
+    """``state``: ``ACCEPTED`` (then with ``kpj`` and ``payment_code``), ``PENDING``, or ``REFUSED`` with a ``reason``.
+
+    Reasons: ``AGE_TOO_LOW``, ``AGE_TOO_HIGH``, ``NIK_EXISTS``, ``NIK_MALFORMED``, ``BIRTH_DATE_DIFFERS``,
+    ``SEX_DIFFERS``, ``PROGRAMME_MANDATORY``, ``PERIOD_PAST``.
+    """
+
+    registration_request_id: str
+    state: str
+    kpj: str = ""
+    payment_code: str = ""
+    reason: str = ""
+    decided_at: str = ""
+
+
+class RegistrationReply(Message, frozen=True):
+    """Answers both services: registration, and what became of it."""
+
+    response_code: str
+    response_message: str
+    registration_data: RegistrationData
+
+
+class SettlementRequest(Message, frozen=True):
+    """The host's postings of an office on a ``settlement_date``, a day at the host (Asia/Jakarta)."""
+
+    office_id: Text36
+    settlement_date: Day
+    cursor: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    page_size: Annotated[int, msgspec.Meta(ge=1, le=500)] = 500
+
+
+class SettlementRow(Message, frozen=True):
+    """One posting. ``kind``: ``PAYMENT`` or ``REVERSAL``; a reversal names its payment in ``payment_request_id``.
+
+    ``request_id`` is the row's own key: the payment's, or the reversal's.
+    """
+
+    kind: str
+    request_id: str
+    payment_request_id: str
+    reference_no: str
+    host_reference: str
+    customer_no: str
+    amount: Money
+    posted_at: str
+    business_date: Day
+    counter_id: str
+    clerk_id: str
+    tender: str
+
+
+class SettlementReply(Message, frozen=True):
+    """A page. ``total`` counts all rows of the day; ``net_amount`` is payments less reversals of the whole day."""
+
+    response_code: str
+    response_message: str
+    settlement_date: Day
+    postings: list[SettlementRow]
+    next_cursor: str
+    more: bool
+    total: int
+    net_amount: Money
+
+
+class AnchorRequest(Message, frozen=True):
+    """The head of a counter's journal chain; ``sequence`` is the number of its last entry."""
+
+    counter_id: Text36
+    sequence: Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+    head: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+    business_date: Day
+
+
+class AnchorReply(Message, frozen=True):
+    """What the host now holds for the counter; on a refusal, what it held before."""
+
+    response_code: str
+    response_message: str
+    counter_id: str
+    sequence: int
+    head: str
+    anchored_at: str
 
 
 class Refusal(Message, frozen=True):
