@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Why an act was declined. Each value has a sentence in ``ui.messages`` and ``counter_app.words``."""
+    """Why an act was declined. Each value has a sentence in ``ui.messages`` and in ``counter_app.cli.words``."""
 
     # what was typed
     EMPTY = "empty"
@@ -32,11 +32,13 @@ class Reason(StrEnum):
     SECTOR_UNKNOWN = "sector-unknown"
     # who is acting
     LOGIN_WRONG = "login-wrong"
+    USER_EXISTS = "user-exists"
     LOGIN_LOCKED = "login-locked"
     PIN_TOO_SHORT = "pin-too-short"
     NOT_ALLOWED = "not-allowed"
     SHIFT_NOT_OPEN = "shift-not-open"
     SHIFT_ALREADY_OPEN = "shift-already-open"
+    SHIFT_OF_ANOTHER = "shift-of-another"
     # the payment
     PARTICIPANT_NOT_FOUND = "participant-not-found"
     NOT_FOUND_LOCALLY = "not-found-locally"
@@ -48,6 +50,7 @@ class Reason(StrEnum):
     HOST_REFUSED = "host-refused"
     # documents
     RECEIPT_NOT_FOUND = "receipt-not-found"
+    PRINT_JOB_NOT_WAITING = "print-job-not-waiting"
 
 
 class Declined(Exception):
@@ -78,3 +81,11 @@ class Unavailable(Exception):
         super().__init__(service.value, detail)
         self.service = service
         self.detail = detail
+
+
+class Undelivered(Unavailable):
+    """A print job did not reach the paper whole. ``bytes_out``: how much of it the device may have printed."""
+
+    def __init__(self, detail: str, bytes_out: int) -> None:
+        super().__init__(Service.PRINTER, detail)
+        self.bytes_out = bytes_out

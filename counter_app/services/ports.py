@@ -279,7 +279,7 @@ class PrinterDevice(Protocol):
     def name(self) -> str: ...
 
     def deliver(self, data: bytes, job: str) -> None:
-        """Hand over one whole job. Raises ``Unavailable(PRINTER)`` unless every byte was taken, within seconds."""
+        """Hand over one whole job. Raises ``Undelivered`` unless every byte was taken, within seconds."""
         ...
 
     def check(self) -> None:

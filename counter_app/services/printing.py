@@ -1,0 +1,138 @@
+"""Receipts on their way to paper, printed from the committed row.
+
+What a job may claim: ``DELIVERED`` when the device took every byte; ``HELD`` when nothing can be on the paper;
+``FAILED`` when something may be, so that the next piece must say SALINAN.
+"""
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from uuid import UUID, uuid4
+
+from counter_app.domain.errors import Declined, Reason, Undelivered
+from counter_app.domain.journal import Act, Entry, Fact
+from counter_app.domain.payment import Payment
+from counter_app.domain.people import Actor, Right
+from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.receipt import Office, Receipt, receipt_of
+from counter_app.services.ports import Clock, PrinterDevice, ReceiptRenderer, Store, UnitOfWork
+
+ACTOR = "system:printer"
+INTERRUPTED = "interrupted"
+
+
+class Printing:
+    """Prints jobs, makes copies, and shows receipts as they stand on paper."""
+
+    def __init__(
+        self,
+        store: Store,
+        renderer: ReceiptRenderer,
+        device: PrinterDevice,
+        office: Office,
+        clock: Clock,
+        zone: tzinfo,
+    ) -> None:
+        self._store = store
+        self._renderer = renderer
+        self._device = device
+        self._office = office
+        self._clock = clock
+        self._zone = zone
+
+    def receipt(self, number: str, copy: int = 0) -> Receipt:
+        """The receipt of a committed payment as it stands now. Raises ``Declined(RECEIPT_NOT_FOUND)``."""
+        with self._store.reading() as work:
+            payment = work.payments.by_receipt(number)
+        if payment is None:
+            raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
+        return self._receipt(payment, copy)
+
+    def picture(self, actor: Actor, number: str, copy: int = 0) -> bytes:
+        """The receipt as PNG, as shown on paper. Raises ``Declined``."""
+        actor.require(Right.SEE_JOURNAL)
+        return self._renderer.png(self.receipt(number, copy))
+
+    def original(self, payment_id: UUID) -> PrintJob:
+        """The print job that was committed with the payment."""
+        with self._store.reading() as work:
+            return work.prints.of_payment(payment_id)[0]
+
+    def print(self, job_id: UUID) -> PrintJob:
+        """Deliver a waiting job; one that is not waiting (any more) comes back as it stands.
+
+        A printer that fails is no exception: the job comes back ``HELD`` or ``FAILED`` with the ``detail``.
+        """
+        job, payment, claimed = self._claim(job_id)
+        if not claimed:
+            return job
+        receipt = self._receipt(payment, job.copy)
+        try:
+            self._device.deliver(self._renderer.escpos(receipt), _file_name(receipt))
+        except Undelivered as fault:
+            state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
+            return self._finish(job, state, Act.PRINT_FAILED, receipt, fault.detail)
+        return self._finish(job, PrintState.DELIVERED, Act.PRINTED, receipt, "")
+
+    def reprint(self, actor: Actor, number: str) -> PrintJob:
+        """Ask for the next copy (SALINAN n) of a receipt; it is then printed by ``print``. Raises ``Declined``."""
+        actor.require(Right.REPRINT)
+        now = self._clock.now()
+        with self._store.writing() as work:
+            payment = work.payments.by_receipt(number)
+            if payment is None:
+                raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
+            copy = 1 + max((job.copy for job in work.prints.of_payment(payment.id)), default=0)
+            job = PrintJob(uuid4(), payment.id, copy, PrintState.QUEUED, actor.id, now)
+            work.prints.add(job)
+            facts: dict[str, Fact] = {"receipt": number, "copy": copy}
+            work.journal.append(Entry(now, actor.id, Act.REPRINT, str(payment.id), facts))
+        return job
+
+    def recover(self) -> None:
+        """At start: what was being printed may be on paper; what waited is held, so that no old slips flood out."""
+        with self._store.writing() as work:
+            for job in work.prints.unfinished():
+                if job.state is PrintState.PRINTING:
+                    work.prints.move(job.id, PrintState.PRINTING, PrintState.FAILED, INTERRUPTED)
+                elif job.state is PrintState.QUEUED:
+                    work.prints.move(job.id, PrintState.QUEUED, PrintState.HELD, INTERRUPTED)
+
+    def check_printer(self) -> None:
+        """Raise ``Unavailable(PRINTER)`` when the printer could not take a job now."""
+        self._device.check()
+
+    def _claim(self, job_id: UUID) -> tuple[PrintJob, Payment, bool]:
+        with self._store.writing() as work:
+            job = work.prints.get(job_id)
+            payment = work.payments.get(job.payment_id) if job else None
+            if job is None or payment is None:
+                raise LookupError(f"no print job {job_id}")
+            waiting = job.state in (PrintState.QUEUED, PrintState.HELD)
+            claimed = waiting and work.prints.move(job.id, job.state, PrintState.PRINTING)
+            return job, payment, claimed
+
+    def _finish(self, job: PrintJob, state: PrintState, act: Act, receipt: Receipt, detail: str) -> PrintJob:
+        with self._store.writing() as work:
+            work.prints.move(job.id, PrintState.PRINTING, state, detail)
+            self._record(work, act, job, receipt, detail)
+        return replace(job, state=state, detail=detail)
+
+    def _record(self, work: UnitOfWork, act: Act, job: PrintJob, receipt: Receipt, detail: str) -> None:
+        facts: dict[str, Fact] = {
+            "receipt": receipt.number,
+            "copy": job.copy,
+            "wording": receipt.wording.value,
+            "device": self._device.name,
+            "detail": detail,
+        }
+        work.journal.append(Entry(self._clock.now(), ACTOR, act, str(job.payment_id), facts))
+
+    def _receipt(self, payment: Payment, copy: int) -> Receipt:
+        return receipt_of(payment, self._office, self._local(payment.accepted_at), copy)
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone)
+
+
+def _file_name(receipt: Receipt) -> str:
+    return f"{receipt.number}-salinan-{receipt.copy}" if receipt.copy else receipt.number
