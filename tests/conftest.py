@@ -47,16 +47,17 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection to anywhere but this machine is a fault of the test."""
     connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
 
-    def refuse_strangers(address: object) -> None:
+    def refuse_strangers(caller: socket.socket, address: object) -> None:
         if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            caller.close()
             raise AssertionError(f"a test reached for the network: {address!r}")
 
     def guarded_connect(self: socket.socket, address: tuple[str, int] | str) -> None:
-        refuse_strangers(address)
+        refuse_strangers(self, address)
         connect(self, address)
 
     def guarded_connect_ex(self: socket.socket, address: tuple[str, int] | str) -> int:
-        refuse_strangers(address)
+        refuse_strangers(self, address)
         return connect_ex(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
