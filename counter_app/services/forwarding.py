@@ -101,9 +101,7 @@ class Forwarder:
     def _commit_attempt(self, work: UnitOfWork, item: OutboxItem, payment: Payment, now: datetime) -> Errand:
         if payment.state is PaymentState.ACCEPTED:
             payment = _move(work, payment, PaymentState.SENDING)
-        tried = replace(
-            item, step=Step.ASK, attempts=item.attempts + 1, first_attempt_at=item.first_attempt_at or now
-        )
+        tried = replace(item, step=Step.ASK, attempts=item.attempts + 1, first_attempt_at=item.first_attempt_at or now)
         work.outbox.save(tried, self._owner)
         work.journal.append(_entry(now, Act.ATTEMPT, payment, {"attempt": tried.attempts}))
         return Errand(tried, payment, Step.SEND)
