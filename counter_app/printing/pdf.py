@@ -1,0 +1,93 @@
+"""Document → PDF, one page as wide as the roll and as long as the receipt.
+
+Reproducible: the same document gives the same bytes (no date of making, no random identifier).
+"""
+
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from counter_app.printing import fonts
+from counter_app.printing.document import Document, Qr, Rule
+from counter_app.printing.flow import Line
+from counter_app.printing.profile import PrinterProfile
+from counter_app.printing.qr import symbol
+from counter_app.printing.sheet import FONT_SIZE, QR_SIDE, Placed, Sheet, sheet
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_POINTS_PER_MM = 72 / 25.4
+_REGULAR, _BOLD = "LoketMono", "LoketMono-Bold"
+_THIN, _THICK = 0.08, 0.2
+
+
+def encode(document: Document, profile: PrinterProfile) -> bytes:
+    """The sheet as PDF bytes. Raises ``LayoutError`` when the document does not fit the profile's paper."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    _register_fonts()
+    laid = sheet(document, profile)
+    cell = profile.paper_mm / laid.width * _POINTS_PER_MM
+    target = BytesIO()
+    size = (laid.width * cell, laid.height * cell)
+    font: Any = _REGULAR  # the stubs believe a font's name to be a number
+    canvas = Canvas(target, pagesize=size, invariant=1, lang="id-ID", initialFontName=font)
+    canvas.setTitle(document.title)
+    canvas.setAuthor(document.author)
+    canvas.setSubject("Iuran BPJS Ketenagakerjaan, peserta bukan penerima upah")
+    canvas.setCreator("Loket")
+    canvas.translate(laid.margin * cell, laid.height * cell)
+    canvas.scale(cell, cell)
+    for placed in laid.rows:
+        _draw(canvas, placed, laid)
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+@cache
+def _register_fonts() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    pdfmetrics.registerFont(TTFont(_REGULAR, str(fonts.REGULAR)))
+    pdfmetrics.registerFont(TTFont(_BOLD, str(fonts.BOLD)))
+
+
+def _draw(canvas: "Canvas", placed: Placed, laid: Sheet) -> None:
+    match placed.row:
+        case Line() as line:
+            _draw_line(canvas, line, placed, laid)
+        case Rule(heavy=heavy):
+            middle = -(placed.top + placed.height / 2)
+            canvas.setLineWidth(_THICK if heavy else _THIN)
+            canvas.line(0, middle, laid.columns, middle)
+        case Qr(text=content):
+            _draw_qr(canvas, content, placed, laid)
+        case _:
+            pass
+
+
+def _draw_line(canvas: "Canvas", line: Line, placed: Placed, laid: Sheet) -> None:
+    if line.inverse:
+        canvas.rect(0, -(placed.top + placed.height), laid.columns, placed.height, stroke=0, fill=1)
+    text = canvas.beginText(0, -placed.baseline)
+    text.setFont(_BOLD if line.bold else _REGULAR, FONT_SIZE * line.size.down)
+    text.setHorizScale(100 * line.size.across / line.size.down)
+    text.setFillGray(1 if line.inverse else 0)
+    text.textOut(line.text)
+    canvas.drawText(text)
+    canvas.setFillGray(0)
+
+
+def _draw_qr(canvas: "Canvas", content: str, placed: Placed, laid: Sheet) -> None:
+    """All bars as one path, so that a viewer cannot show seams between them."""
+    code = symbol(content)
+    module = QR_SIDE / code.side
+    left = (laid.columns - QR_SIDE) / 2
+    top = placed.top + (placed.height - QR_SIDE) / 2
+    path = canvas.beginPath()
+    for row, column, length in code.runs():
+        path.rect(left + column * module, -(top + (row + 1) * module), length * module, module)
+    canvas.drawPath(path, stroke=0, fill=1)
