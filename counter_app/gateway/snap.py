@@ -1,0 +1,145 @@
+"""``HostGateway`` over SNAP: JSON over HTTPS after Bank Indonesia's *Standar Nasional Open API Pembayaran*."""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from counter_app.domain.bill import Programme
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.identity import LookupNumber
+from counter_app.domain.outbox import HostReply
+from counter_app.domain.participant import Participant
+from counter_app.domain.payment import Payment
+from counter_app.gateway import messages, wire
+from counter_app.gateway.answers import Answer, Shape, Unheard, decoded
+from counter_app.gateway.client import SnapClient
+from counter_app.gateway.options import SnapOptions
+from counter_app.gateway.replies import payment_outcome, status_outcome
+from counter_app.gateway.token import TokenSource
+from counter_app.gateway.transport import Deadline, Transport
+from counter_app.gateway.wire import Case, ServiceCode
+from counter_app.services.ports import Clock, Inquiry, ParticipantPage
+
+log = logging.getLogger(__name__)
+
+_INQUIRY_REFUSALS = {
+    Case.NOT_FOUND: Reason.PARTICIPANT_NOT_FOUND,
+    Case.ALREADY_PAID: Reason.ALREADY_PAID,
+    Case.BAD_FORMAT: Reason.HOST_REFUSED,
+    Case.MANDATORY_FIELD: Reason.HOST_REFUSED,
+    Case.WRONG_AMOUNT: Reason.HOST_REFUSED,
+    Case.OTHER_THAN_INQUIRED: Reason.HOST_REFUSED,
+    Case.BILL_EXPIRED: Reason.HOST_REFUSED,
+}
+
+
+class SnapGateway:
+    """The host by SNAP. Safe to call from several threads; nothing is opened before the first call.
+
+    ``clock`` gives the time that requests carry; the host refuses one that is more than 300 s off its own.
+    """
+
+    def __init__(self, options: SnapOptions, clock: Clock) -> None:
+        self._options = options
+        self._clock = clock
+        self._zone = ZoneInfo(options.timezone)
+        self._transport = Transport(options)
+        tokens = TokenSource(options, self._transport, self._now)
+        self._client = SnapClient(options, self._transport, tokens, self._now)
+
+    def close(self) -> None:
+        """Close all connections and the thread behind them. What is under way ends without an answer."""
+        self._transport.close()
+
+    def inquire(self, number: LookupNumber, months: int, programmes: Sequence[Programme] | None) -> Inquiry:
+        """As ``HostGateway.inquire``. A bill that does not add up is ``Unavailable``: it must not be charged."""
+        request = messages.inquiry_request(number, months, programmes, uuid4())
+        answer = self._ask(ServiceCode.INQUIRY, request, self._options.lookup_timeout)
+        if answer.case in _INQUIRY_REFUSALS:
+            raise Declined(_INQUIRY_REFUSALS[Case(answer.case)], code=answer.code)
+        data = self._data(answer, wire.InquiryReply).virtual_account_data
+        try:
+            return messages.inquiry(data, request)
+        except ValueError as error:
+            raise _absurd(ServiceCode.INQUIRY, error) from None
+
+    def payment_body(self, payment: Payment, journal_head: str) -> bytes:
+        """As ``HostGateway.payment_body``: minified JSON in UTF-8."""
+        return wire.encode(messages.payment_request(payment, journal_head, self._zone))
+
+    def pay(self, body: bytes) -> HostReply:
+        """As ``HostGateway.pay``, at the latest after the payment time-out."""
+        try:
+            answer = self._client.call(ServiceCode.PAYMENT, body, Deadline.after(self._options.payment_timeout))
+        except Unheard as unheard:
+            return unheard.reply
+        return payment_outcome(answer, self._now())
+
+    def payment_status(self, payment: Payment) -> HostReply:
+        """As ``HostGateway.payment_status``, at the latest after the payment time-out."""
+        body = wire.encode(messages.status_request(payment))
+        try:
+            answer = self._client.call(ServiceCode.STATUS, body, Deadline.after(self._options.payment_timeout))
+        except Unheard as unheard:
+            return unheard.reply
+        return status_outcome(answer, self._now())
+
+    def participants(self, cursor: str) -> ParticipantPage:
+        """As ``HostGateway.participants``. A row the counter does not understand is left out, and counted in the log."""
+        request = wire.ParticipantsRequest(cursor=cursor)
+        answer = self._ask(ServiceCode.PARTICIPANTS, request, self._options.payment_timeout)
+        page = self._data(answer, wire.ParticipantsReply)
+        if page.more and page.next_cursor in {"", cursor}:
+            raise _absurd(ServiceCode.PARTICIPANTS, messages.Absurd("a page that leads back to itself"))
+        return ParticipantPage(_readable(page.participants), page.next_cursor, page.more, max(0, page.total))
+
+    def host_time(self) -> datetime:
+        """As ``HostGateway.host_time``; aware, UTC."""
+        text = secrets.token_hex(8)
+        answer = self._ask(ServiceCode.ECHO, wire.EchoRequest(text), self._options.lookup_timeout)
+        reply = self._data(answer, wire.EchoReply)
+        try:
+            host_time = datetime.fromisoformat(reply.host_time)
+            if reply.text != text or host_time.tzinfo is None:
+                raise messages.Absurd("another text came back, or a time without a zone")
+        except ValueError as error:
+            raise _absurd(ServiceCode.ECHO, error) from None
+        return host_time.astimezone(UTC)
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(self._zone)
+
+    def _ask(self, service: ServiceCode, request: wire.Message, seconds: float) -> Answer:
+        try:
+            return self._client.call(service, wire.encode(request), Deadline.after(seconds))
+        except Unheard as unheard:
+            raise Unavailable(Service.HOST, unheard.detail) from None
+
+    def _data(self, answer: Answer, shape: type[Shape]) -> Shape:
+        if answer.case != Case.DONE:
+            raise Unavailable(Service.HOST, f"the host answered {answer.code}: {answer.words}")
+        try:
+            return decoded(answer.body, shape, answer.code)
+        except Unheard as unheard:
+            raise Unavailable(Service.HOST, unheard.detail) from None
+
+
+def _readable(rows: Sequence[wire.ParticipantRow]) -> tuple[Participant, ...]:
+    kept = []
+    for row in rows:
+        try:
+            kept.append(messages.participant(row))
+        except ValueError:
+            continue
+    if len(kept) < len(rows):
+        log.warning("%d of %d participants of a page were left out: not understood", len(rows) - len(kept), len(rows))
+    return tuple(kept)
+
+
+def _absurd(service: ServiceCode, error: ValueError) -> Unavailable:
+    """The text of a library's ``ValueError`` may quote what it was given, so only our own is passed on."""
+    what = str(error) if isinstance(error, messages.Absurd) else type(error).__name__
+    return Unavailable(Service.HOST, f"{service.name} makes no sense: {what}")
