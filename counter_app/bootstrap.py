@@ -1,0 +1,171 @@
+"""The one place where the counter is wired: settings in, everything a front end needs out.
+
+The window, the command line and the tests all build it here; what is heavy is imported when it is first needed.
+"""
+
+import os
+import random as dice
+import secrets
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from counter_app import resources
+from counter_app.clock import SystemClock
+from counter_app.domain.receipt import Office
+from counter_app.domain.tariff import Tariff
+from counter_app.pins import Argon2Pins
+from counter_app.services.checkout import Checkout
+from counter_app.services.forwarding import Forwarder, Patience
+from counter_app.services.log_in import LogIn
+from counter_app.services.lookup import Lookup
+from counter_app.services.overview import Overview
+from counter_app.services.participant_sync import ParticipantSync
+from counter_app.services.ports import Clock, HostGateway, PrinterDevice, ReceiptRenderer, Store
+from counter_app.services.printing import Printing
+from counter_app.services.shifts import Shifts
+from counter_app.services.verification import Verification
+from counter_app.settings import Settings
+
+if TYPE_CHECKING:
+    from counter_app.database.unit_of_work import SqlStore
+    from counter_app.gateway.options import SnapOptions
+    from counter_app.gateway.snap import SnapGateway
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Everything the window and the command line need. Whoever built it closes it."""
+
+    settings: Settings
+    office: Office
+    zone: ZoneInfo
+    clock: Clock
+    tariff: Tariff
+    provinces: Mapping[str, str]
+    store: Store
+    host: HostGateway
+    lookup: Lookup
+    checkout: Checkout
+    forwarder: Forwarder
+    printing: Printing
+    shifts: Shifts
+    log_in: LogIn
+    sync: ParticipantSync
+    overview: Overview
+    verification: Verification
+    renderer: ReceiptRenderer
+    device: PrinterDevice
+    closing: tuple[Callable[[], None], ...] = field(repr=False)
+
+    def close(self) -> None:
+        """Close what ``build`` opened; what was handed in stays open."""
+        for close in self.closing:
+            close()
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    host: HostGateway | None = None,
+    device: PrinterDevice | None = None,
+    store: Store | None = None,
+    random: Callable[[], float] = dice.random,
+) -> Counter:
+    """Wire a counter; what is handed in takes the place of the real part. Nothing is sent or printed yet.
+
+    Raises ``SettingsError`` for a file the settings name that cannot be used, ``DatabaseRefused`` and
+    ``Unavailable(DATABASE)`` as opening the database does.
+    """
+    office, zone, clock = settings.office, ZoneInfo(settings.office.timezone), clock or SystemClock()
+    tariff, provinces = resources.tariff(), resources.provinces()
+    renderer, device = _renderer(settings), device or printer_device(settings)
+    closing: list[Callable[[], None]] = []
+    if store is None:
+        store = own_store = open_store(settings)
+        closing.append(own_store.close)
+    if host is None:
+        host = own_host = open_host(settings, clock)
+        closing.insert(0, own_host.close)
+    return Counter(
+        settings=settings,
+        office=office,
+        zone=zone,
+        clock=clock,
+        tariff=tariff,
+        provinces=provinces,
+        store=store,
+        host=host,
+        lookup=Lookup(store, host, tariff, provinces, clock, zone),
+        checkout=Checkout(store, host, office, clock),
+        forwarder=Forwarder(store, host, clock, _owner(), random, Patience()),
+        printing=Printing(store, renderer, device, office, clock, zone),
+        shifts=Shifts(store, office, clock, zone),
+        log_in=LogIn(store, Argon2Pins(), clock),
+        sync=ParticipantSync(store, host, clock),
+        overview=Overview(store),
+        verification=Verification(store),
+        renderer=renderer,
+        device=device,
+        closing=tuple(closing),
+    )
+
+
+def open_store(settings: Settings) -> "SqlStore":
+    """Open the home's database with its key. Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``."""
+    from counter_app.database.keys import choose_key_store
+    from counter_app.database.opening import open_store as open_database
+
+    key = choose_key_store(settings.home).key_for(settings.database)
+    return open_database(settings.database, key, settings.office.id, settings.office.counter_id)
+
+
+def open_host(settings: Settings, clock: Clock) -> "SnapGateway":
+    """The gateway to the host; nothing is sent yet. Raises ``SettingsError``."""
+    from counter_app.gateway.snap import SnapGateway
+
+    return SnapGateway(snap_options(settings), clock)
+
+
+def snap_options(settings: Settings) -> "SnapOptions":
+    """What the gateway has to be told. Raises ``SettingsError`` when the secret's file cannot be read."""
+    from counter_app.gateway.options import SnapOptions
+    from counter_app.settings_file import named_text
+
+    host = settings.host
+    return SnapOptions(
+        base_url=host.base_url,
+        client_key=host.client_key,
+        client_secret=named_text(settings, "host.client_secret_file", host.client_secret_file),
+        private_key_path=host.private_key_file,
+        ca_path=host.ca_file,
+        partner_id=host.partner_id,
+        channel_id=settings.office.counter_id,
+        timezone=settings.office.timezone,
+        connect_timeout=host.connect_seconds,
+        read_timeout=host.read_seconds,
+        payment_timeout=host.payment_seconds,
+        lookup_timeout=host.lookup_seconds,
+    )
+
+
+def printer_device(settings: Settings) -> PrinterDevice:
+    """The device the settings name."""
+    from counter_app.printing.devices import device_from_url
+
+    return device_from_url(settings.printer.device)
+
+
+def _renderer(settings: Settings) -> ReceiptRenderer:
+    from counter_app.printing.profile import profile_by_name
+    from counter_app.printing.render import ReceiptPaper
+
+    return ReceiptPaper(profile_by_name(settings.printer.profile))
+
+
+def _owner() -> str:
+    """A name no other forwarder has, on this machine or another, now or after a restart."""
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -1,0 +1,93 @@
+"""What an office can set about its counter. Values only; ``settings_file`` reads and writes them."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from counter_app.domain.receipt import Office
+
+HOME_VARIABLE = "COUNTER_HOME"
+FILE_NAME = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class HostSettings:
+    """Where the host is and who we are to it. Files are absolute; times are seconds.
+
+    ``ca_file``: the authority that signed the host's certificate; only a host on this machine, reached by plain
+    http, goes without. ``connect_seconds`` bounds the connection, ``read_seconds`` one silence,
+    ``payment_seconds`` and ``lookup_seconds`` a whole call.
+    """
+
+    base_url: str
+    client_key: str
+    client_secret_file: Path
+    private_key_file: Path
+    partner_id: str
+    ca_file: Path | None = None
+    connect_seconds: float = 3.0
+    read_seconds: float = 6.0
+    payment_seconds: float = 10.0
+    lookup_seconds: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """``device``: ``file:///FOLDER`` or ``tcp://HOST:9100``. ``profile``: the kind of printer, by name."""
+
+    device: str
+    profile: str = "thermal-80"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """``language``: ``id`` or ``en``; ``theme``: ``light``, ``dark`` or ``system``.
+
+    ``idle_lock_minutes``: until an idle window asks for the PIN. ``receipt_wait_seconds``: how long a receipt
+    waits for the host's answer, so that the payer gets a final one.
+    """
+
+    language: str = "id"
+    theme: str = "light"
+    idle_lock_minutes: int = 5
+    receipt_wait_seconds: float = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """``level``: the least that is written to the log: ``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``."""
+
+    level: str = "INFO"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set; ``home`` is the folder it was read from and all data of the counter lies in."""
+
+    home: Path
+    office: Office
+    host: HostSettings
+    printer: PrinterSettings
+    window: WindowSettings = field(default_factory=WindowSettings)
+    log: LogSettings = field(default_factory=LogSettings)
+
+    @property
+    def file(self) -> Path:
+        return self.home / FILE_NAME
+
+    @property
+    def database(self) -> Path:
+        return self.home / "counter.db"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+
+def default_home() -> Path:
+    """The counter's folder: ``COUNTER_HOME``, or where this system keeps a user's data."""
+    if named := os.environ.get(HOME_VARIABLE):
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("loket", appauthor=False)

@@ -1,0 +1,259 @@
+"""Every key of ``settings.toml``: what it says, what it may hold, and what it is when it is left out."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from counter_app.settings import HostSettings, LogSettings, PrinterSettings, WindowSettings
+
+REQUIRED = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``read`` makes the value out of what TOML gave and the home; it raises ``ValueError`` for all but ``allowed``."""
+
+    allowed: str
+    read: Callable[[object, Path], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: ``words`` explain it to whoever edits the file."""
+
+    table: str
+    name: str
+    words: str
+    rule: Rule
+    default: object = REQUIRED
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.name}"
+
+
+def _text(pattern: str, allowed: str) -> Rule:
+    form = re.compile(pattern)
+
+    def read(value: object, _home: Path) -> object:
+        if not (isinstance(value, str) and form.fullmatch(value) and value == value.strip()):
+            raise ValueError(allowed)
+        return value
+
+    return Rule(allowed, read)
+
+
+def _choice(*allowed: str) -> Rule:
+    def read(value: object, _home: Path) -> object:
+        if value not in allowed:
+            raise ValueError(value)
+        return value
+
+    return Rule(", ".join(allowed), read)
+
+
+def _number(least: float, most: float, unit: str) -> Rule:
+    def read(value: object, _home: Path) -> object:
+        if not (type(value) in {int, float} and isinstance(value, int | float) and math.isfinite(value)):
+            raise ValueError(value)
+        if not least <= value <= most:
+            raise ValueError(value)
+        return float(value)
+
+    return Rule(f"{least:g} to {most:g} {unit}", read)
+
+
+def _whole(least: int, most: int, unit: str) -> Rule:
+    def read(value: object, _home: Path) -> object:
+        if type(value) is not int or not least <= value <= most:
+            raise ValueError(value)
+        return value
+
+    return Rule(f"whole numbers from {least} to {most} {unit}", read)
+
+
+def _file(value: object, home: Path) -> object:
+    if not (isinstance(value, str) and value.strip() and "\0" not in value):
+        raise ValueError(value)
+    return home / Path(value).expanduser()
+
+
+def _string(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError(value)
+
+
+def _timezone(value: object, _home: Path) -> object:
+    try:
+        return ZoneInfo(_string(value)).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(value) from None
+
+
+def _device(value: object, _home: Path) -> object:
+    from counter_app.printing.devices import device_from_url
+
+    device_from_url(_string(value))
+    return value
+
+
+FILE = Rule("the path of a file, from this folder or absolute", _file)
+PROFILES = ("thermal-58", "thermal-58-basic", "thermal-80", "thermal-80-42")
+_PRINTABLE = r"[^\x00-\x1f\x7f]"
+
+
+def _defaults(settings: Any) -> Mapping[str, object]:
+    return {each.name: each.default for each in fields(settings) if each.default is not MISSING}
+
+
+_HOST, _PRINTER = _defaults(HostSettings), _defaults(PrinterSettings)
+_WINDOW, _LOG = _defaults(WindowSettings), _defaults(LogSettings)
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        "office",
+        "id",
+        "The office's number, as the host knows it. It begins every receipt number.",
+        _text(r"[0-9A-Za-z]{1,16}", "1 to 16 letters and digits"),
+    ),
+    Key(
+        "office",
+        "name",
+        "The office's name, as it stands on receipts.",
+        _text(_PRINTABLE + "{1,80}", "1 to 80 characters on one line"),
+    ),
+    Key(
+        "office",
+        "address",
+        "The office's address, as it stands on receipts.",
+        _text(_PRINTABLE + "{1,160}", "1 to 160 characters on one line"),
+    ),
+    Key(
+        "office",
+        "counter_id",
+        "This counter's number within the office; the host knows it as the channel.",
+        _text(r"[0-9A-Za-z]{1,5}", "1 to 5 letters and digits"),
+    ),
+    Key(
+        "office",
+        "timezone",
+        "The zone of the office's clock and business day.",
+        Rule("an IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)", _timezone),
+    ),
+    Key(
+        "host",
+        "base_url",
+        "Where the host is.",
+        _text(r"https?://[^\s]+", "https://NAME or https://NAME:PORT; http:// for this machine only"),
+    ),
+    Key(
+        "host",
+        "client_key",
+        "The key by which the host knows this office's program.",
+        _text(r"[\x21-\x7e]{1,200}", "1 to 200 letters, digits and signs"),
+    ),
+    Key("host", "client_secret_file", "The file that holds the secret to that key, and nothing else.", FILE),
+    Key("host", "private_key_file", "The file that holds the private RSA key (PEM) to that key.", FILE),
+    Key(
+        "host",
+        "ca_file",
+        "The certificate (PEM) of the authority that signed the host's; needed for https.",
+        FILE,
+        _HOST["ca_file"],
+    ),
+    Key(
+        "host",
+        "partner_id",
+        "The office's name at the host.",
+        _text(r"[\x21-\x7e]{1,36}", "1 to 36 letters, digits and signs"),
+    ),
+    Key(
+        "host",
+        "connect_seconds",
+        "How long to wait for a connection.",
+        _number(0.1, 120, "seconds"),
+        _HOST["connect_seconds"],
+    ),
+    Key(
+        "host",
+        "read_seconds",
+        "How long the host may be silent while it answers.",
+        _number(0.1, 120, "seconds"),
+        _HOST["read_seconds"],
+    ),
+    Key(
+        "host",
+        "payment_seconds",
+        "How long posting a payment, or asking about one, may take in all.",
+        _number(0.1, 50, "seconds"),
+        _HOST["payment_seconds"],
+    ),
+    Key(
+        "host",
+        "lookup_seconds",
+        "How long a lookup waits for the host before it shows local data.",
+        _number(0.1, 50, "seconds"),
+        _HOST["lookup_seconds"],
+    ),
+    Key(
+        "printer",
+        "device",
+        "Where receipts go: a network printer, or a folder that takes each one as a file.",
+        Rule("tcp://HOST:9100 or file:///FOLDER", _device),
+    ),
+    Key(
+        "printer",
+        "profile",
+        "The kind of printer: its paper in millimetres; 42: columns; basic: no QR command, no blade.",
+        _choice(*PROFILES),
+        _PRINTER["profile"],
+    ),
+    Key(
+        "window",
+        "language",
+        "The clerk's language when the window opens: Indonesian or English.",
+        _choice("id", "en"),
+        _WINDOW["language"],
+    ),
+    Key("window", "theme", "The window's colours.", _choice("light", "dark", "system"), _WINDOW["theme"]),
+    Key(
+        "window",
+        "idle_lock_minutes",
+        "After how many idle minutes the window asks for the PIN.",
+        _whole(1, 120, "minutes"),
+        _WINDOW["idle_lock_minutes"],
+    ),
+    Key(
+        "window",
+        "receipt_wait_seconds",
+        "How long a receipt waits for the host's answer, so that the payer gets a final one.",
+        _number(0, 10, "seconds"),
+        _WINDOW["receipt_wait_seconds"],
+    ),
+    Key(
+        "log",
+        "level",
+        "The least that is written to logs/counter.log.",
+        _choice("DEBUG", "INFO", "WARNING", "ERROR"),
+        _LOG["level"],
+    ),
+)
+"""In the order they stand in the file."""
+
+TABLES: list[str] = list(dict.fromkeys(key.table for key in KEYS))
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "office": "Who we are.",
+        "host": "The host that owns bills and postings.",
+        "printer": "Where receipts are printed.",
+        "window": "How the window behaves; every key here can be left out.",
+        "log": "What is written down about the program itself. Identity numbers never are.",
+    }
+)
+"""What each table is about."""
