@@ -1,0 +1,1 @@
+"""The counter's encrypted database: ``services.ports.Store`` over SQLAlchemy and SQLCipher. The way in is ``opening``."""

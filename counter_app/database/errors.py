@@ -1,0 +1,109 @@
+"""What can go wrong with a database: the environment's errors, refusals at opening, and everything else, a bug.
+
+The environment's errors (locked, full, failing disk) become ``Unavailable(DATABASE)``: retry or stop selling.
+A ``DatabaseRefused`` means that waiting will not help: somebody has to do something first, and the message says what.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from counter_app.domain.errors import Service, Unavailable
+
+_PRIMARY_CODE = 0xFF
+_READ_ONLY = 8
+_CORRUPT = 11
+_NOT_A_DATABASE = 26
+_ENVIRONMENT = {
+    5: "locked by another program",
+    6: "locked by another connection",
+    7: "out of memory",
+    10: "the disk reports an input/output error",
+    13: "the disk is full",
+    14: "the file cannot be opened",
+    15: "the file locking protocol fails",
+}
+"""Primary result codes of SQLite that are the environment's doing (sqlite.org, result and error codes)."""
+
+
+class DatabaseRefused(Exception):
+    """The database must not be used as it is."""
+
+
+class TooOldSqlite(DatabaseRefused):
+    """The SQLite in use has a defect that can lose committed payments."""
+
+
+class SettingRefused(DatabaseRefused):
+    """A setting that durability or secrecy rests on did not take."""
+
+
+class WrongKey(DatabaseRefused):
+    """The file is not a database for this key: another key's, or its first page is damaged."""
+
+
+class DatabaseDamaged(DatabaseRefused):
+    """The file is a database of ours, but not a whole one."""
+
+
+class DatabaseTooNew(DatabaseRefused):
+    """The database was written by a newer program."""
+
+
+class OtherCounter(DatabaseRefused):
+    """The database belongs to another office or counter."""
+
+
+class NoDatabase(DatabaseRefused):
+    """There is no database, and none may be made now."""
+
+
+class KeyMissing(DatabaseRefused):
+    """There is a database but no key for it. A new key would open nothing."""
+
+
+class UnsafeKeyFile(DatabaseRefused):
+    """Others than its owner can read the key file."""
+
+
+class KeyUnreadable(DatabaseRefused):
+    """The place where the key lives cannot be read now, or holds something else."""
+
+
+def sqlite_code(error: BaseException | None) -> int | None:
+    """SQLite's primary result code behind a driver's error, if it names one."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & _PRIMARY_CODE if isinstance(code, int) else None
+
+
+def sorted_out(error: BaseException, *, writing: bool = True) -> Exception | None:
+    """The error to raise for a driver's ``error``, or ``None`` when it is a bug of ours.
+
+    A refused write is the environment's doing only where writing is allowed: through a reading view it is a bug.
+    """
+    code = sqlite_code(error)
+    if code in _ENVIRONMENT:
+        return Unavailable(Service.DATABASE, f"{_ENVIRONMENT[code]} ({error})")
+    if code == _READ_ONLY and writing:
+        return Unavailable(Service.DATABASE, f"the file may only be read ({error})")
+    if code == _NOT_A_DATABASE:
+        return WrongKey(f"The key does not open the database, or the file is damaged ({error}).")
+    if code == _CORRUPT:
+        return DatabaseDamaged(f"The database is damaged ({error}). Restore the last backup.")
+    return None
+
+
+@contextmanager
+def known_errors(*, writing: bool = True) -> Iterator[None]:
+    """Turn the driver's errors in the block into ``Unavailable(DATABASE)`` or ``DatabaseRefused``; let bugs through."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise Unavailable(Service.DATABASE, "another transaction of this program does not end") from error
+    except DBAPIError as error:
+        known = sorted_out(error.orig, writing=writing) if error.orig is not None else None
+        if known is None:
+            raise
+        raise known from error

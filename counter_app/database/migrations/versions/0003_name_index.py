@@ -1,0 +1,37 @@
+"""The full-text index over the names of participants, kept by triggers.
+
+It holds no text of its own: a row's id is the NIK as a number, which leads back to the participant (one office
+a file), and which a VACUUM cannot renumber.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+INDEX = """
+    CREATE VIRTUAL TABLE participant_names USING fts5(
+        folded_name, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+    )
+"""
+ADD = "INSERT INTO participant_names (rowid, folded_name) VALUES (CAST(NEW.nik AS INTEGER), NEW.folded_name);"
+REMOVE = "DELETE FROM participant_names WHERE rowid = CAST(OLD.nik AS INTEGER);"
+
+
+def upgrade() -> None:
+    """Index the names that are there, and from now on every change of one."""
+    op.execute(INDEX)
+    op.execute(
+        "INSERT INTO participant_names (rowid, folded_name) SELECT CAST(nik AS INTEGER), folded_name FROM participants"
+    )
+    op.execute(f"CREATE TRIGGER participants_named AFTER INSERT ON participants BEGIN {ADD} END")
+    op.execute(f"CREATE TRIGGER participants_forgotten AFTER DELETE ON participants BEGIN {REMOVE} END")
+    op.execute(
+        "CREATE TRIGGER participants_renamed AFTER UPDATE OF nik, folded_name ON participants "
+        f"WHEN OLD.nik <> NEW.nik OR OLD.folded_name <> NEW.folded_name BEGIN {REMOVE} {ADD} END"
+    )

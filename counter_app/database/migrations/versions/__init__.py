@@ -1,0 +1,1 @@
+"""One step of the schema a file. A step that has been shipped is never edited."""

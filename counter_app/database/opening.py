@@ -1,0 +1,59 @@
+"""Opening the counter's database: everything that must hold before the first payment may be taken."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, insert, select
+
+from counter_app.database.backup import back_up
+from counter_app.database.engine import reading_engine, writing_engine
+from counter_app.database.errors import DatabaseDamaged, NoDatabase, OtherCounter, known_errors
+from counter_app.database.schema import migrate
+from counter_app.database.tables import CounterIdentityRow
+from counter_app.database.unit_of_work import SqlStore
+
+
+def open_store(path: Path, key: bytes, office_id: str, counter_id: str, *, create: bool = True) -> SqlStore:
+    """Open the counter's database, making or migrating it first where that is needed.
+
+    ``key`` is 32 bytes. Raises ``NoDatabase`` when there is none and ``create`` is false, another
+    ``DatabaseRefused`` when it must not be used, ``Unavailable(DATABASE)`` when it cannot be used now.
+    """
+    if not path.exists():
+        if not create:
+            raise NoDatabase(f"There is no database at {path}.")
+        _make(path, key, office_id, counter_id)
+    elif path.stat().st_size == 0:
+        # SQLite would take it for a new database, and the payments that were in it for never made.
+        raise DatabaseDamaged(f"The database at {path} is empty. Restore the last backup.")
+    writer = writing_engine(path, key)
+    try:
+        migrate(writer, lambda revision: back_up(path, path.with_name(f"{path.name}.before-{revision}"), key))
+        _check_identity(writer, office_id, counter_id)
+    except BaseException:
+        writer.dispose()
+        raise
+    return SqlStore(writer, reading_engine(path, key), office_id, counter_id)
+
+
+def _make(path: Path, key: bytes, office_id: str, counter_id: str) -> None:
+    """Build the database beside its place and move it there whole: a first start that is killed leaves none."""
+    unfinished = path.with_name(path.name + ".unfinished")
+    for left_over in (unfinished, *(unfinished.with_name(unfinished.name + suffix) for suffix in ("-wal", "-shm"))):
+        left_over.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writer = writing_engine(unfinished, key)
+    try:
+        migrate(writer)
+        with known_errors(), writer.begin() as connection:
+            connection.execute(insert(CounterIdentityRow).values(office_id=office_id, counter_id=counter_id))
+    finally:
+        writer.dispose()
+    unfinished.replace(path)
+
+
+def _check_identity(writer: Engine, office_id: str, counter_id: str) -> None:
+    with known_errors(), writer.begin() as connection:
+        found = connection.execute(select(CounterIdentityRow.office_id, CounterIdentityRow.counter_id)).all()
+    if [tuple(row) for row in found] != [(office_id, counter_id)]:
+        owner = " and ".join(f"office {row.office_id}, counter {row.counter_id}" for row in found) or "nobody"
+        raise OtherCounter(f"The database belongs to {owner}, not to office {office_id}, counter {counter_id}.")

@@ -1,0 +1,41 @@
+"""The people of the office."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from counter_app.database.repositories.scope import Scope
+from counter_app.database.tables import AccountRow
+from counter_app.domain.people import Account, Actor
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAccounts:
+    """Implements ``services.ports.Accounts``."""
+
+    scope: Scope
+
+    def get(self, user_id: str) -> Account | None:
+        row = self.scope.session.get(AccountRow, (self.scope.office_id, user_id))
+        if row is None:
+            return None
+        actor = Actor(row.user_id, row.name, row.role)
+        return Account(actor, row.pin_hash, row.active, row.failed_attempts, row.locked_until)
+
+    def save(self, account: Account) -> None:
+        row = AccountRow(
+            office_id=self.scope.office_id,
+            user_id=account.actor.id,
+            name=account.actor.name,
+            role=account.actor.role,
+            pin_hash=account.pin_hash,
+            active=account.active,
+            failed_attempts=account.failed_attempts,
+            locked_until=account.locked_until,
+        )
+        self.scope.session.merge(row)
+        self.scope.session.flush()
+
+    def count(self) -> int:
+        people = select(func.count()).select_from(AccountRow).where(AccountRow.office_id == self.scope.office_id)
+        return self.scope.session.scalar(people) or 0

@@ -1,0 +1,59 @@
+"""The counter's journal chain."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+
+from counter_app.database.repositories.scope import Scope
+from counter_app.database.tables import JournalRow
+from counter_app.domain.journal import GENESIS, ChainedEntry, Entry, chain
+
+_AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SqlJournal:
+    """Implements ``services.ports.Journal``. Entries are read by column: a chain of years never fills the memory."""
+
+    scope: Scope
+
+    def append(self, entry: Entry) -> ChainedEntry:
+        last = self._last()
+        seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
+        office_id, counter_id = self.scope.office_id, self.scope.counter_id
+        chained = chain(entry, office_id=office_id, counter_id=counter_id, seq=seq, previous=previous)
+        self.scope.add(
+            JournalRow(
+                office_id=office_id,
+                counter_id=counter_id,
+                seq=seq,
+                at=entry.at,
+                actor=entry.actor,
+                act=entry.act.value,
+                subject=entry.subject,
+                canonical=chained.canonical,
+                hash=chained.hash,
+            )
+        )
+        return chained
+
+    def head(self) -> str:
+        last = self._last()
+        return last.hash if last else GENESIS
+
+    def chain(self) -> Iterator[ChainedEntry]:
+        ordered = self._entries().order_by(JournalRow.seq)
+        for seq, canonical, own_hash in self.scope.session.execute(
+            ordered, execution_options={"yield_per": _AT_A_TIME}
+        ):
+            yield ChainedEntry(seq, canonical, own_hash)
+
+    def _last(self) -> ChainedEntry | None:
+        row = self.scope.session.execute(self._entries().order_by(JournalRow.seq.desc()).limit(1)).one_or_none()
+        return None if row is None else ChainedEntry(*row.tuple())
+
+    def _entries(self) -> Select[int, bytes, str]:
+        return select(JournalRow.seq, JournalRow.canonical, JournalRow.hash).where(
+            JournalRow.office_id == self.scope.office_id, JournalRow.counter_id == self.scope.counter_id
+        )

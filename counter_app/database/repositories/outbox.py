@@ -1,0 +1,105 @@
+"""Payments on their way to the host, and who may send which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, or_, select, update
+
+from counter_app.database.repositories.scope import Scope
+from counter_app.database.tables import OutboxRow, PaymentRow
+from counter_app.domain.outbox import OutboxItem
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOutbox:
+    """Implements ``services.ports.Outbox``."""
+
+    scope: Scope
+
+    def add(self, item: OutboxItem) -> None:
+        """Store an item of a payment that has been added before; a bug (``LookupError``) otherwise."""
+        sequence = self.scope.session.scalar(
+            select(PaymentRow.sequence).where(
+                PaymentRow.office_id == self.scope.office_id, PaymentRow.id == item.payment_id
+            )
+        )
+        if sequence is None:
+            raise LookupError("an outbox item needs its payment")
+        row = OutboxRow(
+            office_id=self.scope.office_id,
+            counter_id=self.scope.counter_id,
+            payment_id=item.payment_id,
+            sequence=sequence,
+            body=item.body,
+            step=item.step,
+            attempts=item.attempts,
+            due_at=item.due_at,
+            first_attempt_at=item.first_attempt_at,
+            last_code=item.last_code,
+            last_words=item.last_words,
+            leased_by=item.leased_by,
+            leased_until=item.leased_until,
+        )
+        self.scope.add(row)
+
+    def get(self, payment_id: UUID) -> OutboxItem | None:
+        row = self.scope.session.scalar(self._items().where(OutboxRow.payment_id == payment_id))
+        return None if row is None else _item_of(row)
+
+    def lease(self, owner: str, now: datetime, until: datetime, payment_id: UUID | None = None) -> OutboxItem | None:
+        free = or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now)
+        due = self._items().where(OutboxRow.due_at <= now, free).order_by(OutboxRow.sequence).limit(1)
+        if payment_id is not None:
+            due = due.where(OutboxRow.payment_id == payment_id)
+        # SQLite has no row locks and needs none: its writers queue. A server passes over what another has locked.
+        row = self.scope.session.scalar(due.with_for_update(skip_locked=True))
+        if row is None:
+            return None
+        taken = update(OutboxRow).where(self._is(row.payment_id), free).values(leased_by=owner, leased_until=until)
+        leased_id = row.payment_id
+        return self.get(leased_id) if self.scope.changed(taken) else None
+
+    def save(self, item: OutboxItem, owner: str) -> bool:
+        return self.scope.changed(
+            update(OutboxRow)
+            .where(self._is(item.payment_id), OutboxRow.leased_by == owner)
+            .values(
+                step=item.step,
+                attempts=item.attempts,
+                due_at=item.due_at,
+                first_attempt_at=item.first_attempt_at,
+                last_code=item.last_code,
+                last_words=item.last_words,
+                leased_by=item.leased_by,
+                leased_until=item.leased_until,
+            )
+        )
+
+    def open_items(self) -> Sequence[OutboxItem]:
+        waiting = self._items().where(OutboxRow.due_at.is_not(None)).order_by(OutboxRow.sequence)
+        return [_item_of(row) for row in self.scope.session.scalars(waiting)]
+
+    def _items(self) -> Select[OutboxRow]:
+        return select(OutboxRow).where(
+            OutboxRow.office_id == self.scope.office_id, OutboxRow.counter_id == self.scope.counter_id
+        )
+
+    def _is(self, payment_id: UUID) -> ColumnElement[bool]:
+        return (OutboxRow.office_id == self.scope.office_id) & (OutboxRow.payment_id == payment_id)
+
+
+def _item_of(row: OutboxRow) -> OutboxItem:
+    return OutboxItem(
+        payment_id=row.payment_id,
+        body=row.body,
+        step=row.step,
+        attempts=row.attempts,
+        due_at=row.due_at,
+        first_attempt_at=row.first_attempt_at,
+        last_code=row.last_code,
+        last_words=row.last_words,
+        leased_by=row.leased_by,
+        leased_until=row.leased_until,
+    )

@@ -1,0 +1,131 @@
+"""The office's participants: by number, and by name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, text, update
+
+from counter_app.database.repositories.scope import Scope, table_of
+from counter_app.database.tables import ParticipantRow
+from counter_app.domain.identity import LookupNumber, NumberKind
+from counter_app.domain.participant import LocalParticipant, Participant, fold
+
+_FEW = 2_000
+"""Up to so many hits are fetched and sorted; above, walking the names in order meets ``limit`` hits sooner."""
+
+_HITS = text("SELECT printf('%016d', rowid) FROM participant_names WHERE participant_names MATCH :words LIMIT :most")
+_COLUMNS = {
+    NumberKind.NIK: ParticipantRow.nik,
+    NumberKind.KPJ: ParticipantRow.kpj,
+    NumberKind.PAYMENT_CODE: ParticipantRow.payment_code,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SqlParticipants:
+    """Implements ``services.ports.Participants``."""
+
+    scope: Scope
+
+    def save(self, participants: Sequence[Participant], as_of: datetime) -> None:
+        if not participants:
+            return
+        from sqlalchemy.dialects.sqlite import insert
+
+        self._take_numbers_from_others(participants)
+        table = table_of(ParticipantRow)
+        fresh = insert(table)
+        renewed = {column.name: fresh.excluded[column.name] for column in table.columns if not column.primary_key}
+        upsert = fresh.on_conflict_do_update(index_elements=["office_id", "nik"], set_=renewed)
+        rows = [_columns_of(self.scope.office_id, participant, as_of) for participant in participants]
+        self.scope.session.connection().execute(upsert, rows)
+        self.scope.session.expire_all()
+
+    def by_number(self, number: LookupNumber) -> LocalParticipant | None:
+        row = self.scope.session.scalar(self._all().where(_COLUMNS[number.kind] == number.number))
+        return None if row is None else _local_of(row)
+
+    def by_name(self, text: str, limit: int) -> Sequence[LocalParticipant]:
+        words = fold(text).split()
+        if not words:
+            return []
+        ordered = self._all().order_by(ParticipantRow.folded_name, ParticipantRow.nik).limit(limit)
+        hits = self._hits(words)
+        narrowed = ordered.where(ParticipantRow.nik.in_(hits)) if len(hits) <= _FEW else ordered.where(*_begin(words))
+        return [_local_of(row) for row in self.scope.session.scalars(narrowed)]
+
+    def count(self) -> int:
+        mine = select(func.count()).select_from(ParticipantRow).where(ParticipantRow.office_id == self.scope.office_id)
+        return self.scope.session.scalar(mine) or 0
+
+    def _all(self) -> Select[ParticipantRow]:
+        return select(ParticipantRow).where(ParticipantRow.office_id == self.scope.office_id)
+
+    def _hits(self, words: Iterable[str]) -> Sequence[str]:
+        # Folded words are letters and digits only; the quotes keep AND, OR and NOT from being read as the language's.
+        quoted = " ".join(f'"{word}"*' for word in words)
+        return self.scope.session.scalars(_HITS, {"words": quoted, "most": _FEW + 1}).all()
+
+    def _take_numbers_from_others(self, participants: Sequence[Participant]) -> None:
+        # A number the host now gives to somebody else is no longer its old owner's, or the unique index would refuse
+        # the page, and with it every page after it.
+        for column, name in ((ParticipantRow.kpj, "kpj"), (ParticipantRow.payment_code, "payment_code")):
+            owners = {getattr(each, name): each.nik for each in participants if getattr(each, name)}
+            held = self.scope.session.execute(
+                select(ParticipantRow.nik, column).where(
+                    ParticipantRow.office_id == self.scope.office_id, column.in_(owners)
+                )
+            )
+            losers = [nik for nik, number in held if owners[number] != nik]
+            if losers:
+                taken = update(ParticipantRow).where(
+                    ParticipantRow.office_id == self.scope.office_id, ParticipantRow.nik.in_(losers)
+                )
+                self.scope.changed(taken.values({name: None}))
+
+
+def _begin(words: Iterable[str]) -> list[ColumnElement[bool]]:
+    name = ParticipantRow.folded_name
+    return [or_(name.startswith(word), name.contains(f" {word}")) for word in words]
+
+
+def _columns_of(office_id: str, participant: Participant, as_of: datetime) -> dict[str, Any]:
+    return {
+        "office_id": office_id,
+        "nik": participant.nik,
+        "kpj": participant.kpj or None,
+        "payment_code": participant.payment_code or None,
+        "name": participant.name,
+        "folded_name": fold(participant.name),
+        "status": participant.status,
+        "sector": participant.sector,
+        "income_basis": participant.income_basis,
+        "programmes": participant.programmes,
+        "branch_office": participant.branch_office,
+        "protected_until": participant.protected_until,
+        "phone": participant.phone,
+        "government_paid": participant.government_paid,
+        "employer": participant.employer,
+        "as_of": as_of,
+    }
+
+
+def _local_of(row: ParticipantRow) -> LocalParticipant:
+    participant = Participant(
+        nik=row.nik,
+        kpj=row.kpj or "",
+        payment_code=row.payment_code or "",
+        name=row.name,
+        status=row.status,
+        sector=row.sector,
+        income_basis=row.income_basis,
+        programmes=row.programmes,
+        branch_office=row.branch_office,
+        protected_until=row.protected_until,
+        phone=row.phone,
+        government_paid=row.government_paid,
+        employer=row.employer,
+    )
+    return LocalParticipant(participant, row.as_of)

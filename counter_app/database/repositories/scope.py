@@ -1,0 +1,37 @@
+"""Whose rows a repository sees, and the session it sees them through."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Table, Update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from counter_app.database.tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One transaction of one counter of one office."""
+
+    session: Session
+    office_id: str
+    counter_id: str
+
+    def add(self, row: Row) -> None:
+        """Insert a row now, so that what the database refuses is refused here."""
+        self.session.add(row)
+        self.session.flush()
+
+    def changed(self, statement: Update) -> bool:
+        """Run a compare-and-set; whether it found the row as it was expected."""
+        result = self.session.execute(statement, execution_options={"synchronize_session": False})
+        assert isinstance(result, CursorResult)
+        # Rows that were read before no longer say what the database says.
+        self.session.expire_all()
+        return result.rowcount == 1
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table behind a row class, for statements that the object mapper has no words for."""
+    assert isinstance(row.__table__, Table)
+    return row.__table__

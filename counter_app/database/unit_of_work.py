@@ -1,0 +1,61 @@
+"""The store: one transaction, one unit of work, and every repository scoped to the counter."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from counter_app.database.errors import known_errors
+from counter_app.database.repositories.accounts import SqlAccounts
+from counter_app.database.repositories.journal import SqlJournal
+from counter_app.database.repositories.outbox import SqlOutbox
+from counter_app.database.repositories.participants import SqlParticipants
+from counter_app.database.repositories.payments import SqlPayments
+from counter_app.database.repositories.print_jobs import SqlPrintJobs
+from counter_app.database.repositories.receipt_numbers import SqlReceiptNumbers
+from counter_app.database.repositories.scope import Scope
+from counter_app.database.repositories.shifts import SqlShifts
+from counter_app.database.repositories.sync_states import SqlSyncStates
+
+
+class SqlUnitOfWork:
+    """Implements ``services.ports.UnitOfWork``."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.payments = SqlPayments(scope)
+        self.numbers = SqlReceiptNumbers(scope)
+        self.journal = SqlJournal(scope)
+        self.outbox = SqlOutbox(scope)
+        self.prints = SqlPrintJobs(scope)
+        self.participants = SqlParticipants(scope)
+        self.sync = SqlSyncStates(scope)
+        self.accounts = SqlAccounts(scope)
+        self.shifts = SqlShifts(scope)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlStore:
+    """Implements ``services.ports.Store``. The engines differ in what a transaction of theirs may do."""
+
+    writer: Engine
+    reader: Engine
+    office_id: str
+    counter_id: str
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlUnitOfWork]:
+        """One write transaction. Not to be nested: the inner one would wait for the outer one."""
+        with known_errors(), Session(self.writer, autoflush=False) as session, session.begin():
+            yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id))
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlUnitOfWork]:
+        with known_errors(writing=False), Session(self.reader, autoflush=False) as session:
+            yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id))
+
+    def close(self) -> None:
+        """Give the files back. The last connection to go folds the write-ahead log into the database."""
+        self.reader.dispose()
+        self.writer.dispose()
