@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import OutboxItem
@@ -45,6 +46,15 @@ class Overview:
                 DayRow(payment, work.outbox.get(payment.id), tuple(work.prints.of_payment(payment.id)))
                 for payment in work.payments.of_day(shift.business_date)
             ]
+
+    def payment(self, actor: Actor, payment_id: UUID) -> Payment:
+        """One payment as it stands now. Raises ``Declined(NOT_ALLOWED)``, ``LookupError`` when there is none."""
+        actor.require(Right.SEE_JOURNAL)
+        with self._store.reading() as work:
+            payment = work.payments.get(payment_id)
+        if payment is None:
+            raise LookupError(f"no payment {payment_id}")
+        return payment
 
     def queue(self) -> Queue:
         """For the lamp: what is still on its way."""

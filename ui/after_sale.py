@@ -1,0 +1,211 @@
+"""What follows a committed payment: to the host, onto paper, and what has become of both.
+
+The host is asked at once; the receipt waits for its answer, but not longer than the office's patience. Nothing here
+can put the payment in doubt: a printer that fails is said, and the paper can be asked for again.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from counter_app.bootstrap import Counter
+from counter_app.domain.errors import Declined, Unavailable
+from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
+from counter_app.domain.people import Actor
+from counter_app.domain.print_job import PrintJob, PrintState
+from ui.jobs import Jobs, Lane
+
+LATER = 2_000
+"""How often a payment without an outcome is looked at again while its receipt is on screen, milliseconds."""
+
+_WAITING_FOR_PAPER = frozenset({PrintState.QUEUED, PrintState.HELD})
+
+
+class AfterSale(QObject):
+    """Follows one payment. It prints even when the next payer is already being served.
+
+    ``changed``: any of ``payment``, ``paper``, ``picture``, ``error`` or ``printing`` has.
+    """
+
+    changed = Signal()
+    host_seen = Signal(bool)
+    printer_seen = Signal(bool, str)
+    queue_changed = Signal()
+    _broke = Signal()
+
+    def __init__(
+        self, counter: Counter, jobs: Jobs, actor: Actor, payment: Payment, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self._jobs = jobs
+        self._actor = actor
+        self._asked_for_paper = False
+        self._forwarding = False
+        self._left = False
+        self._broke.connect(self._print_broke, Qt.ConnectionType.QueuedConnection)
+        self.payment = payment
+        self.paper: PrintJob | None = None
+        """The last piece of paper as it stands; ``None`` until the printer has answered once."""
+        self.picture = b""
+        """The receipt as it was printed, PNG; empty until then."""
+        self.error: Declined | Unavailable | None = None
+        self.printing = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._print_original)
+        self._later = QTimer(self)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self._look_again)
+
+    @property
+    def settled(self) -> bool:
+        return self.payment.state not in UNSETTLED
+
+    @property
+    def paper_failed(self) -> bool:
+        """Whether the payer may stand there without a receipt."""
+        failed = self.paper is not None and self.paper.state in (PrintState.HELD, PrintState.FAILED)
+        return not self.printing and (failed or self.error is not None)
+
+    def start(self) -> None:
+        """Send the payment, and print as soon as the host has answered or patience has run out."""
+        self._forwarding = True
+        self._patience.start(round(self._counter.settings.window.receipt_wait_seconds * 1000))
+        self._jobs.submit(
+            Lane.FORWARD,
+            lambda: self._counter.forwarder.forward(self.payment.id),
+            done=self._forwarded,
+            failed=self._not_forwarded,
+            owner=self,
+        )
+
+    def print_again(self) -> None:
+        """Print a held original; where anything may be on paper already, the next copy (SALINAN n)."""
+        if not self._asked_for_paper or self.printing:
+            return
+        paper = self.paper
+        if paper is None or paper.state in _WAITING_FOR_PAPER:
+            self._print(self._job_of_original if paper is None else lambda: paper)
+            return
+        number = self.payment.receipt_number
+        self._print(lambda: self._counter.printing.reprint(self._actor, number))
+
+    def leave(self) -> None:
+        """Nobody looks any more. What is under way is finished, then this object goes."""
+        self._left = True
+        self._later.stop()
+        self._go()
+
+    def _go(self) -> None:
+        if self._left and self._asked_for_paper and not self._forwarding and not self.printing:
+            self.deleteLater()
+
+    # --- the host ------------------------------------------------------------------------------------------------
+
+    def _forwarded(self, payment: Payment | None) -> None:
+        if payment is None:
+            # Another turn of the forwarder had it first; what it found out is in the database.
+            self._look_again()
+        else:
+            self._now_stands(payment)
+        self._after_forwarding()
+
+    def _not_forwarded(self, error: Exception) -> None:
+        """The database is away; the forwarder will come back to this payment by itself."""
+        self._after_forwarding()
+
+    def _after_forwarding(self) -> None:
+        self._forwarding = False
+        self._print_original()
+        if not self._left:
+            self._later.start()
+        self._go()
+
+    def _look_again(self) -> None:
+        if self.settled:
+            self._later.stop()
+            return
+        self._jobs.submit(
+            Lane.JOURNAL,
+            lambda: self._counter.overview.payment(self._actor, self.payment.id),
+            done=self._now_stands,
+            failed=lambda error: None,  # the database is away: the next look will tell
+            owner=self,
+        )
+
+    def _now_stands(self, payment: Payment) -> None:
+        if payment == self.payment:
+            return
+        self.payment = payment
+        if payment.state is PaymentState.CONFIRMED:
+            self.host_seen.emit(True)
+        self.queue_changed.emit()
+        self.changed.emit()
+
+    # --- the paper -----------------------------------------------------------------------------------------------
+
+    def _print_original(self) -> None:
+        self._patience.stop()
+        if not self._asked_for_paper:
+            self._asked_for_paper = True
+            self._print(self._job_of_original)
+
+    def _job_of_original(self) -> PrintJob:
+        return self._counter.printing.original(self.payment.id)
+
+    def _print(self, job: Callable[[], PrintJob]) -> None:
+        self.printing, self.error = True, None
+        self._jobs.submit(
+            Lane.PRINTER,
+            lambda: self._print_now(job),
+            done=self._printed,
+            failed=self._not_printed,
+            owner=self,
+        )
+        self._show(0 if self.paper is None else self.paper.copy)
+        self.changed.emit()
+
+    def _print_now(self, job: Callable[[], PrintJob]) -> PrintJob:
+        """On the printer lane."""
+        try:
+            return self._counter.printing.print(job().id)
+        except (Declined, Unavailable):
+            raise
+        except Exception:
+            self._broke.emit()
+            raise
+
+    def _print_broke(self) -> None:
+        """A bug, which is shown as one; the paper can be asked for again."""
+        self._ended(None)
+
+    def _show(self, copy: int) -> None:
+        number = self.payment.receipt_number
+        self._jobs.submit(
+            Lane.JOURNAL,
+            lambda: self._counter.printing.picture(self._actor, number, copy),
+            done=self._pictured,
+            failed=lambda error: None,  # the paper itself is what counts, and says so if it fails
+            owner=self,
+        )
+
+    def _pictured(self, picture: bytes) -> None:
+        self.picture = picture
+        self.changed.emit()
+
+    def _printed(self, paper: PrintJob) -> None:
+        newer = self.paper is not None and paper.copy != self.paper.copy
+        self.paper = paper
+        if newer:
+            self._show(paper.copy)
+        self.printer_seen.emit(paper.state is PrintState.DELIVERED, paper.detail)
+        self._ended(None)
+
+    def _not_printed(self, error: Exception) -> None:
+        self._ended(error if isinstance(error, Declined | Unavailable) else None)
+
+    def _ended(self, error: Declined | Unavailable | None) -> None:
+        self.printing, self.error = False, error
+        self.changed.emit()
+        self._go()
