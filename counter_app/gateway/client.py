@@ -2,9 +2,11 @@
 
 import logging
 import secrets
+import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from counter_app.domain.outbox import NoAnswer
 from counter_app.gateway import signing
@@ -15,6 +17,9 @@ from counter_app.gateway.transport import Deadline, HttpCall, Transport, Transpo
 from counter_app.gateway.wire import PATHS, ServiceCode
 
 log = logging.getLogger(__name__)
+
+_REMEMBERED = 64
+"""How many signatures are remembered, so as not to use one twice: more than are made within a second."""
 
 
 class SnapClient:
@@ -27,6 +32,8 @@ class SnapClient:
         self._transport = transport
         self._tokens = tokens
         self._now = now
+        self._lock = threading.Lock()
+        self._signed: deque[str] = deque(maxlen=_REMEMBERED)
 
     def call(self, service: ServiceCode, body: bytes, deadline: Deadline) -> Answer:
         """Send exactly ``body`` and return the host's verified answer. Raises ``Unheard``.
@@ -59,15 +66,7 @@ class SnapClient:
         return answer
 
     def _headers(self, service: ServiceCode, body: bytes, token: str, external_id: str) -> dict[str, str]:
-        timestamp = self._now().isoformat(timespec="seconds")
-        signature = signing.sign_request(
-            self._options.client_secret,
-            method="POST",
-            path=PATHS[service],
-            token=token,
-            body=body,
-            timestamp=timestamp,
-        )
+        timestamp, signature = self._signature(service, body, token)
         return {
             "Content-Type": "application/json",
             "Authorization": f"Bearer {token}",
@@ -77,6 +76,22 @@ class SnapClient:
             "X-EXTERNAL-ID": external_id,
             "CHANNEL-ID": self._options.channel_id,
         }
+
+    def _signature(self, service: ServiceCode, body: bytes, token: str) -> tuple[str, str]:
+        """A timestamp and its signature. The host takes a signature once, and times end at the second: the same
+        bytes sent again within a second are dated a second on.
+        """
+        moment, path = self._now(), PATHS[service]
+        with self._lock:
+            while True:
+                timestamp = moment.isoformat(timespec="seconds")
+                signature = signing.sign_request(
+                    self._options.client_secret, method="POST", path=path, token=token, body=body, timestamp=timestamp
+                )
+                if signature not in self._signed:
+                    self._signed.append(signature)
+                    return timestamp, signature
+                moment += timedelta(seconds=1)
 
 
 def new_external_id() -> str:

@@ -33,8 +33,12 @@ REFUSALS = frozenset(
 )
 """The only cases after which nothing was posted and nothing will be."""
 
-STATUS_REFUSALS = frozenset({Case.WRONG_AMOUNT, Case.OTHER_THAN_INQUIRED, Case.BILL_EXPIRED})
+STATUS_REFUSALS = frozenset({Case.WRONG_AMOUNT, Case.BILL_EXPIRED})
 """Those of them that, in answer to a status query, can only be about the payment and not about the query."""
+
+_SEND_AGAIN = frozenset({Case.NOT_FOUND, Case.OTHER_THAN_INQUIRED})
+"""A query that matches no payment, or a payment that matched no inquiry: the status service cannot tell us apart.
+The payment service can, and takes a key once: it is asked again with the same bytes."""
 
 LONGEST_WAIT = 300.0
 """Seconds; a host cannot put a payment off for longer than this by ``Retry-After``, which nobody signs."""
@@ -48,8 +52,8 @@ def payment_outcome(answer: Answer, now: datetime) -> HostReply:
 
 
 def status_outcome(answer: Answer, now: datetime) -> HostReply:
-    """What the answer to a status query means: as the payment was answered, or that its key was never seen."""
-    if answer.case == Case.NOT_FOUND:
+    """What the answer to a status query means: as the payment was answered, or that the payment must be sent again."""
+    if answer.case in _SEND_AGAIN:
         return NotKnown(answer.code)
     return _outcome(answer, now, STATUS_REFUSALS)
 

@@ -8,6 +8,7 @@ connection.
 
 import asyncio
 import concurrent.futures
+import logging
 import ssl
 import threading
 import time
@@ -20,6 +21,8 @@ from counter_app.gateway.options import SnapOptions
 if TYPE_CHECKING:
     import httpx
 
+log = logging.getLogger(__name__)
+
 MAX_BODY = 1024 * 1024
 """Largest reply body that is read, bytes. The largest honest one, 500 participants, is below 300 kB."""
 
@@ -29,11 +32,15 @@ _GRACE = 1.0
 _CLOSING = 5.0
 """Seconds that ``close`` waits for the thread; it is a daemon, so that a hanging one cannot hold the program."""
 
+_TOO_LARGE = f"the reply is too large: more than {MAX_BODY} bytes"
 _CLOSED = "the connection to the host was closed here"
 
 
 class TransportFailure(Exception):
-    """No whole reply came. ``alarm``: what happened is not what a bad line does by itself."""
+    """No whole reply came. ``alarm``: what happened is not what a bad line does by itself.
+
+    ``detail`` is the same text each time the same thing happens, so that it is reported once and not at every attempt.
+    """
 
     def __init__(self, detail: str, *, alarm: bool = False) -> None:
         super().__init__(detail)
@@ -158,7 +165,7 @@ class Transport:
         except httpx.TimeoutException as error:
             raise TransportFailure(f"{type(error).__name__}: the host was silent for too long") from None
         except (httpx.TransportError, ssl.SSLError, OSError) as error:
-            raise TransportFailure(_described(error), alarm=_is_bad_certificate(error)) from None
+            raise TransportFailure(_described(error), alarm=_is_absurd(error)) from None
 
     async def _exchange(self, call: HttpCall) -> HttpReply:
         import httpx
@@ -174,7 +181,8 @@ class Transport:
         try:
             return HttpReply(response.status_code, dict(response.headers), await _read(response))
         except httpx.RemoteProtocolError as error:
-            raise TransportFailure(f"the reply broke off: {_described(error)}", alarm=True) from None
+            log.info("broken off: %s", _described(error))
+            raise TransportFailure("the reply broke off", alarm=True) from None
         finally:
             await response.aclose()
 
@@ -197,7 +205,7 @@ class Transport:
         """Whoever outlasts both the time to connect and a whole silence was being fed, drop by drop."""
         dripped = took > self._options.connect_timeout + self._options.read_timeout
         how = "it came too slowly" if dripped else "the time was up"
-        return TransportFailure(f"no whole reply within {took:.1f} s: {how}", alarm=dripped)
+        return TransportFailure(f"no whole reply within its time: {how}", alarm=dripped)
 
 
 def _tls_context(options: SnapOptions) -> ssl.SSLContext:
@@ -217,12 +225,21 @@ async def _read(response: "httpx.Response") -> bytes:
     """Read a body as it is on the wire. Nothing is unpacked: what is signed are these bytes, and no bomb fits in."""
     announced = response.headers.get("content-length", "")
     if announced.isdigit() and int(announced[:20]) > MAX_BODY:
-        raise TransportFailure(f"the reply is too large: {announced[:20]} bytes announced", alarm=True)
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise TransportFailure(f"the reply is too large: more than {MAX_BODY} bytes", alarm=True)
+        raise TransportFailure(_TOO_LARGE, alarm=True)
+    body, size = bytearray(), 0
+    try:
+        async with asyncio.timeout(None) as enough:
+            async for chunk in response.aiter_raw():
+                size += len(chunk)
+                if size <= MAX_BODY:
+                    body += chunk
+                else:
+                    # Ended from within, so that every generator below is unwound here and none is left to the loop.
+                    enough.reschedule(0)
+    except TimeoutError:
+        raise TransportFailure(_TOO_LARGE, alarm=True) from None
+    if size > MAX_BODY:
+        raise TransportFailure(_TOO_LARGE, alarm=True)
     return bytes(body)
 
 
@@ -230,9 +247,13 @@ def _described(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:200]
 
 
-def _is_bad_certificate(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
+def _is_absurd(error: BaseException) -> bool:
+    """A certificate nobody vouches for, or bytes that are no HTTP: not what a bad line does by itself."""
+    if type(error).__name__ == "RemoteProtocolError":
+        return not str(error).startswith("Server disconnected")
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
             return True
-        error = error.__cause__ or error.__context__
+        cause = cause.__cause__ or cause.__context__
     return False
