@@ -1,7 +1,5 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
-# ruff: noqa: ARG002 - SQLAlchemy hands every type the dialect
-
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any

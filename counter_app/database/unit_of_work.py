@@ -48,6 +48,7 @@ class SqlStore:
     def writing(self) -> Iterator[SqlUnitOfWork]:
         """One write transaction. Not to be nested: the inner one would wait for the outer one."""
         with known_errors(), Session(self.writer, autoflush=False) as session, session.begin():
+            session.connection()  # a session is lazy; the write lock is wanted before anything is read
             yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id))
 
     @contextmanager

@@ -51,7 +51,10 @@ class SqlJournal:
 
     def _last(self) -> ChainedEntry | None:
         row = self.scope.session.execute(self._entries().order_by(JournalRow.seq.desc()).limit(1)).one_or_none()
-        return None if row is None else ChainedEntry(*row.tuple())
+        if row is None:
+            return None
+        seq, canonical, own_hash = row
+        return ChainedEntry(seq, canonical, own_hash)
 
     def _entries(self) -> Select[int, bytes, str]:
         return select(JournalRow.seq, JournalRow.canonical, JournalRow.hash).where(
