@@ -211,4 +211,4 @@ def _left(deadline: float) -> float:
 
 
 def _reason(error: OSError) -> str:
-    return "time ran out" if isinstance(error, TimeoutError) else (error.strerror or type(error).__name__)
+    return "time ran out" if isinstance(error, TimeoutError) else (error.strerror or str(error) or type(error).__name__)

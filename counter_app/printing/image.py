@@ -114,10 +114,11 @@ def _edge(size: tuple[int, int], tooth: int) -> "Image":
     from PIL import Image, ImageDraw
 
     width, height = size
+    last = height - 1
     mask = Image.new("L", size, _SOLID)
     clear = ImageDraw.Draw(mask)
     for left in range(0, width, 2 * tooth):
         right, middle = left + 2 * tooth, left + tooth
         clear.polygon([(left, 0), (middle, tooth), (right, 0)], fill=_CLEAR)
-        clear.polygon([(left, height), (middle, height - tooth), (right, height)], fill=_CLEAR)
+        clear.polygon([(left, last), (middle, last - tooth), (right, last)], fill=_CLEAR)
     return mask

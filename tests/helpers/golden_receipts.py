@@ -1,0 +1,40 @@
+"""The receipts whose bytes are kept in ``tests/data/receipts``, and how to renew them after a wanted change:
+
+    python -m tests.helpers.golden_receipts
+
+Then look at every difference before committing it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from counter_app.domain.receipt import Receipt
+from counter_app.printing.profile import THERMAL_58, THERMAL_58_BASIC, THERMAL_80, THERMAL_80_42, PrinterProfile
+from counter_app.printing.render import render
+from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of
+
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "receipts"
+
+
+def cases() -> Iterator[tuple[str, Receipt, PrinterProfile]]:
+    for profile in (THERMAL_58, THERMAL_80, THERMAL_80_42):
+        yield "confirmed", confirmed(), profile
+        yield "accepted", accepted(), profile
+        yield "qris", by_qris(), profile
+        yield "copy", copy_of(confirmed(), 2), profile
+    yield "confirmed", confirmed(), THERMAL_58_BASIC
+
+
+def path_of(name: str, profile: PrinterProfile, ending: str) -> Path:
+    return FOLDER / f"{name}-{profile.name}.{ending}"
+
+
+def renew() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, receipt, profile in cases():
+        path_of(name, profile, "bin").write_bytes(render(receipt, profile, "escpos"))
+        path_of(name, profile, "txt").write_bytes(render(receipt, profile, "txt"))
+
+
+if __name__ == "__main__":
+    renew()

@@ -1,0 +1,144 @@
+"""The bytes a printer gets."""
+
+from dataclasses import replace
+
+import pytest
+
+from counter_app.domain.receipt import Receipt
+from counter_app.printing import escpos
+from counter_app.printing.document import Cut, Document, Gap, LayoutError, Qr, Rule, Text
+from counter_app.printing.flow import Line, lines
+from counter_app.printing.layout import document
+from counter_app.printing.profile import (
+    PROFILES,
+    THERMAL_58,
+    THERMAL_58_BASIC,
+    THERMAL_80,
+    Cutter,
+    PrinterProfile,
+    profile_by_name,
+)
+from counter_app.printing.qr import symbol
+from counter_app.printing.render import render
+from tests.helpers import escpos_reader, golden_receipts
+from tests.helpers.receipts import accepted, confirmed, copy_of
+
+HOSTILE = "\x1b@\x1dV\x00\x1b=\x02BUDI\x10\x14\x01\x00\x05\u202e\x9b \N{WOMAN}<img src=x>=cmd()"
+
+
+def sheet_of(*texts: str) -> Document:
+    return Document("title", "author", (*(Text(text) for text in texts), Cut()))
+
+
+def test_the_reader_knows_a_command_from_noise() -> None:
+    for noise in (b"\x1bZ", b"\x07", b"letters first\n", b"\x1b@\x1bt\x00half a line", b"\x1dV"):
+        with pytest.raises(escpos_reader.UnknownCommand):
+            escpos_reader.read(noise)
+
+
+@pytest.mark.parametrize(
+    ("name", "receipt", "profile"),
+    [pytest.param(*case, id=f"{case[0]}-{case[2].name}") for case in golden_receipts.cases()],
+)
+def test_the_bytes_are_those_we_have_looked_at(name: str, receipt: Receipt, profile: PrinterProfile) -> None:
+    assert render(receipt, profile, "escpos") == golden_receipts.path_of(name, profile, "bin").read_bytes()
+    assert render(receipt, profile, "txt") == golden_receipts.path_of(name, profile, "txt").read_bytes()
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_the_printer_prints_the_very_lines_of_the_layout(profile: PrinterProfile) -> None:
+    receipt = copy_of(confirmed(), 3)
+    printed = [line for line in escpos_reader.read(render(receipt, profile, "escpos")).lines if line.text]
+    meant = [row for row in lines(document(receipt), profile.columns) if isinstance(row, Line | Rule)]
+    assert len(printed) == len(meant)
+    for line, row in zip(printed, meant, strict=True):
+        if isinstance(row, Rule):
+            assert line.text == ("\u2550" if row.heavy else "\u2500") * profile.columns
+        else:
+            assert line.text == row.text
+            style = (line.style.bold, line.style.inverse, line.style.width, line.style.height)
+            assert style == (row.bold, row.inverse, row.size.across, row.size.down)
+
+
+def test_one_code_page_is_chosen_and_never_changed() -> None:
+    receipt = replace(confirmed(), name="José Шевченко 陈 ₫ €")
+    for page in ("CP437", "CP850", "CP858"):
+        profile = replace(THERMAL_80, code_page=page)
+        paper = escpos_reader.read(render(receipt, profile, "escpos"))
+        assert paper.code_pages == [page.lower()]
+        assert any("José Shevchenko Chen d EUR" in text for text in paper.texts)
+
+
+def test_a_hostile_name_commands_nothing() -> None:
+    harmless = escpos_reader.read(render(replace(confirmed(), name="BUDI"), THERMAL_58, "escpos"))
+    paper = escpos_reader.read(render(replace(confirmed(), name=HOSTILE), THERMAL_58, "escpos"))
+    assert paper.cuts == harmless.cuts == ["partial"]
+    assert paper.fed == harmless.fed
+    said = " ".join(" ".join(paper.texts).split())
+    assert "<img src=x>" in said
+    assert "=cmd()" in said
+
+
+def test_text_that_was_not_made_printable_is_refused_rather_than_sent() -> None:
+    for smuggled in ("\x1bd\x05", "Шевченко", "\u202eIDUB"):
+        with pytest.raises(LayoutError, match="not printable"):
+            escpos.encode(sheet_of(smuggled), THERMAL_58)
+
+
+@pytest.mark.parametrize(
+    ("cutter", "cuts"), [(Cutter.FULL, ["full"]), (Cutter.PARTIAL, ["partial"]), (Cutter.NONE, [])]
+)
+def test_the_paper_is_cut_as_the_profile_says(cutter: Cutter, cuts: list[str]) -> None:
+    profile = replace(THERMAL_80, cutter=cutter, feed_lines=7)
+    paper = escpos_reader.read(escpos.encode(sheet_of("x"), profile))
+    assert (paper.cuts, paper.fed) == (cuts, 7)
+
+
+def test_the_printer_draws_the_qr_code_itself_where_it_can() -> None:
+    paper = escpos_reader.read(render(confirmed(), THERMAL_58, "escpos"))
+    assert paper.qr == [confirmed().verification_text]
+    assert (paper.qr_dots, paper.qr_align, paper.rasters) == (5, 1, [])
+
+
+def test_a_simple_printer_gets_the_same_qr_code_as_a_picture() -> None:
+    paper = escpos_reader.read(render(accepted(), THERMAL_58_BASIC, "escpos"))
+    code = symbol(accepted().verification_text)
+    (picture,) = paper.rasters
+    left, module = (384 - code.side * 5) // 2, 5
+    seen = tuple(
+        tuple((left + column * module + 2, (row + 4) * module + 2) in picture.black for column in range(code.side))
+        for row in range(code.side)
+    )
+    assert paper.qr == []
+    assert picture.width == 384
+    assert seen == code.rows
+    assert len(picture.black) == sum(map(sum, code.rows)) * module**2
+
+
+def test_a_long_qr_text_gets_smaller_modules_and_at_last_none() -> None:
+    def dots(length: int) -> int:
+        code = Document("title", "author", (Qr("x" * length), Gap(), Cut()))
+        return escpos_reader.read(escpos.encode(code, THERMAL_58)).qr_dots
+
+    assert (dots(50), dots(600)) == (5, 3)
+    with pytest.raises(LayoutError, match="does not fit"):
+        dots(2_000)
+
+
+def test_the_same_receipt_gives_the_same_bytes() -> None:
+    assert render(confirmed(), THERMAL_80, "escpos") == render(confirmed(), THERMAL_80, "escpos")
+
+
+def test_a_profile_is_found_by_its_name_and_the_names_are_told() -> None:
+    assert profile_by_name("thermal-58") is THERMAL_58
+    with pytest.raises(ValueError, match=r"thermal-58.*thermal-80"):
+        profile_by_name("matrix")
+
+
+def test_a_profile_that_no_printer_has_is_refused() -> None:
+    with pytest.raises(ValueError, match="columns must be"):
+        replace(THERMAL_58, columns=40)
+    with pytest.raises(ValueError, match="code page must be"):
+        replace(THERMAL_58, code_page="CP932")
+    with pytest.raises(ValueError, match="feed_lines must be"):
+        replace(THERMAL_58, feed_lines=256)
