@@ -211,7 +211,7 @@ def test_root_on_debian_gets_the_missing_libraries_installed(
     dev: ModuleType, bare_debian: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
-    dev.need_libraries()
+    dev.need_machine(dev.qt_libraries())
     assert [command[-1].rpartition("--no-install-recommends ")[2] for command in bare_debian] == ["libgl1 libegl1"]
 
 
@@ -229,23 +229,33 @@ def test_anybody_else_is_told_the_one_command(
     assert bare_debian == []
 
 
+def test_a_python_without_its_venv_package_is_part_of_the_one_command(
+    dev: ModuleType, bare_debian: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(sys, "version_info", (3, 11, 2))
+    with pytest.raises(dev.Stop, match=r"recommends libgl1 libegl1 python3\.11-venv'$"):
+        dev.need_machine(dev.qt_libraries())
+
+
 def test_where_there_is_no_apt_the_packages_are_named(
     dev: ModuleType, bare_debian: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dev.shutil, "which", lambda name: None)
     with pytest.raises(dev.Stop, match="libgl1 libegl1"):
-        dev.need_libraries()
+        dev.need_machine(dev.qt_libraries())
 
 
 def test_the_libraries_of_a_screen_are_wanted_only_where_there_is_one(
     dev: ModuleType, bare_debian: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dev, "loads", lambda library: "xcb" not in library)
-    dev.need_libraries()
+    dev.need_machine(dev.qt_libraries())
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
     with pytest.raises(dev.Stop, match="libxcb-cursor0"):
-        dev.need_libraries()
+        dev.need_machine(dev.qt_libraries())
 
 
 def test_a_library_is_judged_by_loading_it() -> None:
@@ -326,14 +336,14 @@ def test_a_translation_is_compiled_once_and_again_when_it_changes(
     source.write_text(TRANSLATION, encoding="utf-8")
     compiling = f"pyside6-lrelease -silent {source} -qm {compiled}"
     programs = start(dev, monkeypatch)
-    dev.setup([])
+    dev.make_ready()
     assert programs.started[-1] == compiling
     compiled.touch()
     programs = start(dev, monkeypatch)
-    dev.setup([])
+    dev.make_ready()
     assert programs.started == []
     os.utime(compiled, ns=(0, 0))
-    dev.setup([])
+    dev.make_ready()
     assert programs.started == [compiling]
 
 
