@@ -1,0 +1,141 @@
+"""What went wrong, in the clerk's words: what it is, and what to do. One sentence for every ``Reason``."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication
+
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.money import format_rupiah
+from ui.translation import QT_TRANSLATE_NOOP
+
+_SENTENCES: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.EMPTY: QT_TRANSLATE_NOOP("Messages", "Nothing has been entered yet. Type it here."),
+        Reason.NOT_DIGITS: QT_TRANSLATE_NOOP(
+            "Messages", "Character {position} is not a digit. Correct it where the cursor stands."
+        ),
+        Reason.NUMBER_LENGTH: QT_TRANSLATE_NOOP(
+            "Messages", "{typed} digits so far. A NIK has 16, a card number (KPJ) 11, a payment code 12."
+        ),
+        Reason.NIK_LENGTH: QT_TRANSLATE_NOOP(
+            "Messages", "A NIK has {expected} digits, here are {typed}. Compare it with the KTP."
+        ),
+        Reason.NIK_PROVINCE: QT_TRANSLATE_NOOP(
+            "Messages", "No province has the code {code}. Compare the first two digits with the KTP."
+        ),
+        Reason.NIK_DATE: QT_TRANSLATE_NOOP(
+            "Messages", "Digits 7 to 12 ({typed}) are no date of birth. Compare them with the KTP."
+        ),
+        Reason.NIK_SERIAL: QT_TRANSLATE_NOOP(
+            "Messages", "The last four digits of a NIK are never 0000. Compare them with the KTP."
+        ),
+        Reason.AMOUNT_FORMAT: QT_TRANSLATE_NOOP(
+            "Messages", "This is not an amount in rupiah. Type digits only, for example 50000."
+        ),
+        Reason.REFERENCE_FORMAT: QT_TRANSLATE_NOOP(
+            "Messages", "A reference has 4 to 32 letters and digits. Type it as it stands on the slip or the phone."
+        ),
+        Reason.PERIOD_FORMAT: QT_TRANSLATE_NOOP("Messages", "This is not a month. Type it as 2026-11."),
+        Reason.PERIOD_WITHOUT_TARIFF: QT_TRANSLATE_NOOP(
+            "Messages", "There is no tariff for {month}. Choose a later first month."
+        ),
+        Reason.MONTHS_NOT_OFFERED: QT_TRANSLATE_NOOP(
+            "Messages", "{months} months cannot be paid at once. Choose one of {offered}."
+        ),
+        Reason.PROGRAMME_MANDATORY: QT_TRANSLATE_NOOP("Messages", "{programme} is mandatory and cannot be left out."),
+        Reason.PROGRAMME_UNKNOWN: QT_TRANSLATE_NOOP("Messages", "There is no such programme. Choose from {allowed}."),
+        Reason.SECTOR_UNKNOWN: QT_TRANSLATE_NOOP("Messages", "There is no such sector. Choose from {allowed}."),
+        Reason.LOGIN_WRONG: QT_TRANSLATE_NOOP(
+            "Messages", "Staff number or PIN is wrong. Tries left: {left}. Then log-in is closed for 30 minutes."
+        ),
+        Reason.USER_EXISTS: QT_TRANSLATE_NOOP("Messages", "Staff number {user} is taken. Choose another one."),
+        Reason.LOGIN_LOCKED: QT_TRANSLATE_NOOP(
+            "Messages", "Too many wrong PINs. Log-in is closed; try again in {minutes} min."
+        ),
+        Reason.PIN_TOO_SHORT: QT_TRANSLATE_NOOP("Messages", "A PIN has at least {least} digits. Type a longer one."),
+        Reason.NOT_ALLOWED: QT_TRANSLATE_NOOP(
+            "Messages", "Your role does not allow this. Ask somebody whose role does."
+        ),
+        Reason.SHIFT_NOT_OPEN: QT_TRANSLATE_NOOP(
+            "Messages", "The counter is not open. Open it with the float before you take money."
+        ),
+        Reason.SHIFT_ALREADY_OPEN: QT_TRANSLATE_NOOP(
+            "Messages", "The counter is already open in the name of {clerk}. Only {clerk} can close it."
+        ),
+        Reason.SHIFT_OF_ANOTHER: QT_TRANSLATE_NOOP(
+            "Messages", "The counter is open in the name of {clerk}. Only {clerk} can use and close it."
+        ),
+        Reason.PARTICIPANT_NOT_FOUND: QT_TRANSLATE_NOOP(
+            "Messages", "The host knows no participant with this number. Compare it with the KTP or the card."
+        ),
+        Reason.NOT_FOUND_LOCALLY: QT_TRANSLATE_NOOP(
+            "Messages",
+            "The host cannot be reached, and this number is not in the office's data. Try again once it is connected.",
+        ),
+        Reason.ALREADY_PAID: QT_TRANSLATE_NOOP(
+            "Messages", "These months are already paid. Take no money; choose more months, or come back next month."
+        ),
+        Reason.BILL_EXPIRED: QT_TRANSLATE_NOOP(
+            "Messages", "This bill has expired. Press Enter in the lookup field for a new one."
+        ),
+        Reason.CASH_SHORT: QT_TRANSLATE_NOOP("Messages", "{missing} is missing. Ask the payer for the rest."),
+        Reason.KEY_REUSED: QT_TRANSLATE_NOOP(
+            "Messages", "This sale is already committed as {receipt}. Look the payer up again for another one."
+        ),
+        Reason.ILLEGAL_TRANSITION: QT_TRANSLATE_NOOP(
+            "Messages", "The payment has moved on in the meantime. Open the journal to see how it stands."
+        ),
+        Reason.HOST_REFUSED: QT_TRANSLATE_NOOP(
+            "Messages", "The host refuses this (code {code}). Take no money and tell your supervisor the code."
+        ),
+        Reason.RECEIPT_NOT_FOUND: QT_TRANSLATE_NOOP(
+            "Messages", "There is no receipt {number}. Compare the number with the paper."
+        ),
+        Reason.PRINT_JOB_NOT_WAITING: QT_TRANSLATE_NOOP(
+            "Messages", "This paper is not waiting any more. Print a copy instead."
+        ),
+    }
+)
+_AWAY: Mapping[Service, str] = MappingProxyType(
+    {
+        Service.HOST: QT_TRANSLATE_NOOP(
+            "Messages", "The host cannot be reached. Nothing is lost; try again in a moment."
+        ),
+        Service.PRINTER: QT_TRANSLATE_NOOP(
+            "Messages", "The printer does not take the receipt. Check paper, cover and cable, then print again."
+        ),
+        Service.DATABASE: QT_TRANSLATE_NOOP(
+            "Messages",
+            "Nothing could be stored, so nothing has happened. Take no money; try again, then call for help.",
+        ),
+    }
+)
+_MONEY = frozenset({"missing"})
+_UNSAID = "–"
+
+
+class _Facts(dict[str, str]):
+    """A sentence whose fact is missing is still better than none."""
+
+    def __missing__(self, key: str) -> str:
+        return _UNSAID
+
+
+def sentence(error: Declined | Unavailable) -> str:
+    """What to tell the clerk, in the language that is spoken now. Amounts are written ``Rp16.800``."""
+    if isinstance(error, Unavailable):
+        return QCoreApplication.translate("Messages", _AWAY[error.service])
+    words = QCoreApplication.translate("Messages", _SENTENCES[error.reason])
+    return words.format_map(_Facts({name: _said(name, fact) for name, fact in error.facts.items()}))
+
+
+def sentence_of(error: Exception) -> str:
+    """As ``sentence``, for what ``Jobs`` hands to ``failed``. Raises the error if it is a bug after all."""
+    if isinstance(error, Declined | Unavailable):
+        return sentence(error)
+    raise error
+
+
+def _said(name: str, fact: str | int) -> str:
+    return format_rupiah(int(fact)) if name in _MONEY else str(fact)

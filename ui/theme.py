@@ -1,0 +1,195 @@
+"""How the window looks: colours with a meaning, one style sheet, the fonts that travel with the program.
+
+A widget says what it is (``setProperty("role", "muted")``), the style sheet says how that looks. Shapes that are
+painted get their colours from the style sheet too, through Qt properties, so that nothing has to know the palette.
+"""
+
+import re
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app import resources
+
+BODY_FAMILY = "Inter"
+PAPER_FAMILY = "JetBrains Mono"
+BODY_PIXELS = 15
+_TOKEN = re.compile(r"@(\w+)@")
+
+
+class Theme(StrEnum):
+    """The value of ``window.theme`` in the settings; ``SYSTEM`` follows the desktop."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by what they are for. ``*_soft`` are grounds on which the strong one of that name is read."""
+
+    background: str
+    surface: str
+    sunken: str
+    ink: str
+    muted: str
+    line: str
+    edge: str
+    accent: str
+    accent_hover: str
+    accent_ink: str
+    accent_soft: str
+    focus: str
+    ok: str
+    ok_soft: str
+    wait: str
+    wait_soft: str
+    bad: str
+    bad_soft: str
+
+
+LIGHT = Palette(
+    background="#F4F5F2",
+    surface="#FFFFFF",
+    sunken="#ECEEEA",
+    ink="#14211C",
+    muted="#55635C",
+    line="#DADFDA",
+    edge="#7F8C85",
+    accent="#0B6E4F",
+    accent_hover="#095C42",
+    accent_ink="#FFFFFF",
+    accent_soft="#E1F0EA",
+    focus="#1E5EFF",
+    ok="#0B6E4F",
+    ok_soft="#E1F0EA",
+    wait="#8A5000",
+    wait_soft="#FBEFD9",
+    bad="#B3261E",
+    bad_soft="#FBE6E4",
+)
+DARK = Palette(
+    background="#101513",
+    surface="#19201D",
+    sunken="#131917",
+    ink="#EDF2EF",
+    muted="#A3B0AA",
+    line="#2E3833",
+    edge="#75827B",
+    accent="#4FC39A",
+    accent_hover="#6BD2AD",
+    accent_ink="#06231A",
+    accent_soft="#17352B",
+    focus="#86AAFF",
+    ok="#5CCBA4",
+    ok_soft="#17352B",
+    wait="#F0B355",
+    wait_soft="#3A2C12",
+    bad="#FF8F86",
+    bad_soft="#43201D",
+)
+
+
+def style_sheet(palette: Palette) -> str:
+    """The style sheet with the palette's colours. Raises ``KeyError`` for a colour the palette does not have."""
+    colours = asdict(palette)
+    return _TOKEN.sub(lambda token: colours[token[1]], _template())
+
+
+@cache
+def _template() -> str:
+    sheets = sorted((resources.FOLDER / "styles").glob("*.qss"), reverse=True)  # loket.qss first, then the pages
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def load_fonts() -> None:
+    """Make the program's own fonts known. Raises ``RuntimeError`` where one cannot be read: it came incomplete."""
+    for file in sorted((resources.FOLDER / "fonts").glob("*.?tf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise RuntimeError(f"{file} is not a font that can be loaded")
+
+
+def body_font() -> QFont:
+    """The window's font; figures are all equally wide, so that amounts stand in columns."""
+    font = QFont(BODY_FAMILY)
+    font.setPixelSize(BODY_PIXELS)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+class Appearance(QObject):
+    """Light or dark, for the whole program. ``changed`` tells which palette is on now."""
+
+    changed = Signal(object)
+
+    def __init__(self, app: QApplication, theme: Theme) -> None:
+        super().__init__(app)
+        self._app = app
+        self._palette = self._chosen(theme)
+        app.setStyle("Fusion")
+        app.setFont(body_font())
+        self._apply()
+
+    @property
+    def palette(self) -> Palette:
+        return self._palette
+
+    @property
+    def is_dark(self) -> bool:
+        return self._palette is DARK
+
+    def toggle(self) -> None:
+        """From light to dark and back."""
+        self._palette = LIGHT if self.is_dark else DARK
+        self._apply()
+        self.changed.emit(self._palette)
+
+    def _chosen(self, theme: Theme) -> Palette:
+        if theme is Theme.SYSTEM:
+            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if theme is Theme.DARK else LIGHT
+
+    def _apply(self) -> None:
+        self._app.setPalette(_qt_palette(self._palette))
+        self._app.setStyleSheet(style_sheet(self._palette))
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet asks about, and have the widget look accordingly at once."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def _qt_palette(palette: Palette) -> QPalette:
+    """For what the style sheet does not reach: selections, placeholders, what Fusion draws itself."""
+    roles = {
+        QPalette.ColorRole.Window: palette.background,
+        QPalette.ColorRole.WindowText: palette.ink,
+        QPalette.ColorRole.Base: palette.surface,
+        QPalette.ColorRole.AlternateBase: palette.sunken,
+        QPalette.ColorRole.Text: palette.ink,
+        QPalette.ColorRole.Button: palette.surface,
+        QPalette.ColorRole.ButtonText: palette.ink,
+        QPalette.ColorRole.Highlight: palette.accent,
+        QPalette.ColorRole.HighlightedText: palette.accent_ink,
+        QPalette.ColorRole.PlaceholderText: palette.muted,
+        QPalette.ColorRole.ToolTipBase: palette.surface,
+        QPalette.ColorRole.ToolTipText: palette.ink,
+        QPalette.ColorRole.Accent: palette.accent,
+    }
+    colours = QPalette()
+    for role, colour in roles.items():
+        colours.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        colours.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.muted))
+    return colours
