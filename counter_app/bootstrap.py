@@ -115,12 +115,18 @@ def build(
 
 
 def open_store(settings: Settings) -> "SqlStore":
-    """Open the home's database with its key. Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``."""
+    """Open the home's database with its key. Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``.
+
+    A missing database is an error: a new, empty one in its place would look like a counter without payments.
+    """
+    from counter_app.database.errors import NoDatabase
     from counter_app.database.keys import choose_key_store
     from counter_app.database.opening import open_store as open_database
 
+    if not settings.database.exists():  # asked before the key, which would otherwise be made for nothing
+        raise NoDatabase(f"There is no database at {settings.database}. Restore the last backup.")
     key = choose_key_store(settings.home).key_for(settings.database)
-    return open_database(settings.database, key, settings.office.id, settings.office.counter_id)
+    return open_database(settings.database, key, settings.office.id, settings.office.counter_id, create=False)
 
 
 def open_host(settings: Settings, clock: Clock) -> "SnapGateway":
@@ -150,6 +156,12 @@ def snap_options(settings: Settings) -> "SnapOptions":
         payment_timeout=host.payment_seconds,
         lookup_timeout=host.lookup_seconds,
     )
+
+
+def open_printing(settings: Settings, store: Store) -> Printing:
+    """Receipts of the home's own database, without a host."""
+    zone = ZoneInfo(settings.office.timezone)
+    return Printing(store, _renderer(settings), printer_device(settings), settings.office, SystemClock(), zone)
 
 
 def printer_device(settings: Settings) -> PrinterDevice:

@@ -1,6 +1,7 @@
 """Contribution months (*bulan iuran*): the calendar months a contribution is paid for."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,9 @@ from datetime import date
 from counter_app.domain.errors import Declined, Reason
 
 _FORM = re.compile(r"(\d{4})-(\d{2})")
+_LATEST_YEAR_TYPED = 2999
+_LATEST_YEAR = 9999
+"""The calendar's end: far beyond what can be typed, so that a bill may run on from any month that was."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,14 +22,14 @@ class Month:
     month: int
 
     def __post_init__(self) -> None:
-        if not (1 <= self.month <= 12 and 1900 <= self.year <= 2999):
+        if not (1 <= self.month <= 12 and 1900 <= self.year <= _LATEST_YEAR):
             raise ValueError(f"no such month: {self.year}-{self.month}")
 
     @classmethod
     def parse(cls, text: str) -> "Month":
-        """Read ``2026-11``. Raises ``Declined(PERIOD_FORMAT)``."""
+        """Read ``2026-11``, up to the year 2999. Raises ``Declined(PERIOD_FORMAT)``."""
         match = _FORM.fullmatch(text.strip()) if text.isascii() else None
-        if match is None:
+        if match is None or int(match[1]) > _LATEST_YEAR_TYPED:
             raise Declined(Reason.PERIOD_FORMAT)
         try:
             return cls(int(match[1]), int(match[2]))
@@ -42,7 +46,7 @@ class Month:
 
     @property
     def last_day(self) -> date:
-        return date.fromordinal((self + 1).first_day.toordinal() - 1)
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     def __add__(self, months: int) -> "Month":
         year, index = divmod(self.year * 12 + self.month - 1 + months, 12)

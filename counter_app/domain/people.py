@@ -25,14 +25,15 @@ class Right(StrEnum):
     OPEN_SHIFT = "open-shift"
     REPRINT = "reprint"
     SEE_JOURNAL = "see-journal"
+    ADD_USER = "add-user"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.CLERK: frozenset({Right.SELL, Right.OPEN_SHIFT, Right.REPRINT, Right.SEE_JOURNAL}),
-        Role.SUPERVISOR: frozenset({Right.SELL, Right.OPEN_SHIFT, Right.REPRINT, Right.SEE_JOURNAL}),
+        Role.SUPERVISOR: frozenset(Right),
         Role.AUDITOR: frozenset({Right.SEE_JOURNAL}),
-        Role.ADMINISTRATOR: frozenset(),
+        Role.ADMINISTRATOR: frozenset({Right.ADD_USER}),
     }
 )
 

@@ -1,0 +1,207 @@
+"""What ``doctor`` looks at. Each check tells what it found; none of them changes anything."""
+
+import os
+import platform
+import shutil
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app import __version__
+from counter_app.clock import SystemClock
+from counter_app.domain.errors import Unavailable
+from counter_app.services.overview import Overview
+from counter_app.settings import Settings
+from counter_app.settings_file import SettingsError, load
+
+if TYPE_CHECKING:
+    from counter_app.database.unit_of_work import SqlStore
+
+LITTLE_SPACE, NO_SPACE = 1_000_000_000, 100_000_000
+"""Free bytes under which a clerk is warned, and under which a day's payments might no longer fit."""
+
+CLOCK_OFF, CLOCK_REFUSED = timedelta(seconds=30), timedelta(seconds=300)
+"""How far the clock may be off before it is said, and from where the host refuses every request."""
+
+_LIBRARIES = ("SQLAlchemy", "httpx", "cryptography", "reportlab", "python-escpos", "pillow")
+
+
+class Level(StrEnum):
+    """How well a thing is; the value is what stands at the beginning of its line."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "FAIL"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination; ``remedy`` says what to do and is empty when all is well."""
+
+    name: str
+    level: Level
+    words: str
+    remedy: str = ""
+
+
+def examine(home: Path) -> list[Finding]:
+    """Everything that can be checked; what rests on something that failed is left out."""
+    findings = [_program(), _libraries(), _sqlite(), _space(home)]
+    try:
+        settings = load(home)
+    except SettingsError as error:
+        return [*findings, Finding("settings", Level.FAIL, str(error), "mend the file, or run counter-app set-up")]
+    findings += [Finding("settings", Level.OK, str(settings.file)), _permissions(home)]
+    findings += _database(settings)
+    findings += [_printer(settings), _host(settings)]
+    return findings
+
+
+def _program() -> Finding:
+    words = f"counter-app {__version__}, Python {platform.python_version()} on {platform.system()} {platform.release()}"
+    return Finding("program", Level.OK, words)
+
+
+def _libraries() -> Finding:
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = []
+    for name in _LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            return Finding("libraries", Level.WARN, f"no version of {name} is recorded", "install the program anew")
+    return Finding("libraries", Level.OK, ", ".join(found))
+
+
+def _sqlite() -> Finding:
+    import sqlcipher3.dbapi2 as driver
+
+    from counter_app.database.engine import check_version
+    from counter_app.database.errors import TooOldSqlite
+
+    connection = driver.connect(":memory:")
+    try:
+        cipher = connection.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        connection.close()
+    words = f"SQLite {driver.sqlite_version}, SQLCipher {cipher[0] if cipher else 'missing'}"
+    try:
+        check_version(driver.sqlite_version_info)
+    except TooOldSqlite as error:
+        return Finding("sqlite", Level.FAIL, words, str(error))
+    return Finding("sqlite", Level.OK, words)
+
+
+def _space(home: Path) -> Finding:
+    existing = next(folder for folder in (home, *home.parents) if folder.exists())
+    free = shutil.disk_usage(existing).free
+    words = f"{free / 1e9:.1f} GB free at {existing}"
+    if free < LITTLE_SPACE:
+        return Finding("disk", Level.FAIL if free < NO_SPACE else Level.WARN, words, "make room on this disk")
+    return Finding("disk", Level.OK, words)
+
+
+def _permissions(home: Path) -> Finding:
+    mode = stat.S_IMODE(home.stat().st_mode)
+    if os.name == "posix" and mode & 0o077:
+        return Finding("home", Level.WARN, f"{home} is open to others ({mode:o})", f"chmod 700 {home}")
+    if not os.access(home, os.W_OK):
+        return Finding("home", Level.FAIL, f"{home} cannot be written", "give this user the folder")
+    return Finding("home", Level.OK, str(home))
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    from counter_app.bootstrap import open_store
+    from counter_app.database.errors import DatabaseRefused
+    from counter_app.database.keys import choose_key_store
+
+    try:
+        yield Finding("key", Level.OK, choose_key_store(settings.home).describe())
+        store = open_store(settings)
+    except (DatabaseRefused, Unavailable) as error:
+        words = error.detail if isinstance(error, Unavailable) else str(error)
+        yield Finding("database", Level.FAIL, words, "do as it says, then run counter-app doctor again")
+        return
+    try:
+        yield _schema(settings)
+        yield _participants(store)
+        yield _queue(store)
+    finally:
+        store.close()
+
+
+def _schema(settings: Settings) -> Finding:
+    from counter_app.database.schema import HEAD
+
+    size = settings.database.stat().st_size
+    return Finding("database", Level.OK, f"{settings.database}, {size / 1e6:.1f} MB, schema {HEAD}")
+
+
+def _participants(store: "SqlStore") -> Finding:
+    with store.reading() as work:
+        state, count = work.sync.get(), work.participants.count()
+    if state.finished_at is None:
+        remedy = "leave the window open while the host can be reached"
+        return Finding("participants", Level.WARN, f"{count} here, not all fetched yet", remedy)
+    return Finding("participants", Level.OK, f"{count} as of {state.finished_at.isoformat(timespec='seconds')}")
+
+
+def _queue(store: "SqlStore") -> Finding:
+    queue = Overview(store).queue()
+    if not queue.waiting or queue.oldest_at is None:
+        return Finding("queue", Level.OK, "nothing waits for the host")
+    words = f"{queue.waiting} wait for the host, {queue.unknown} of them uncertain, since {queue.oldest_at.isoformat()}"
+    return Finding("queue", Level.WARN, words, "leave the window open until the host has confirmed them")
+
+
+def _printer(settings: Settings) -> Finding:
+    from counter_app.bootstrap import printer_device
+
+    words = f"{settings.printer.device}, {settings.printer.profile}"
+    try:
+        printer_device(settings).check()
+    except Unavailable as away:
+        return Finding("printer", Level.FAIL, away.detail, "switch it on, look at cable and address")
+    return Finding("printer", Level.OK, words)
+
+
+def _host(settings: Settings) -> Finding:
+    from counter_app.bootstrap import open_host
+
+    clock = SystemClock()
+    try:
+        gateway = open_host(settings, clock)
+    except SettingsError as error:
+        return Finding("host", Level.FAIL, str(error), "put the file where the settings say")
+    try:
+        begun, started = clock.now(), time.monotonic()
+        told = gateway.host_time()
+        took = time.monotonic() - started
+    except Unavailable as away:
+        return Finding(
+            "host",
+            Level.FAIL,
+            f"{settings.host.base_url}: {away.detail}",
+            "check the line, the keys and this machine's clock",
+        )
+    finally:
+        gateway.close()
+    off = begun + timedelta(seconds=took / 2) - told
+    return _clock(f"{settings.host.base_url} answered in {took * 1000:.0f} ms", off)
+
+
+def _clock(answered: str, off: timedelta) -> Finding:
+    """``off``: our clock minus the host's. The host tells whole seconds, so one is no difference."""
+    seconds = round(off.total_seconds())
+    words = f"{answered}; our clock is {abs(seconds)} s {'ahead of' if seconds > 0 else 'behind'} the host's"
+    if abs(off) >= CLOCK_REFUSED:
+        return Finding("host", Level.FAIL, words, "set this machine's clock: the host refuses every request")
+    if abs(off) >= CLOCK_OFF:
+        return Finding("host", Level.WARN, words, "set this machine's clock")
+    return Finding("host", Level.OK, words if abs(seconds) > 1 else f"{answered}; our clocks agree")

@@ -1,0 +1,29 @@
+"""Asking for what a command was not told: at a terminal by a question, in a script from standard input."""
+
+import sys
+from getpass import getpass
+
+
+class Unasked(Exception):
+    """Something is missing that can only be asked for at a terminal."""
+
+
+def ask(option: str, question: str, given: str | None, default: str = "") -> str:
+    """What was ``given``, or the answer to ``question``. Raises ``Unasked`` without a terminal."""
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        if default:
+            return default
+        raise Unasked(f"{option} is missing")
+    hint = f" [{default}]" if default else ""
+    sys.stderr.write(f"{question}{hint}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip() or default
+
+
+def ask_pin(of: str) -> str:
+    """A PIN: typed unseen at a terminal, else the next line of standard input. It is never an option."""
+    if sys.stdin.isatty():
+        return getpass(f"PIN of {of}: ", stream=sys.stderr)
+    return sys.stdin.readline().strip()

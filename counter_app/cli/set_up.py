@@ -1,0 +1,82 @@
+"""``counter-app set-up``: from nothing to a counter that can be opened in the morning."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from counter_app.cli.output import say
+from counter_app.cli.people import ask, ask_pin
+from counter_app.domain.people import Role
+from counter_app.domain.receipt import Office
+from counter_app.office_setup import NewUser
+from counter_app.settings import HostSettings, PrinterSettings, Settings, default_home
+
+HELP = "make this counter ready: settings, key, database, first people"
+
+_QUESTIONS = (
+    ("office_id", "The office's number", ""),
+    ("office_name", "The office's name", ""),
+    ("office_address", "The office's address", ""),
+    ("counter", "This counter's number", "01"),
+    ("timezone", "The office's time zone", "Asia/Jakarta"),
+    ("host_url", "The host's address", ""),
+    ("client_key", "The client key", ""),
+    ("client_secret_file", "The file with the client secret", ""),
+    ("private_key_file", "The file with the private key (PEM)", ""),
+    ("ca_file", "The file with the certificate of the host's authority (PEM)", ""),
+    ("printer", "The printer: tcp://HOST:9100 or file:///FOLDER", ""),
+    ("profile", "The kind of printer", "thermal-80"),
+    ("supervisor_id", "The supervisor's staff number", ""),
+    ("supervisor_name", "The supervisor's name", ""),
+    ("clerk_id", "The first clerk's staff number", ""),
+    ("clerk_name", "The first clerk's name", ""),
+)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of ``set-up``; what is left out is asked for at a terminal."""
+    parser.epilog = (
+        "The two PINs, the supervisor's first, are asked for unseen; without a terminal they are read from "
+        "standard input, one a line. Nothing that exists is overwritten."
+    )
+    for name, question, default in _QUESTIONS:
+        words = f"{question[0].lower()}{question[1:]}"
+        parser.add_argument(_option(name), help=f"{words} (default: {default})" if default else words)
+
+
+def run(args: Namespace) -> int:
+    """Ask, make the home and say what comes next. Raises as ``make_home`` does."""
+    from counter_app.database.keys import choose_key_store
+    from counter_app.office_setup import make_home
+
+    told = {name: ask(_option(name), question, getattr(args, name), default) for name, question, default in _QUESTIONS}
+    home = default_home()
+    people = [
+        NewUser(told[f"{role}_id"], told[f"{role}_name"], role, ask_pin(told[f"{role}_id"]))
+        for role in (Role.SUPERVISOR, Role.CLERK)
+    ]
+    keys = choose_key_store(home)
+    made = make_home(_settings(home, told), people, keys)
+    say(f"This counter is ready: {made.file}\nThe database's key is in {keys.describe()}.\nNext: counter-app doctor")
+    return 0
+
+
+def _settings(home: Path, told: dict[str, str]) -> Settings:
+    return Settings(
+        home=home,
+        office=Office(
+            told["office_id"], told["office_name"], told["office_address"], told["counter"], told["timezone"]
+        ),
+        host=HostSettings(
+            base_url=told["host_url"],
+            client_key=told["client_key"],
+            client_secret_file=Path(told["client_secret_file"]).absolute(),
+            private_key_file=Path(told["private_key_file"]).absolute(),
+            partner_id=told["office_id"],
+            ca_file=Path(told["ca_file"]).absolute() if told["ca_file"] else None,
+        ),
+        printer=PrinterSettings(told["printer"], told["profile"]),
+    )
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")

@@ -1,0 +1,56 @@
+"""``counter-app verify``: are the books whole?"""
+
+from argparse import ArgumentParser, Namespace
+
+from counter_app.cli.output import complain, say, say_json
+from counter_app.domain.money import format_rupiah
+from counter_app.services.verification import Verified
+
+HELP = "check the journal's chain, the totals and the receipt numbers"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of ``verify``."""
+    parser.add_argument("--json", action="store_true", help="for programs: ok, entries, payments, taken, head, fault")
+
+
+def run(args: Namespace) -> int:
+    """Check and print; 1 and the first bad entry when something does not hold."""
+    from counter_app.bootstrap import open_store
+    from counter_app.services.verification import Verification
+    from counter_app.settings import default_home
+    from counter_app.settings_file import load
+
+    store = open_store(load(default_home()))
+    try:
+        verified = Verification(store).run()
+    finally:
+        store.close()
+    if args.json:
+        say_json(_as_json(verified))
+    elif verified.fault is None:
+        say(_well(verified))
+    else:
+        complain(verified.fault)
+    return 0 if verified.fault is None else 1
+
+
+def _as_json(verified: Verified) -> dict[str, object]:
+    return {
+        "ok": verified.fault is None,
+        "entries": verified.entries,
+        "payments": verified.payments,
+        "taken": verified.taken,
+        "head": verified.head,
+        "fault": verified.fault,
+    }
+
+
+def _well(verified: Verified) -> str:
+    return (
+        f"The books are whole.\n"
+        f"journal entries  {verified.entries}, in one chain\n"
+        f"payments         {verified.payments}, over {format_rupiah(verified.taken)}\n"
+        f"receipt numbers  without a gap\n"
+        f"journal head     {verified.head}"
+    )

@@ -1,0 +1,67 @@
+"""What the command line says: each reason in one English sentence that tells what is wrong and what to do."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.money import format_rupiah
+
+SENTENCES: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.EMPTY: "Nothing was given. Type the number or amount.",
+        Reason.NOT_DIGITS: "Character {position} is not a digit. Numbers hold digits only.",
+        Reason.NUMBER_LENGTH: "{typed} digits are too few: a NIK has 16, a payment code 12, a KPJ 11.",
+        Reason.NIK_LENGTH: "A NIK has {expected} digits; these are {typed}.",
+        Reason.NIK_PROVINCE: "No province has the code {code}. Check the first two digits.",
+        Reason.NIK_DATE: "Digits 7 to 12 ({typed}) are no date of birth. The day comes first; women add 40 to it.",
+        Reason.NIK_SERIAL: "The last four digits of a NIK are never 0000.",
+        Reason.AMOUNT_FORMAT: "That is no amount. Type whole rupiah, for example 3500000 or 3.500.000.",
+        Reason.REFERENCE_FORMAT: "A reference has 4 to 32 letters, digits, dots, slashes or dashes.",
+        Reason.PERIOD_FORMAT: "That is no month. Type year and month, for example 2026-11.",
+        Reason.PERIOD_WITHOUT_TARIFF: "There is no tariff for {month}. The programmes began later.",
+        Reason.MONTHS_NOT_OFFERED: "{months} months are not offered. Offered are: {offered}.",
+        Reason.PROGRAMME_MANDATORY: "{programme} is mandatory for this payer and cannot be left out.",
+        Reason.PROGRAMME_UNKNOWN: "There is no such programme. There are: {allowed}.",
+        Reason.SECTOR_UNKNOWN: "There is no such sector. There are: {allowed}.",
+        Reason.LOGIN_WRONG: "The staff number or the PIN is wrong. {left} tries are left.",
+        Reason.USER_EXISTS: "Staff number {user} is taken.",
+        Reason.LOGIN_LOCKED: "Too many wrong PINs. Wait {minutes} minutes.",
+        Reason.PIN_TOO_SHORT: "A PIN has {least} digits or more, and digits only.",
+        Reason.NOT_ALLOWED: "A person with the role {role} may not do this ({right}).",
+        Reason.SHIFT_NOT_OPEN: "No shift is open. Open one with the float first.",
+        Reason.SHIFT_ALREADY_OPEN: "The shift of {clerk} is open. It has to be closed first.",
+        Reason.SHIFT_OF_ANOTHER: "The open shift belongs to {clerk}.",
+        Reason.PARTICIPANT_NOT_FOUND: "The host knows no participant with this number. Check it, or register the person.",
+        Reason.NOT_FOUND_LOCALLY: "The host is away and the office does not know this number. Try again later.",
+        Reason.ALREADY_PAID: "These months are paid already. Choose others, or nothing.",
+        Reason.BILL_EXPIRED: "The bill has expired. Look the participant up again.",
+        Reason.CASH_SHORT: "{missing} are missing.",
+        Reason.KEY_REUSED: "This sale was stored as {receipt} with other content. Begin a new one.",
+        Reason.ILLEGAL_TRANSITION: "A payment that is {old} cannot become {new}.",
+        Reason.HOST_REFUSED: "The host refused the request with code {code}.",
+        Reason.RECEIPT_NOT_FOUND: "There is no receipt {number} at this counter.",
+        Reason.PRINT_JOB_NOT_WAITING: "This print job is not waiting any more.",
+    }
+)
+
+_AWAY: Mapping[Service, str] = MappingProxyType(
+    {
+        Service.HOST: "The host cannot be reached. Check the line; counter-app doctor says more.",
+        Service.PRINTER: "The printer cannot be used. Check paper, cover and cable; counter-app doctor says more.",
+        Service.DATABASE: "The database cannot be used now. Close other programs that hold it, look at the disk.",
+    }
+)
+
+_RUPIAH_FACTS = frozenset({"missing"})
+
+
+def sentence(error: Declined | Unavailable) -> str:
+    """The error in words, with the facts it carries."""
+    if isinstance(error, Unavailable):
+        return f"{_AWAY[error.service]} ({error.detail})"
+    facts = {name: _fact(name, value) for name, value in error.facts.items()}
+    return SENTENCES[error.reason].format(**facts)
+
+
+def _fact(name: str, value: str | int) -> str:
+    return format_rupiah(int(value)) if name in _RUPIAH_FACTS else str(value)
