@@ -1,0 +1,91 @@
+"""A whole counter for tests of the window: real services over a real database, a scripted host, a file for paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app.bootstrap import Counter, build
+from counter_app.database.unit_of_work import SqlStore
+from counter_app.domain.errors import Service, Unavailable, Undelivered
+from counter_app.domain.participant import Participant
+from counter_app.domain.people import Account, Actor, Role
+from counter_app.domain.receipt import Office
+from counter_app.settings import HostSettings, PrinterSettings, Settings, WindowSettings
+from tests.helpers.builders import CLERK_ID, COUNTER_ID, OFFICE_ID, a_participant
+from tests.helpers.clocks import ManualClock
+from tests.helpers.database import fresh_store
+from tests.helpers.fake_host import ScriptedHost
+
+CLERK = Actor(CLERK_ID, "Dewi Lestari", Role.CLERK)
+PIN = "246810"
+
+
+class Drawer:
+    """A printer that keeps what it is given; ``broken`` takes nothing, ``jams`` takes half."""
+
+    def __init__(self) -> None:
+        self.papers: list[tuple[str, bytes]] = []
+        self.broken = False
+        self.jams = False
+
+    @property
+    def name(self) -> str:
+        return "test"
+
+    def deliver(self, data: bytes, job: str) -> None:
+        if self.broken:
+            raise Undelivered("no paper", 0)
+        if self.jams:
+            raise Undelivered("reset by peer", len(data) // 2)
+        self.papers.append((job, data))
+
+    def check(self) -> None:
+        if self.broken:
+            raise Unavailable(Service.PRINTER, "no paper")
+
+
+@dataclass(frozen=True, slots=True)
+class TestCounter:
+    """The counter and the fakes around it, so that a test can turn them."""
+
+    __test__ = False
+
+    counter: Counter
+    store: SqlStore
+    host: ScriptedHost
+    printer: Drawer
+    clock: ManualClock
+
+
+def a_counter(
+    folder: Path, people: Sequence[Participant] = (), window: WindowSettings | None = None, *, accounts: bool = True
+) -> TestCounter:
+    """A fresh one in ``folder``, with ``CLERK`` on the staff. Whoever asked for it closes ``store``."""
+    clock = ManualClock()
+    store = fresh_store(folder)
+    host = ScriptedHost(people or (a_participant(),), clock)
+    printer = Drawer()
+    counter = build(settings(folder, window), clock=clock, host=host, device=printer, store=store)
+    if accounts:
+        with store.writing() as work:
+            work.accounts.save(Account(CLERK, _cheap_hash()))
+    return TestCounter(counter, store, host, printer, clock)
+
+
+def settings(folder: Path, window: WindowSettings | None = None) -> Settings:
+    """Settings of a counter nobody else has; the host's files are never read."""
+    return Settings(
+        home=folder,
+        office=Office(
+            OFFICE_ID, "Kantor Pos Bandung Asia Afrika", "Jl. Asia Afrika 49, Bandung", COUNTER_ID, "Asia/Jakarta"
+        ),
+        host=HostSettings("https://127.0.0.1:1", "test", folder / "secret", folder / "key.pem", "40115"),
+        printer=PrinterSettings(f"file://{folder}/paper"),
+        window=window or WindowSettings(),
+    )
+
+
+def _cheap_hash() -> str:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
