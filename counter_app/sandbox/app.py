@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from counter_app.gateway.signing import sign_reply
 from counter_app.gateway.wire import PATHS, Case, Message, Refusal, ServiceCode, decode, encode
+from counter_app.sandbox.anchor import ANCHOR
 from counter_app.sandbox.clock import stamp
 from counter_app.sandbox.control import Control
 from counter_app.sandbox.faults import Fault, FaultPlan
@@ -25,14 +26,28 @@ from counter_app.sandbox.host import Host, Refused
 from counter_app.sandbox.inquiry import INQUIRY
 from counter_app.sandbox.participants import ECHO, PARTICIPANTS
 from counter_app.sandbox.payment import PAYMENT, STATUS
+from counter_app.sandbox.registration import REGISTRATION, REGISTRATION_STATUS
+from counter_app.sandbox.reversal import REVERSAL
 from counter_app.sandbox.sabotage import CutResponse, Dropped, Signed, after_commit, before_commit, outgoing, padded
 from counter_app.sandbox.service import AnyService, Reply, refusal
+from counter_app.sandbox.settlement import SETTLEMENT
 from counter_app.sandbox.token import token_service
 
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 64 * 1024
-SERVICES: tuple[AnyService, ...] = (INQUIRY, PAYMENT, STATUS, PARTICIPANTS, ECHO)
+SERVICES: tuple[AnyService, ...] = (
+    INQUIRY,
+    PAYMENT,
+    STATUS,
+    REVERSAL,
+    REGISTRATION,
+    REGISTRATION_STATUS,
+    SETTLEMENT,
+    PARTICIPANTS,
+    ANCHOR,
+    ECHO,
+)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 

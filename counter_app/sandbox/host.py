@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from threading import Lock
+from threading import Condition
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
@@ -69,7 +69,7 @@ class UnderWay:
 
     def __init__(self) -> None:
         self._keys: set[str] = set()
-        self._lock = Lock()
+        self._lock = Condition()
 
     @contextmanager
     def claim(self, key: str) -> Iterator[None]:
@@ -78,6 +78,7 @@ class UnderWay:
             if key in self._keys:
                 raise Refused(Case.IN_PROGRESS)
             self._keys.add(key)
+            self._lock.notify_all()
         try:
             yield
         finally:
@@ -87,6 +88,11 @@ class UnderWay:
     def holds(self, key: str) -> bool:
         with self._lock:
             return key in self._keys
+
+    def wait_for(self, key: str, within: float) -> bool:
+        """Wait until ``key`` is held, at most ``within`` seconds; whether it is."""
+        with self._lock:
+            return self._lock.wait_for(lambda: key in self._keys, within)
 
 
 @dataclass(frozen=True, slots=True)

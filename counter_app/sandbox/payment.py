@@ -131,6 +131,7 @@ def _blank(host: Host, asked: PaymentRequest) -> PaymentRow:
         business_date=info.business_date,
         tender=info.tender,
         offline=info.offline,
+        number=0,
         host_reference="",
         posted_at=0,
         credit_used=0,
@@ -140,7 +141,8 @@ def _blank(host: Host, asked: PaymentRequest) -> PaymentRow:
 def _post(session: Session, host: Host, row: PaymentRow, accepted: Accepted) -> None:
     payer, moment = accepted.payer, host.now()
     row.nik, row.kpj = payer.nik, payer.kpj
-    row.host_reference = f"BPU{business_day(moment):%y%m%d}{take_number(session, POSTINGS):08}"
+    row.number = take_number(session, POSTINGS)
+    row.host_reference = f"BPU{business_day(moment):%y%m%d}{row.number:08}"
     row.posted_at = seconds(moment)
     row.coverage_from = accepted.months[0].first_day
     row.coverage_to = accepted.months[-1].last_day

@@ -48,7 +48,10 @@ class InquiryRow(Base):
 
 
 class PaymentRow(Base):
-    """A payment key, the digest of what first came with it, and what was answered: a posting or a refusal."""
+    """A payment key, the digest of what first came with it, and what was answered: a posting or a refusal.
+
+    ``number`` is the posting's place in the order of postings and reversals; 0 for a refusal.
+    """
 
     __tablename__ = "payments"
 
@@ -67,6 +70,7 @@ class PaymentRow(Base):
     business_date: Mapped[str] = mapped_column(String(10))
     tender: Mapped[str] = mapped_column(String(8))
     offline: Mapped[bool]
+    number: Mapped[int]
     host_reference: Mapped[str] = mapped_column(String(36))
     posted_at: Mapped[int]
     coverage_from: Mapped[date | None]
@@ -98,6 +102,7 @@ class ReversalRow(Base):
     counter_id: Mapped[str] = mapped_column(NUMBER)
     clerk_id: Mapped[str] = mapped_column(NUMBER)
     business_date: Mapped[str] = mapped_column(String(10))
+    number: Mapped[int]
     host_reference: Mapped[str] = mapped_column(String(36))
     reversed_at: Mapped[int]
     protected_until: Mapped[date | None]

@@ -1,7 +1,6 @@
 """The real host for tests: in a thread (quick) or as a process (for killing), on loopback, with TLS.
 
-The fixtures come with ``pytest_plugins = ["tests.helpers.sandbox"]`` in a root conftest, or by importing
-``sandbox_server`` and ``sandbox`` into a test module.
+A folder's ``conftest.py`` offers the fixtures by importing them: ``sandbox_server``, ``sandbox``, ``caller``.
 """
 
 import dataclasses
@@ -82,11 +81,13 @@ class SandboxHost:
     def running(self) -> bool:
         return self._server is not None
 
-    def reset(self) -> None:
-        """As after a first start: the people as invented, nothing posted, no faults, the right time."""
+    def reset(self, now: datetime | None = None) -> None:
+        """As after a first start: the people as invented, nothing posted, no faults, the right time (or ``now``)."""
         if not self.running:
             self.start()
         self.clock.reset()
+        if now is not None:
+            self.clock.set(now)
         self.faults("")
         self.server.host.ledger.empty()
         fill(self.server.host, self._options)
@@ -151,6 +152,7 @@ class SnapCaller:
     token: str = field(default="", init=False)
     next_id: int = field(init=False)
     offset: timedelta = field(default=timedelta(0))
+    used: set[str] = field(default_factory=set, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.key = client_key(Path(self.access.private_key_path))
@@ -168,15 +170,7 @@ class SnapCaller:
         if not self.token:
             self.log_in()
         self.next_id += 1
-        now = self._now()
-        signature = sign_request(
-            self.access.client_secret,
-            method="POST",
-            path=wire.PATHS[service],
-            token=self.token,
-            body=body,
-            timestamp=now,
-        )
+        now, signature = self._fresh(service, body)
         return {
             "Authorization": f"Bearer {self.token}",
             "X-TIMESTAMP": now,
@@ -185,6 +179,23 @@ class SnapCaller:
             "X-EXTERNAL-ID": str(self.next_id),
             "CHANNEL-ID": "01",
         }
+
+    def _fresh(self, service: wire.ServiceCode, body: bytes) -> tuple[str, str]:
+        """A timestamp and its signature. Times have whole seconds: what is said twice in one is dated back."""
+        for back in range(200):
+            now = stamp(datetime.now(UTC) + self.offset - timedelta(seconds=back))
+            signature = sign_request(
+                self.access.client_secret,
+                method="POST",
+                path=wire.PATHS[service],
+                token=self.token,
+                body=body,
+                timestamp=now,
+            )
+            if signature not in self.used:
+                self.used.add(signature)
+                return now, signature
+        raise AssertionError("the same was said 200 times")
 
     def call(self, service: wire.ServiceCode, message: wire.Message) -> "Answer":
         body = wire.encode(message)
