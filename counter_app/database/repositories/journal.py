@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import LargeBinary, Select, cast, select
 
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import JournalRow
@@ -57,6 +57,8 @@ class SqlJournal:
         return ChainedEntry(seq, canonical, own_hash)
 
     def _entries(self) -> Select[int, bytes, str]:
-        return select(JournalRow.seq, JournalRow.canonical, JournalRow.hash).where(
+        # SQLite keeps whatever it is given: bytes that were edited into text are still to be read as bytes.
+        canonical = cast(JournalRow.canonical, LargeBinary)
+        return select(JournalRow.seq, canonical, JournalRow.hash).where(
             JournalRow.office_id == self.scope.office_id, JournalRow.counter_id == self.scope.counter_id
         )

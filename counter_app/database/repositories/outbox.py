@@ -49,17 +49,14 @@ class SqlOutbox:
         return None if row is None else _item_of(row)
 
     def lease(self, owner: str, now: datetime, until: datetime, payment_id: UUID | None = None) -> OutboxItem | None:
-        free = or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now)
-        due = self._items().where(OutboxRow.due_at <= now, free).order_by(OutboxRow.sequence).limit(1)
+        due = due_items(self.scope.office_id, self.scope.counter_id, now)
         if payment_id is not None:
             due = due.where(OutboxRow.payment_id == payment_id)
-        # SQLite has no row locks and needs none: its writers queue. A server passes over what another has locked.
-        row = self.scope.session.scalar(due.with_for_update(skip_locked=True))
-        if row is None:
+        found = self.scope.session.scalar(due)
+        if found is None:
             return None
-        taken = update(OutboxRow).where(self._is(row.payment_id), free).values(leased_by=owner, leased_until=until)
-        leased_id = row.payment_id
-        return self.get(leased_id) if self.scope.changed(taken) else None
+        taken = update(OutboxRow).where(self._is(found), _free(now)).values(leased_by=owner, leased_until=until)
+        return self.get(found) if self.scope.changed(taken) else None
 
     def save(self, item: OutboxItem, owner: str) -> bool:
         return self.scope.changed(
@@ -88,6 +85,24 @@ class SqlOutbox:
 
     def _is(self, payment_id: UUID) -> ColumnElement[bool]:
         return (OutboxRow.office_id == self.scope.office_id) & (OutboxRow.payment_id == payment_id)
+
+
+def due_items(office_id: str, counter_id: str, now: datetime) -> Select[UUID]:
+    """The payment of the oldest item that is due and free. SQLite has no row locks and needs none, as its writers
+    queue; on a server, what another forwarder is just taking is passed over.
+    """
+    return (
+        select(OutboxRow.payment_id)
+        .where(OutboxRow.office_id == office_id, OutboxRow.counter_id == counter_id)
+        .where(OutboxRow.due_at <= now, _free(now))
+        .order_by(OutboxRow.sequence)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now)
 
 
 def _item_of(row: OutboxRow) -> OutboxItem:

@@ -1,0 +1,133 @@
+"""Two forwarders never send one payment twice: the lease."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from itertools import chain
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy.dialects import postgresql
+
+from counter_app.database.repositories.outbox import due_items
+from counter_app.database.unit_of_work import SqlStore
+from counter_app.domain.outbox import OutboxItem, Step
+from tests.helpers.builders import COUNTER_ID, NOW, OFFICE_ID, a_payment, an_outbox_item
+from tests.helpers.database import DATABASE, fresh_store, pay
+
+UNTIL = NOW + timedelta(minutes=1)
+
+FORWARDER = """
+import sys
+from pathlib import Path
+from tests.helpers.builders import NOW
+from tests.helpers.database import reopened
+from tests.integration.test_database_outbox import lease_all
+
+store = reopened(Path(sys.argv[1]))
+print(*lease_all(store, sys.argv[2]))
+store.close()
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    made = fresh_store(tmp_path)
+    yield made
+    made.close()
+
+
+def lease(store: SqlStore, owner: str, **parts: UUID) -> OutboxItem | None:
+    with store.writing() as work:
+        return work.outbox.lease(owner, NOW, UNTIL, **parts)
+
+
+def lease_all(store: SqlStore, owner: str) -> list[UUID]:
+    """Lease until nothing is due."""
+    taken = []
+    while item := lease(store, owner):
+        taken.append(item.payment_id)
+    return taken
+
+
+def test_the_oldest_due_item_goes_first(store: SqlStore) -> None:
+    first, second = (pay(store, a_payment(number))[0].id for number in (1, 2))
+    assert lease_all(store, "a") == [first, second]
+
+
+def test_a_leased_item_is_its_owners_until_the_time_is_over(store: SqlStore) -> None:
+    payment, _ = pay(store)
+    taken = lease(store, "a")
+    assert taken is not None
+    assert (taken.leased_by, taken.leased_until) == ("a", UNTIL)
+    assert lease(store, "b") is None
+    with store.writing() as work:
+        assert work.outbox.lease("b", UNTIL - timedelta(seconds=1), UNTIL + timedelta(minutes=1)) is None
+        again = work.outbox.lease("b", UNTIL, UNTIL + timedelta(minutes=1))
+    assert again is not None
+    assert (again.payment_id, again.leased_by) == (payment.id, "b")
+
+
+def test_a_named_item_is_leased_and_no_other(store: SqlStore) -> None:
+    _, second = (pay(store, a_payment(number))[0].id for number in (1, 2))
+    taken = lease(store, "a", payment_id=second)
+    assert taken is not None
+    assert taken.payment_id == second
+    assert lease(store, "b", payment_id=second) is None
+    assert lease(store, "b", payment_id=uuid4()) is None
+
+
+def test_what_is_not_due_or_done_is_not_leased(store: SqlStore) -> None:
+    payment, _ = pay(store)
+    for due in (NOW + timedelta(seconds=1), None):
+        taken = lease(store, "a") or an_outbox_item(payment.id)
+        with store.writing() as work:
+            work.outbox.save(replace(taken, due_at=due, leased_by="", leased_until=None), "a")
+        assert lease(store, "a") is None
+
+
+def test_an_item_is_written_back_by_who_holds_it_and_by_nobody_else(store: SqlStore) -> None:
+    payment, _ = pay(store)
+    item = lease(store, "a")
+    assert item is not None
+    changed = replace(item, step=Step.ASK, attempts=1, first_attempt_at=NOW, last_code="5002500", last_words="x")
+    with store.writing() as work:
+        assert not work.outbox.save(changed, "b")
+        assert work.outbox.get(payment.id) == item
+        assert work.outbox.save(changed, "a")
+        assert work.outbox.get(payment.id) == changed
+
+
+def test_open_items_are_those_that_still_need_the_forwarder_oldest_first(store: SqlStore) -> None:
+    ids = [pay(store, a_payment(number))[0].id for number in (1, 2, 3)]
+    done = lease(store, "a", payment_id=ids[1])
+    assert done is not None
+    with store.writing() as work:
+        work.outbox.save(replace(done, due_at=None, leased_by="", leased_until=None), "a")
+    with store.reading() as work:
+        assert [item.payment_id for item in work.outbox.open_items()] == [ids[0], ids[2]]
+
+
+def test_forwarders_in_many_threads_never_lease_one_item_twice(store: SqlStore) -> None:
+    ids = [pay(store, a_payment(number))[0].id for number in range(1, 21)]
+    with ThreadPoolExecutor(4) as threads:
+        taken = list(threads.map(lambda owner: lease_all(store, owner), "abcd"))
+    assert sorted(chain.from_iterable(taken)) == sorted(ids)
+
+
+def test_forwarders_in_two_processes_never_lease_one_item_twice(store: SqlStore, tmp_path: Path) -> None:
+    ids = [pay(store, a_payment(number))[0].id for number in range(1, 21)]
+    command = [sys.executable, "-c", FORWARDER, str(tmp_path / DATABASE)]
+    forwarders = [subprocess.Popen([*command, owner], stdout=subprocess.PIPE, text=True) for owner in "ab"]
+    taken = [UUID(word) for each in forwarders for word in each.communicate(timeout=60)[0].split()]
+    assert [each.returncode for each in forwarders] == [0, 0]
+    assert sorted(taken) == sorted(ids)
+
+
+def test_on_a_server_a_locked_row_is_passed_over() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    assert str(due_items(OFFICE_ID, COUNTER_ID, NOW).compile(dialect=dialect)).endswith("FOR UPDATE SKIP LOCKED")
