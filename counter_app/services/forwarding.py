@@ -16,6 +16,7 @@ from counter_app.domain.outbox import HostReply, OutboxItem, Step
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.services.judgement import Again, Settled, Verdict, judge
 from counter_app.services.ports import Clock, HostGateway, Store, UnitOfWork
+from counter_app.services.stored import stored
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,7 @@ class Forwarder:
             item = work.outbox.lease(self._owner, now, now + self._patience.lease, payment_id)
             if item is None:
                 return None
-            payment = _committed(work, item)
+            payment = stored(work.payments.get(item.payment_id), item)
             if payment.state not in UNSETTLED:
                 work.outbox.save(_closed(item), self._owner)
                 return payment
@@ -113,9 +114,9 @@ class Forwarder:
 
     def _conclude(self, errand: Errand, verdict: Verdict) -> Payment:
         with self._store.writing() as work:
-            payment = _committed(work, errand.item)
-            held = work.outbox.get(errand.item.payment_id)
-            if held is None or held.leased_by != self._owner or payment.state not in UNSETTLED:
+            payment = stored(work.payments.get(errand.item.payment_id), errand.item)
+            held = stored(work.outbox.get(payment.id), payment.id)
+            if held.leased_by != self._owner or payment.state not in UNSETTLED:
                 # The lease ran out and another forwarder took over: what it finds out stands.
                 log.warning("an answer for %s came after its lease", payment.receipt_number)
                 return payment
@@ -124,8 +125,6 @@ class Forwarder:
             return self._postpone(work, errand.item, payment, verdict)
 
     def _settle(self, work: UnitOfWork, item: OutboxItem, payment: Payment, verdict: Settled) -> Payment:
-        if payment.state is PaymentState.ACCEPTED:  # never tried, so there is nothing to settle
-            raise ValueError(f"{payment.receipt_number} cannot be settled before it was sent")
         now = self._clock.now()
         moved = _move(work, payment, verdict.state, verdict)
         work.outbox.save(replace(_closed(item), last_code=verdict.code, last_words=verdict.words), self._owner)
@@ -158,13 +157,6 @@ class Forwarder:
         elapsed = now - (item.first_attempt_at or now)
         delay = min(max(elapsed, patience.quiet), patience.longest) * (0.5 + self._random())
         return max(delay, timedelta(seconds=asked_for))
-
-
-def _committed(work: UnitOfWork, item: OutboxItem) -> Payment:
-    payment = work.payments.get(item.payment_id)
-    if payment is None:
-        raise LookupError(f"outbox item {item.payment_id} has no payment")
-    return payment
 
 
 def _move(work: UnitOfWork, payment: Payment, state: PaymentState, verdict: Settled | None = None) -> Payment:

@@ -1,6 +1,7 @@
 """What a host's answer means for a payment. Pure: an answer and a payment in, a verdict out."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from counter_app.domain.outbox import (
     AlreadyPaid,
@@ -65,6 +66,8 @@ def judge(payment: Payment, reply: HostReply, *, step: Step, attempts: int) -> V
             return Again(Step.SEND, code, "", doubt=True, at_once=True)
         case NoAnswer(detail, alarm, code):
             return Again(Step.ASK, code, detail, doubt=True, alarm=alarm)
+        case _:
+            assert_never(reply)
 
 
 def _posted(payment: Payment, reply: Posted) -> Settled:

@@ -7,6 +7,7 @@ from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.people import Account, Actor, Role, check_new_pin
 from counter_app.services.ports import Clock, PinHasher, Store
+from counter_app.services.stored import stored
 
 WRONG_PINS_ALLOWED = 5
 LOCKED_FOR = timedelta(minutes=30)
@@ -69,7 +70,7 @@ class LogIn:
         """Count a wrong PIN on the account as it stands now, so that parallel guesses all count."""
         now = self._clock.now()
         with self._store.writing() as work:
-            account = _stored(work.accounts.get(user_id))
+            account = stored(work.accounts.get(user_id), user_id)
             failed = account.failed_attempts + 1
             locked = failed >= WRONG_PINS_ALLOWED
             until = now + LOCKED_FOR if locked else account.locked_until
@@ -84,7 +85,7 @@ class LogIn:
 
     def _admitted(self, user_id: str) -> None:
         with self._store.writing() as work:
-            account = _stored(work.accounts.get(user_id))
+            account = stored(work.accounts.get(user_id), user_id)
             self._require_unlocked(account)
             work.accounts.save(replace(account, failed_attempts=0, locked_until=None))
             work.journal.append(Entry(self._clock.now(), user_id, Act.LOGIN, user_id, {}))
@@ -97,9 +98,3 @@ class LogIn:
         if self._nobody is None:
             self._nobody = self._hasher.hash("000000")
         return self._nobody
-
-
-def _stored(account: Account | None) -> Account:
-    if account is None:
-        raise LookupError("an account that just existed is gone; accounts are never deleted")
-    return account

@@ -12,6 +12,7 @@ from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import PrintJob
 from counter_app.domain.shift import Shift
 from counter_app.services.ports import Store
+from counter_app.services.stored import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,13 @@ class Overview:
         """One payment as it stands now. Raises ``Declined(NOT_ALLOWED)``, ``LookupError`` when there is none."""
         actor.require(Right.SEE_JOURNAL)
         with self._store.reading() as work:
-            payment = work.payments.get(payment_id)
-        if payment is None:
-            raise LookupError(f"no payment {payment_id}")
-        return payment
+            return stored(work.payments.get(payment_id), payment_id)
 
     def queue(self) -> Queue:
         """For the lamp: what is still on its way."""
         with self._store.reading() as work:
             items = work.outbox.open_items()
-            payments = [payment for item in items if (payment := work.payments.get(item.payment_id)) is not None]
+            payments = [stored(work.payments.get(item.payment_id), item) for item in items]
         unknown = sum(payment.state is PaymentState.UNKNOWN for payment in payments)
         return Queue(len(payments), unknown, min((payment.accepted_at for payment in payments), default=None))
 

@@ -15,6 +15,7 @@ from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.domain.receipt import Office, Receipt, receipt_of
 from counter_app.services.ports import Clock, PrinterDevice, ReceiptRenderer, Store, UnitOfWork
+from counter_app.services.stored import stored
 
 ACTOR = "system:printer"
 INTERRUPTED = "interrupted"
@@ -103,10 +104,8 @@ class Printing:
 
     def _claim(self, job_id: UUID) -> tuple[PrintJob, Payment, bool]:
         with self._store.writing() as work:
-            job = work.prints.get(job_id)
-            payment = work.payments.get(job.payment_id) if job else None
-            if job is None or payment is None:
-                raise LookupError(f"no print job {job_id}")
+            job = stored(work.prints.get(job_id), job_id)
+            payment = stored(work.payments.get(job.payment_id), job)
             waiting = job.state in (PrintState.QUEUED, PrintState.HELD)
             claimed = waiting and work.prints.move(job.id, job.state, PrintState.PRINTING)
             return job, payment, claimed

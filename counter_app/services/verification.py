@@ -1,11 +1,12 @@
 """Checking the books: the journal's chain, the receipts' numbers, and that both tell of the same money."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from counter_app.domain.journal import Act, ChainedEntry, ChainFault, first_fault
-from counter_app.domain.payment import Payment
+from counter_app.domain.payment import Payment, PaymentState
 from counter_app.services.ports import Store
 
 
@@ -21,11 +22,31 @@ class Verified:
 
 
 @dataclass(slots=True)
+class _Noted:
+    """What the journal says of one payment; ``seq`` is the entry that accepted it."""
+
+    seq: int
+    receipt: str
+    total: int
+    state: PaymentState
+
+
+@dataclass(slots=True)
 class _Books:
-    """What the journal says was accepted: total by payment id."""
+    """What the journal tells, by payment id."""
 
     entries: int = 0
-    accepted: dict[str, tuple[int, str, int]] = field(default_factory=dict)
+    payments: dict[str, _Noted] = field(default_factory=dict)
+
+    def note(self, seq: int, content: Mapping[str, Any]) -> None:
+        """Take in one entry that is known to hold."""
+        act, subject, facts = content["act"], content["subject"], content["facts"]
+        if act == Act.PAYMENT_ACCEPTED:
+            self.payments[subject] = _Noted(seq, facts["receipt"], facts["total"], PaymentState.ACCEPTED)
+        elif act == Act.ATTEMPT and self.payments[subject].state is PaymentState.ACCEPTED:
+            self.payments[subject].state = PaymentState.SENDING
+        elif act == Act.OUTCOME:
+            self.payments[subject].state = PaymentState(facts["state"])
 
 
 class Verification:
@@ -50,35 +71,40 @@ def _noting(entries: Iterable[ChainedEntry], books: _Books) -> Iterator[ChainedE
     for entry in entries:
         books.entries += 1
         yield entry
-        # Only reached when the chain check above found nothing wrong with the entry, so its bytes can be read.
-        content = json.loads(entry.canonical)
-        if content["act"] == Act.PAYMENT_ACCEPTED:
-            facts = content["facts"]
-            books.accepted[content["subject"]] = (entry.seq, facts["receipt"], facts["total"])
+        # Only reached when the chain check found nothing wrong with the entry, so its bytes can be read.
+        books.note(entry.seq, json.loads(entry.canonical))
 
 
 def _chain_words(broken: ChainFault | None) -> str | None:
     return None if broken is None else f"journal entry {broken.seq}: {broken.what}"
 
 
-def _money_fault(payments: list[Payment], books: _Books) -> str | None:
-    stored = {str(payment.id) for payment in payments}
-    for payment in payments:
-        if payment.bill.contribution != sum(payment.bill.subtotal(programme) for programme in payment.bill.programmes):
-            return f"receipt {payment.receipt_number}: its lines do not add up"
-        noted = books.accepted.get(str(payment.id))
-        if noted is None:
-            return f"receipt {payment.receipt_number}: no journal entry tells of it"
-        seq, receipt, total = noted
-        if (receipt, total) != (payment.receipt_number, payment.total):
-            return f"journal entry {seq}: tells of {receipt} over {total}, stored is {payment.receipt_number} over {payment.total}"
-    for payment_id, (seq, receipt, _total) in books.accepted.items():
+def _money_fault(payments: Sequence[Payment], books: _Books) -> str | None:
+    stored = {str(payment.id): payment for payment in payments}
+    for payment_id, noted in books.payments.items():
         if payment_id not in stored:
-            return f"journal entry {seq}: receipt {receipt} is not among the payments"
+            return f"journal entry {noted.seq}: receipt {noted.receipt} is not among the payments"
+    for payment_id, payment in stored.items():
+        fault = _payment_fault(payment, books.payments.get(payment_id))
+        if fault is not None:
+            return fault
     return None
 
 
-def _number_fault(payments: list[Payment], last: int) -> str | None:
+def _payment_fault(payment: Payment, noted: _Noted | None) -> str | None:
+    if noted is None:
+        return f"receipt {payment.receipt_number}: no journal entry tells of it"
+    if (noted.receipt, noted.total) != (payment.receipt_number, payment.total):
+        return (
+            f"journal entry {noted.seq}: tells of {noted.receipt} over {noted.total}, "
+            f"stored is {payment.receipt_number} over {payment.total}"
+        )
+    if noted.state is not payment.state:
+        return f"receipt {payment.receipt_number}: stored as {payment.state}, the journal says {noted.state}"
+    return None
+
+
+def _number_fault(payments: Sequence[Payment], last: int) -> str | None:
     numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
     for expected, number in enumerate(numbers, 1):
         if number != expected:

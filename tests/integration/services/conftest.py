@@ -1,0 +1,122 @@
+"""The services on a real database, with a host, a printer and a clock that a test holds in its hands."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from counter_app import resources
+from counter_app.database.unit_of_work import SqlStore
+from counter_app.domain.bill import Bill
+from counter_app.domain.cash import TenderKind
+from counter_app.domain.money import Rupiah
+from counter_app.domain.months import Month
+from counter_app.domain.participant import Participant
+from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.people import Actor, Role
+from counter_app.domain.receipt import Office
+from counter_app.domain.tariff import Payer
+from counter_app.services.checkout import Checkout, Sale
+from counter_app.services.forwarding import Forwarder, Patience
+from counter_app.services.log_in import LogIn
+from counter_app.services.lookup import Found, Lookup
+from counter_app.services.overview import Overview
+from counter_app.services.participant_sync import ParticipantSync
+from counter_app.services.printing import Printing
+from counter_app.services.shifts import Shifts
+from counter_app.services.verification import Verification
+from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_participant
+from tests.helpers.clocks import ManualClock
+from tests.helpers.database import fresh_store
+from tests.helpers.paper import PaperTray, WordsRenderer
+from tests.helpers.reply_host import RepliesHost
+
+ZONE = ZoneInfo("Asia/Jakarta")
+OFFICE = Office(OFFICE_ID, "Kantor Pos Uji", "Jl. Contoh 1", COUNTER_ID, "Asia/Jakarta")
+CLERK = Actor("1001", "Dewi", Role.CLERK)
+OTHER_CLERK = Actor("1002", "Budi", Role.CLERK)
+AUDITOR = Actor("3001", "Ratna", Role.AUDITOR)
+PATIENCE = Patience()
+
+
+@dataclass
+class Bench:
+    """One counter on the bench. ``sell`` takes a sale all the way to the commit."""
+
+    store: SqlStore
+    clock: ManualClock = field(default_factory=ManualClock)
+    host: RepliesHost = field(default_factory=RepliesHost)
+    tray: PaperTray = field(default_factory=PaperTray)
+
+    def __post_init__(self) -> None:
+        tariff = resources.tariff()
+        self.tariff = tariff
+        self.lookup = Lookup(self.store, self.host, tariff, resources.provinces(), self.clock, ZONE)
+        self.checkout = Checkout(self.store, self.host, OFFICE, self.clock)
+        self.forwarder = self.another_forwarder("forwarder-1")
+        self.printing = Printing(self.store, WordsRenderer(), self.tray, OFFICE, self.clock, ZONE)
+        self.shifts = Shifts(self.store, OFFICE, self.clock, ZONE)
+        self.log_in = LogIn(self.store, QuickHasher(), self.clock)
+        self.overview = Overview(self.store)
+        self.sync = ParticipantSync(self.store, self.host, self.clock)
+        self.verification = Verification(self.store)
+
+    def another_forwarder(self, owner: str) -> Forwarder:
+        return Forwarder(self.store, self.host, self.clock, owner, lambda: 0.5, PATIENCE)
+
+    def bill(self, participant: Participant, months: int = 1) -> Bill:
+        payer = Payer(participant.income_basis, participant.sector)
+        return self.tariff.quote(payer, participant.programmes, Month(2026, 11), months)
+
+    def sale(self, participant: Participant | None = None, months: int = 1) -> Sale:
+        participant = participant or a_participant()
+        return Sale.of(Found(participant, self.bill(participant, months), None, ()))
+
+    def sell(self, sale: Sale | None = None) -> Payment:
+        sale = sale or self.sale()
+        if self.shifts.current() is None:
+            self.shifts.open(CLERK, Rupiah(200_000))
+        return self.checkout.commit(CLERK, sale, TenderKind.CASH, sale.bill.total)
+
+    def state(self, payment: Payment) -> PaymentState:
+        return self.stored(payment).state
+
+    def stored(self, payment: Payment) -> Payment:
+        with self.store.reading() as work:
+            found = work.payments.get(payment.id)
+        assert found is not None
+        return found
+
+    def entries(self, act: str) -> list[dict[str, object]]:
+        """The facts of all journal entries of one kind, with who made them."""
+        with self.store.reading() as work:
+            contents = [json.loads(entry.canonical) for entry in work.journal.chain()]
+        return [content["facts"] | {"actor": content["actor"]} for content in contents if content["act"] == act]
+
+    def wait_until_due(self) -> None:
+        self.clock.advance((PATIENCE.longest * 2 + timedelta(seconds=1)).total_seconds())
+
+
+class QuickHasher:
+    """Implements ``PinHasher`` without the half second that argon2 takes on purpose."""
+
+    def __init__(self) -> None:
+        self.verified = 0
+
+    def hash(self, pin: str) -> str:
+        return f"hashed {pin[::-1]}"
+
+    def verify(self, pin_hash: str, pin: str) -> bool:
+        self.verified += 1
+        return pin_hash == self.hash(pin)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    store = fresh_store(tmp_path)
+    yield Bench(store)
+    store.close()

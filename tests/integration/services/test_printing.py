@@ -1,0 +1,124 @@
+"""Paper: printed from the committed row, and never called printed when it may not be."""
+
+from collections.abc import Callable
+
+import pytest
+
+from counter_app.domain.errors import Declined, Reason, Unavailable
+from counter_app.domain.print_job import PrintState
+from tests.helpers.reply_host import posted
+from tests.integration.services.conftest import AUDITOR, CLERK, Bench
+
+
+def test_before_the_host_has_answered_the_paper_says_diterima(bench: Bench) -> None:
+    payment = bench.sell()
+    job = bench.printing.print(bench.printing.original(payment.id).id)
+    assert job.state is PrintState.DELIVERED
+    assert bench.tray.printed == [
+        (payment.receipt_number, f"{payment.receipt_number} {payment.total} diterima - ASLI".encode())
+    ]
+    (entry,) = bench.entries("print.delivered")
+    assert (entry["actor"], entry["wording"], entry["copy"]) == ("system:printer", "diterima", 0)
+
+
+def test_after_the_host_has_answered_it_says_berhasil_and_the_reference(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.host.replies = [posted(payment)]
+    bench.forwarder.forward(payment.id)
+    bench.printing.print(bench.printing.original(payment.id).id)
+    assert bench.tray.printed[0][1].endswith(b"berhasil HOST-0001 ASLI")
+
+
+def test_a_job_is_printed_once(bench: Bench) -> None:
+    job = bench.printing.original(bench.sell().id)
+    bench.printing.print(job.id)
+    assert bench.printing.print(job.id).state is PrintState.DELIVERED
+    assert len(bench.tray.printed) == 1
+
+
+def test_a_printer_that_is_off_holds_the_original_until_it_is_back(bench: Bench) -> None:
+    job = bench.printing.original(bench.sell().id)
+    bench.tray.jams_after = 0
+    held = bench.printing.print(job.id)
+    assert (held.state, held.detail) == (PrintState.HELD, "jammed")
+    with pytest.raises(Unavailable):
+        bench.printing.check_printer()
+    bench.tray.jams_after = None
+    assert bench.printing.print(job.id).state is PrintState.DELIVERED
+    assert bench.tray.printed[0][1].endswith(b"ASLI")
+
+
+def test_a_slip_that_may_be_half_printed_is_followed_by_a_copy_only(bench: Bench) -> None:
+    payment = bench.sell()
+    job = bench.printing.original(payment.id)
+    bench.tray.jams_after = 40
+    assert bench.printing.print(job.id).state is PrintState.FAILED
+    bench.tray.jams_after = None
+    assert bench.printing.print(job.id).state is PrintState.FAILED
+    assert bench.tray.printed == []
+    copy = bench.printing.reprint(CLERK, payment.receipt_number)
+    bench.printing.print(copy.id)
+    assert bench.tray.printed[0][1].endswith(b"SALINAN 1")
+
+
+def test_copies_are_counted_and_named_after_who_asked(bench: Bench) -> None:
+    payment = bench.sell()
+    copies = [bench.printing.reprint(CLERK, payment.receipt_number).copy for _ in range(3)]
+    assert copies == [1, 2, 3]
+    assert [(fact["actor"], fact["copy"]) for fact in bench.entries("print.reprint")] == [
+        (CLERK.id, 1),
+        (CLERK.id, 2),
+        (CLERK.id, 3),
+    ]
+
+
+def test_a_copy_has_a_file_name_of_its_own(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.printing.print(bench.printing.reprint(CLERK, payment.receipt_number).id)
+    assert bench.tray.printed[0][0] == f"{payment.receipt_number}-salinan-1"
+
+
+def test_after_a_crash_nothing_is_printed_by_itself(bench: Bench) -> None:
+    first, second, third = (bench.printing.original(bench.sell().id) for _ in range(3))
+    bench.printing.print(first.id)
+    with bench.store.writing() as work:
+        work.prints.move(second.id, PrintState.QUEUED, PrintState.PRINTING)
+    bench.tray.jams_after = 0
+    fourth = bench.printing.original(bench.sell().id)
+    bench.printing.print(fourth.id)
+    bench.printing.recover()
+    with bench.store.reading() as work:
+        states = [job.state for job in (work.prints.get(j.id) for j in (first, second, third, fourth)) if job]
+    assert states == [PrintState.DELIVERED, PrintState.FAILED, PrintState.HELD, PrintState.HELD]
+
+
+def test_a_picture_is_the_receipt_as_it_stands(bench: Bench) -> None:
+    payment = bench.sell()
+    assert bench.printing.picture(CLERK, payment.receipt_number).startswith(b"2x JKT-0042-L01-000001")
+    assert bench.printing.picture(AUDITOR, payment.receipt_number, copy=2).endswith(b"SALINAN 2")
+
+
+ACTS: dict[str, Callable[[Bench, str], object]] = {
+    "look": lambda bench, number: bench.printing.receipt(number),
+    "copy": lambda bench, number: bench.printing.reprint(CLERK, number),
+    "show": lambda bench, number: bench.printing.picture(CLERK, number),
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
+def test_a_receipt_that_does_not_exist_is_said_so(bench: Bench, act: Callable[[Bench, str], object]) -> None:
+    with pytest.raises(Declined) as declined:
+        act(bench, "JKT-0042-L01-999999")
+    assert declined.value.reason is Reason.RECEIPT_NOT_FOUND
+
+
+def test_an_auditor_looks_but_does_not_copy(bench: Bench) -> None:
+    payment = bench.sell()
+    with pytest.raises(Declined):
+        bench.printing.reprint(AUDITOR, payment.receipt_number)
+
+
+def test_a_job_nobody_asked_for_is_a_bug(bench: Bench) -> None:
+    payment = bench.sell()
+    with pytest.raises(LookupError):
+        bench.printing.print(payment.id)

@@ -1,0 +1,174 @@
+"""Who is at work, and what is in their drawer."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.money import Rupiah
+from counter_app.domain.payment import PaymentState
+from counter_app.domain.people import Actor, Role
+from counter_app.services.log_in import LOCKED_FOR, LogIn
+from tests.integration.services.conftest import AUDITOR, CLERK, OTHER_CLERK, Bench, QuickHasher
+
+
+def reason_of(error: pytest.ExceptionInfo[Declined]) -> Reason:
+    return error.value.reason
+
+
+def test_a_shift_opens_with_its_float_on_the_local_date(bench: Bench) -> None:
+    bench.clock.advance(minutes=-9 * 60 - 30)  # 23:45 of the day before in Jakarta
+    shift = bench.shifts.open(CLERK, Rupiah(200_000))
+    assert bench.shifts.current() == shift
+    assert shift.business_date.isoformat() == "2026-11-21"
+    (entry,) = bench.entries("shift.opened")
+    assert (entry["actor"], entry["float"]) == (CLERK.id, 200_000)
+
+
+def test_one_shift_at_a_time(bench: Bench) -> None:
+    bench.shifts.open(CLERK, Rupiah(0))
+    with pytest.raises(Declined) as declined:
+        bench.shifts.open(OTHER_CLERK, Rupiah(0))
+    assert declined.value.facts == {"clerk": CLERK.id}
+    assert reason_of(declined) is Reason.SHIFT_ALREADY_OPEN
+
+
+def test_a_close_compares_the_count_with_the_cash_that_was_taken(bench: Bench) -> None:
+    taken = bench.sell()
+    returned = bench.sell()
+    with bench.store.writing() as work:
+        work.payments.move(returned.id, PaymentState.ACCEPTED, PaymentState.CANCELLED)
+    closing = bench.shifts.close(CLERK, Rupiah(200_000))
+    assert closing.expected == 200_000 + taken.total
+    assert closing.variance == -taken.total
+    assert bench.shifts.current() is None
+    (entry,) = bench.entries("shift.closed")
+    assert (entry["counted"], entry["variance"]) == (200_000, -taken.total)
+    with bench.store.reading() as work:
+        stored = work.shifts.get(closing.shift.id)
+    assert stored == closing.shift
+
+
+def test_only_ones_own_open_shift_is_closed(bench: Bench) -> None:
+    with pytest.raises(Declined) as declined:
+        bench.shifts.close(CLERK, Rupiah(0))
+    assert reason_of(declined) is Reason.SHIFT_NOT_OPEN
+    bench.shifts.open(OTHER_CLERK, Rupiah(0))
+    with pytest.raises(Declined) as declined:
+        bench.shifts.close(CLERK, Rupiah(0))
+    assert reason_of(declined) is Reason.SHIFT_OF_ANOTHER
+
+
+@pytest.mark.parametrize("amount", [-1])
+def test_a_drawer_never_holds_less_than_nothing(bench: Bench, amount: int) -> None:
+    with pytest.raises(Declined):
+        bench.shifts.open(CLERK, Rupiah(amount))
+    bench.shifts.open(CLERK, Rupiah(0))
+    with pytest.raises(Declined):
+        bench.shifts.close(CLERK, Rupiah(amount))
+
+
+def test_an_auditor_opens_no_drawer(bench: Bench) -> None:
+    with pytest.raises(Declined) as declined:
+        bench.shifts.open(AUDITOR, Rupiah(0))
+    assert reason_of(declined) is Reason.NOT_ALLOWED
+
+
+def hire(bench: Bench) -> Actor:
+    return bench.log_in.add(" 1001 ", "Dewi Lestari", Role.CLERK, "246810", by="system:set-up")
+
+
+def test_a_person_is_added_once_and_logs_in(bench: Bench) -> None:
+    assert not bench.log_in.is_set_up()
+    actor = hire(bench)
+    assert bench.log_in.is_set_up()
+    assert bench.log_in.log_in(" 1001", "246810") == actor == Actor("1001", "Dewi Lestari", Role.CLERK)
+    assert [fact["actor"] for fact in bench.entries("login")] == ["1001"]
+    with pytest.raises(Declined) as declined:
+        hire(bench)
+    assert reason_of(declined) is Reason.USER_EXISTS
+
+
+def test_the_lock_screen_asks_the_same_person(bench: Bench) -> None:
+    actor = hire(bench)
+    bench.log_in.check_pin(actor, "246810")
+    with pytest.raises(Declined):
+        bench.log_in.check_pin(actor, "000000")
+
+
+@pytest.mark.parametrize("pin", ["12345", "12345a", "١٢٣٤٥٦", ""])
+def test_a_pin_is_six_digits_or_more(bench: Bench, pin: str) -> None:
+    with pytest.raises(Declined) as declined:
+        bench.log_in.add("1009", "Tono", Role.CLERK, pin, by="2001")
+    assert reason_of(declined) is Reason.PIN_TOO_SHORT
+
+
+def test_five_wrong_pins_lock_for_half_an_hour_across_restarts(bench: Bench) -> None:
+    hire(bench)
+    tries_left = []
+    for _ in range(4):
+        with pytest.raises(Declined) as declined:
+            bench.log_in.log_in("1001", "111111")
+        tries_left.append(declined.value.facts["left"])
+    assert tries_left == [4, 3, 2, 1]
+    with pytest.raises(Declined) as declined:
+        bench.log_in.log_in("1001", "111111")
+    assert reason_of(declined) is Reason.LOGIN_LOCKED
+    restarted = LogIn(bench.store, QuickHasher(), bench.clock)
+    bench.clock.advance(minutes=29)
+    with pytest.raises(Declined) as declined:
+        restarted.log_in("1001", "246810")
+    assert declined.value.facts == {"minutes": 1}
+    bench.clock.advance(minutes=1)
+    assert restarted.log_in("1001", "246810").id == "1001"
+    assert len(bench.entries("locked")) == 1
+
+
+def test_a_right_pin_forgives_the_wrong_ones(bench: Bench) -> None:
+    hire(bench)
+    for _ in range(3):
+        for _ in range(4):
+            with pytest.raises(Declined):
+                bench.log_in.log_in("1001", "111111")
+        bench.log_in.log_in("1001", "246810")
+    assert bench.entries("locked") == []
+
+
+def test_an_unknown_person_costs_as_much_time_and_is_not_named_in_the_journal(bench: Bench) -> None:
+    hasher = QuickHasher()
+    log_in = LogIn(bench.store, hasher, bench.clock)
+    for _ in range(2):
+        with pytest.raises(Declined) as declined:
+            log_in.log_in("3273025508920002", "246810")
+        assert reason_of(declined) is Reason.LOGIN_WRONG
+    assert hasher.verified == 2
+    with bench.store.reading() as work:
+        assert "3273025508920002" not in json.dumps([entry.canonical.decode() for entry in work.journal.chain()])
+
+
+def test_whoever_is_locked_out_meanwhile_is_not_admitted(bench: Bench) -> None:
+    hire(bench)
+
+    class SlowHasher(QuickHasher):
+        def verify(self, pin_hash: str, pin: str) -> bool:
+            with bench.store.writing() as work:
+                account = work.accounts.get("1001")
+                assert account is not None
+                work.accounts.save(replace(account, locked_until=bench.clock.now() + LOCKED_FOR))
+            return super().verify(pin_hash, pin)
+
+    with pytest.raises(Declined) as declined:
+        LogIn(bench.store, SlowHasher(), bench.clock).log_in("1001", "246810")
+    assert reason_of(declined) is Reason.LOGIN_LOCKED
+
+
+def test_a_person_who_left_does_not_come_in(bench: Bench) -> None:
+    hire(bench)
+    with bench.store.writing() as work:
+        account = work.accounts.get("1001")
+        assert account is not None
+        work.accounts.save(replace(account, active=False))
+    with pytest.raises(Declined) as declined:
+        bench.log_in.log_in("1001", "246810")
+    assert reason_of(declined) is Reason.LOGIN_WRONG
