@@ -13,7 +13,7 @@ Books = Any
 
 
 def raise_a_total(books: Books) -> None:
-    books.execute("UPDATE payments SET fee = fee + 500 WHERE receipt_number LIKE '%-000002'")
+    books.execute("UPDATE payments SET fee = fee + 500, total = total + 500 WHERE receipt_number LIKE '%-000002'")
 
 
 def confirm_by_hand(books: Books) -> None:
@@ -25,13 +25,16 @@ def drop_a_payment(books: Books) -> None:
 
 
 def add_a_payment(books: Books) -> None:
-    columns = [row[1] for row in books.execute("PRAGMA table_info(payments)")]
     forged = {"id": f"'{'0' * 32}'", "receipt_number": "'JKT-0042-L01-000004'", "sequence": "4"}
+    third = "(SELECT id FROM payments WHERE receipt_number LIKE '%-000003')"
+    copy_row(books, "payments", forged, f"id = {third}")
+    copy_row(books, "payment_lines", {"payment_id": forged["id"]}, f"payment_id = {third}")
+
+
+def copy_row(books: Books, table: str, forged: dict[str, str], where: str) -> None:
+    columns = [row[1] for row in books.execute(f"PRAGMA table_info({table})")]
     values = [forged.get(name, name) for name in columns]
-    books.execute(
-        f"INSERT INTO payments ({', '.join(columns)}) SELECT {', '.join(values)} "
-        "FROM payments WHERE receipt_number LIKE '%-000003'"
-    )
+    books.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE {where}")
 
 
 def renumber(books: Books) -> None:
