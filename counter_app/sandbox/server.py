@@ -156,13 +156,20 @@ class _Connection(H11Protocol):
 
 
 class _Server(uvicorn.Server):
-    """Says when it is ready."""
+    """Says when it is ready, and leaves no socket open when it ends."""
 
     ready: Callable[[], None]
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """A client with an idle TLS connection does not answer our closing it: what is left then is cut."""
+        await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0.01)
 
 
 def _config(app: Any, options: SandboxOptions) -> uvicorn.Config:
