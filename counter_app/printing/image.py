@@ -58,6 +58,7 @@ class _Pen:
         self._laid = laid
         self._cell = cell
         self._left = round((paper.width - laid.columns * cell) / 2)
+        self._fonts: dict[tuple[bool, int], FreeTypeFont] = {}
 
     def draw(self, placed: Placed) -> None:
         match placed.row:
@@ -87,12 +88,15 @@ class _Pen:
         self._paper.paste(_PAPER if line.inverse else _INK, (self._left, top), mask)
 
     def _font(self, line: Line) -> "FreeTypeFont":
+        """Each font is opened once for a picture, not once for a line."""
         from PIL import ImageFont
 
-        file = fonts.BOLD if line.bold else fonts.REGULAR
-        return ImageFont.truetype(
-            str(file), FONT_SIZE * self._cell * line.size.down, layout_engine=ImageFont.Layout.BASIC
-        )
+        key = (line.bold, line.size.down)
+        if key not in self._fonts:
+            file = fonts.BOLD if line.bold else fonts.REGULAR
+            size = FONT_SIZE * self._cell * line.size.down
+            self._fonts[key] = ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
+        return self._fonts[key]
 
     def _qr(self, content: str, placed: Placed) -> None:
         code = symbol(content)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 QUIET = 4
 """Modules of white that the standard wants on each side (ISO/IEC 18004)."""
@@ -29,8 +30,12 @@ class Symbol:
                     start = None
 
 
+@lru_cache(maxsize=16)
 def symbol(text: str) -> Symbol:
-    """Level M: survives creases and a smudge on 15 percent of its face."""
+    """Level M: survives creases and a smudge on 15 percent of its face.
+
+    A receipt is drawn several times, on paper and on the screen; its code is computed once.
+    """
     import segno
 
     code = segno.make_qr(text, error="m", boost_error=False)

@@ -1,5 +1,6 @@
 """Network printers of every temper, on loopback."""
 
+import contextlib
 import socket
 import struct
 import threading
@@ -36,6 +37,13 @@ def reports_its_status_first(connection: socket.socket, printer: NetworkPrinter)
 
 def never_reads(connection: socket.socket, printer: NetworkPrinter) -> None:
     printer.stop.wait(_PATIENCE)
+
+
+def wakes_up_when_told(connection: socket.socket, printer: NetworkPrinter) -> None:
+    """Prints what it finds after a long sleep, until the line turns out to be dead."""
+    printer.stop.wait(_PATIENCE)
+    with contextlib.suppress(ConnectionResetError):
+        takes_everything(connection, printer)
 
 
 def reads_but_never_closes(connection: socket.socket, printer: NetworkPrinter) -> None:

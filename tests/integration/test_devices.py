@@ -131,13 +131,13 @@ def test_a_receipt_in_the_buffers_of_a_printer_that_hangs_is_not_delivered(tempe
         assert f"{len(receipt)} of {len(receipt)} bytes went out" in caught.value.detail
 
 
-def test_a_job_that_was_given_up_does_not_come_out_later() -> None:
-    with printers.network_printer(printers.never_reads) as printer:
-        with pytest.raises(Undelivered):
-            tcp(printer.port).deliver(b"yesterday's receipt\n", JOB)
+def test_what_still_waited_when_a_job_was_given_up_does_not_come_out_later() -> None:
+    with printers.network_printer(printers.wakes_up_when_told) as printer:
+        with pytest.raises(Undelivered) as caught:
+            tcp(printer.port).deliver(LARGE, JOB)
         printer.stop.set()
         assert printer.finished.wait(SLACK)
-        assert printer.received == b""
+        assert len(printer.received) < caught.value.bytes_out
 
 
 def test_a_printer_that_is_off_took_nothing() -> None:
@@ -204,3 +204,17 @@ def test_devices_are_named_by_address(tmp_path: Path) -> None:
 def test_an_address_of_no_device_is_refused_with_what_is_allowed(url: str) -> None:
     with pytest.raises(ValueError, match=r"file:///FOLDER or tcp://HOST:PORT"):
         device_from_url(url)
+
+
+def test_a_device_has_a_name_that_the_clerk_can_read(tmp_path: Path) -> None:
+    assert FileDevice(tmp_path).name == str(tmp_path)
+    assert TcpDevice("printer-3").name == "printer-3:9100"
+
+
+def test_time_that_ran_out_before_the_first_byte_is_told() -> None:
+    with printers.network_printer(printers.takes_everything) as printer:
+        with pytest.raises(Undelivered, match="0 of 4 bytes went out, then time ran out") as caught:
+            TcpDevice("127.0.0.1", printer.port, write_timeout=0.0).deliver(b"late", JOB)
+        assert caught.value.bytes_out == 0
+        assert printer.finished.wait(SLACK)
+        assert printer.received == b""

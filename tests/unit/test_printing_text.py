@@ -18,6 +18,7 @@ from counter_app.printing.text import CODE_PAGES, inert, printable, repertoire
         ("BUDI\x00\x07\x7f", "BUDI"),
         ("\u202eIDUB\u202c", "IDUB"),
         ("BU\u200bDI\ufeff", "BUDI"),
+        ("BUDI\U000e0041\U000e007f", "BUDI"),
         ("Jos\u00e9 Nu\u00f1ez", "Jos\u00e9 Nu\u00f1ez"),
         ("Jose\u0301", "Jos\u00e9"),
         ("Ōe Kenzaburō", "Oe Kenzaburo"),
@@ -33,6 +34,10 @@ from counter_app.printing.text import CODE_PAGES, inert, printable, repertoire
 )
 def test_a_name_is_printed_as_letters_only(sent: str, printed: str) -> None:
     assert printable(sent) == printed
+
+
+def test_direction_marks_are_gone_before_anything_else_sees_them() -> None:
+    assert inert("\u202eIDUB\u202c \u2067x\u2069") == "IDUB x"
 
 
 def test_an_emoji_becomes_a_word_and_not_a_question_mark() -> None:
