@@ -80,16 +80,17 @@ def build(
     Raises ``SettingsError`` for a file the settings name that cannot be used, ``DatabaseRefused`` and
     ``Unavailable(DATABASE)`` as opening the database does.
     """
-    office, zone, clock = settings.office, ZoneInfo(settings.office.timezone), clock or SystemClock()
+    office, zone, clock = settings.office, ZoneInfo(settings.office.timezone), SystemClock() if clock is None else clock
     tariff, provinces = resources.tariff(), resources.provinces()
-    renderer, device = _renderer(settings), device or printer_device(settings)
+    renderer = _renderer(settings)
+    device = printer_device(settings) if device is None else device
     closing: list[Callable[[], None]] = []
-    if store is None:
-        store = own_store = open_store(settings)
-        closing.append(own_store.close)
     if host is None:
         host = own_host = open_host(settings, clock)
-        closing.insert(0, own_host.close)
+        closing.append(own_host.close)
+    if store is None:  # last, so that nothing can fail while it is open
+        store = own_store = open_store(settings)
+        closing.append(own_store.close)
     return Counter(
         settings=settings,
         office=office,

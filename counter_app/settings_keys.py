@@ -119,7 +119,7 @@ KEYS: tuple[Key, ...] = (
         "office",
         "id",
         "The office's number, as the host knows it. It begins every receipt number.",
-        _text(r"[0-9A-Za-z]{1,16}", "1 to 16 letters and digits"),
+        _text(r"[0-9A-Za-z][0-9A-Za-z-]{0,15}", "1 to 16 letters, digits and dashes"),
     ),
     Key(
         "office",

@@ -1,0 +1,53 @@
+"""A receipt says what was committed and no more than may be said."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from counter_app.domain.money import Rupiah
+from counter_app.domain.payment import PaymentState
+from counter_app.domain.receipt import Office, Wording, receipt_of, wording_of
+from counter_app.domain.shift import expected_cash
+from tests.helpers.builders import KPJ, NIK, NOW, a_bill, a_payment, a_posting, a_shift
+
+OFFICE = Office("40115", "Kantor Pos Bandung Melati", "Jl. Melati Raya 7", "01", "Asia/Jakarta")
+AT = NOW.astimezone(ZoneInfo(OFFICE.timezone))
+
+
+@pytest.mark.parametrize("state", list(PaymentState))
+def test_only_a_confirmed_payment_is_called_so(state: PaymentState) -> None:
+    expected = Wording.CONFIRMED if state is PaymentState.CONFIRMED else Wording.ACCEPTED
+    assert wording_of(state) is expected
+
+
+def test_a_receipt_awaiting_the_host_claims_nothing_of_the_host() -> None:
+    receipt = receipt_of(a_payment(), OFFICE, AT, copy=0)
+    assert (receipt.wording, receipt.host_reference, receipt.coverage) == (Wording.ACCEPTED, None, None)
+    assert receipt.verification_text == "LOKET1|JKT-0042-L01-000001|8400|2026-11..2026-11|diterima|-|0002"
+
+
+def test_a_confirmed_receipt_says_what_the_host_returned() -> None:
+    payment = a_payment(state=PaymentState.CONFIRMED, posting=a_posting(), bill=a_bill(3, fee=3_500))
+    receipt = receipt_of(payment, OFFICE, AT, copy=2)
+    assert receipt.host_reference == "BPJS-000123"
+    assert receipt.coverage == (date(2026, 11, 22), date(2026, 11, 30))
+    assert (receipt.total, receipt.change, receipt.copy) == (28_700, 1_300, 2)
+    assert receipt.verification_text.endswith("|28700|2026-11..2027-01|berhasil|BPJS-000123|0002")
+
+
+def test_a_receipt_holds_no_full_number() -> None:
+    receipt = receipt_of(a_payment(), OFFICE, AT, copy=0)
+    assert (receipt.masked_nik, receipt.masked_kpj) == ("************0002", "*******5678")
+    assert NIK not in repr(receipt)
+    assert KPJ not in repr(receipt)
+
+
+def test_the_drawer_holds_the_float_and_the_cash_that_was_kept() -> None:
+    payments = [
+        a_payment(1),
+        a_payment(2, state=PaymentState.CONFIRMED),
+        a_payment(3, state=PaymentState.REFUNDED),
+        a_payment(4, state=PaymentState.CANCELLED),
+    ]
+    assert expected_cash(a_shift(float_amount=Rupiah(200_000)), payments) == 200_000 + 2 * 8_400
