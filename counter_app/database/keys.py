@@ -79,23 +79,18 @@ class FileKeyStore(KeyStore):
             raise KeyUnreadable(f"The key file {self._path} cannot be read ({error}).") from error
 
     def save(self, key: bytes) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         try:
-            unfinished.unlink(missing_ok=True)
-            with os.fdopen(
-                os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
-            ) as file:
-                file.write(key.hex() + "\n")
-                file.flush()
-                os.fsync(file.fileno())
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            _write_for_owner(unfinished, key.hex() + "\n")
             # A link, unlike a rename, never takes the place of a key that another process has put there meanwhile.
             with suppress(FileExistsError):
                 self._path.hardlink_to(unfinished)
         except OSError as error:
             raise KeyUnreadable(f"The key file {self._path} cannot be written ({error}).") from error
         finally:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink()
 
     def describe(self) -> str:
         return f"the file {self._path} (no keyring here: who can read this file can read the database)"
@@ -146,6 +141,14 @@ def safe_backend() -> KeyringBackend | None:
     chosen = keyring.get_keyring()
     candidates: list[KeyringBackend] = list(getattr(chosen, "backends", [chosen]))
     return next((each for each in candidates if type(each).__module__ in _TRUSTED_BACKENDS), None)
+
+
+def _write_for_owner(file: Path, text: str) -> None:
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as open_file:
+        open_file.write(text)
+        open_file.flush()
+        os.fsync(open_file.fileno())
 
 
 def _open_to_others(file: Path) -> bool:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import UTC, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.journal import GENESIS, first_fault
 from counter_app.domain.payment import PaymentState
 from counter_app.services.ports import Store
-from tests.helpers.builders import NOW, a_payment, a_posting, a_shift, an_entry, an_outbox_item
+from tests.helpers.builders import NOW, a_bill, a_line, a_payment, a_posting, a_shift, an_entry, an_outbox_item
 from tests.helpers.database import DATABASE, KEY, fresh_store, pay
 
 
@@ -215,3 +215,25 @@ def test_two_receipts_with_one_number_are_refused(store: SqlStore) -> None:
 def test_an_outbox_item_without_its_payment_is_a_bug(store: SqlStore) -> None:
     with pytest.raises(LookupError), store.writing() as work:
         work.outbox.add(an_outbox_item(a_payment().id))
+
+
+def test_a_bill_without_relief_or_reasons_comes_back_as_it_was(store: SqlStore) -> None:
+    bill = a_bill(lines=(a_line(relief=None, why=None),), fee=2_500, expires_at=None, inquiry_id=None)
+    payment, _ = pay(store, a_payment(bill=bill))
+    with store.reading() as work:
+        assert work.payments.get(payment.id) == payment
+
+
+def test_a_moment_in_any_zone_is_kept_as_the_same_moment(store: SqlStore) -> None:
+    payment = a_payment(accepted_at=NOW.astimezone(timezone(timedelta(hours=7))))
+    pay(store, payment)
+    with store.reading() as work:
+        kept = work.payments.get(payment.id)
+    assert kept is not None
+    assert kept.accepted_at == NOW
+    assert kept.accepted_at.tzinfo is UTC
+
+
+def test_a_moment_without_a_zone_is_a_bug(store: SqlStore) -> None:
+    with pytest.raises(sqlalchemy.exc.StatementError, match="without its zone"):
+        pay(store, a_payment(accepted_at=NOW.replace(tzinfo=None)))

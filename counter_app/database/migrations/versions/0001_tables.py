@@ -38,7 +38,7 @@ def _number(name: str, *, nullable: bool = False) -> sa.Column[int]:
 
 def _word(table: str, name: str, *words: str) -> tuple[sa.Column[str], sa.CheckConstraint]:
     allowed = ", ".join(f"'{each}'" for each in words)
-    return _text(name, 24), sa.CheckConstraint(f"{name} IN ({allowed})", f"ck_{table}_{name}")
+    return _text(name, 24), sa.CheckConstraint(f"{name} IN ({allowed})", op.f(f"ck_{table}_{name}"))
 
 
 def _of_payment(table: str) -> sa.ForeignKeyConstraint:
@@ -120,8 +120,8 @@ def _payments() -> None:
         sa.Column("coverage_to", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("office_id", "id", name="pk_payments"),
         sa.ForeignKeyConstraint(["office_id", "shift_id"], ["shifts.office_id", "shifts.id"], "fk_payments_shifts"),
-        sa.CheckConstraint("total = contribution + fee", "ck_payments_total"),
-        sa.CheckConstraint("change_given >= 0 AND tendered - change_given = total", "ck_payments_tender"),
+        sa.CheckConstraint("total = contribution + fee", op.f("ck_payments_total")),
+        sa.CheckConstraint("change_given >= 0 AND tendered - change_given = total", op.f("ck_payments_tender")),
     )
     op.create_index("ux_payments_receipt_number", "payments", ["office_id", "receipt_number"], unique=True)
     op.create_index("ux_payments_sequence", "payments", ["office_id", "counter_id", "sequence"], unique=True)
@@ -149,7 +149,7 @@ def _payment_lines() -> None:
         _number("why_basis", nullable=True),
         sa.PrimaryKeyConstraint("office_id", "payment_id", "position", name="pk_payment_lines"),
         _of_payment("payment_lines"),
-        sa.CheckConstraint("amount = full_amount - coalesce(relief_reduction, 0)", "ck_payment_lines_amount"),
+        sa.CheckConstraint("amount = full_amount - coalesce(relief_reduction, 0)", op.f("ck_payment_lines_amount")),
     )
 
 
@@ -173,7 +173,7 @@ def _records() -> None:
         sa.Column("canonical", sa.LargeBinary(), nullable=False),
         _text("hash", 64),
         sa.PrimaryKeyConstraint("office_id", "counter_id", "seq", name="pk_journal"),
-        sa.CheckConstraint("seq >= 1", "ck_journal_seq"),
+        sa.CheckConstraint("seq >= 1", op.f("ck_journal_seq")),
     )
     op.create_index("ix_journal_subject", "journal", ["office_id", "counter_id", "subject"])
 
@@ -237,7 +237,7 @@ def _participants() -> None:
         sa.Column("employer", sa.Boolean(), nullable=False),
         _moment("as_of"),
         sa.PrimaryKeyConstraint("office_id", "nik", name="pk_participants"),
-        sa.CheckConstraint("length(nik) = 16", "ck_participants_nik"),
+        sa.CheckConstraint("length(nik) = 16", op.f("ck_participants_nik")),
     )
     op.create_index("ux_participants_kpj", "participants", ["office_id", "kpj"], unique=True)
     op.create_index("ux_participants_payment_code", "participants", ["office_id", "payment_code"], unique=True)
