@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from counter_app.domain.bill import Programme
@@ -198,6 +199,7 @@ AWKWARD_NAMES = (
 """Names that must stay inert on screen, paper and in files; the people right after ``DEMO_PEOPLE`` have them."""
 
 
+@cache
 def invent_people(count: int, seed: int, today: date, tariff: Tariff, resources: Path = RESOURCES) -> Sequence[Person]:
     """``count`` participants, the same for the same ``seed`` and day; ``DEMO_PEOPLE`` are the first of them."""
     invented = _invented(random.Random(seed), today, tariff, resources)  # noqa: S311 - not for secrets

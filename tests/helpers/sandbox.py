@@ -3,14 +3,16 @@
 A folder's ``conftest.py`` offers the fixtures by importing them: ``sandbox_server``, ``sandbox``, ``caller``.
 """
 
+import contextlib
 import dataclasses
+import functools
+import http.client
 import json
 import queue
 import ssl
 import subprocess
 import sys
 import threading
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -34,19 +36,19 @@ class HostClock:
     """The host's clock, which a test can set and move."""
 
     def __init__(self) -> None:
-        self._apart = timedelta(0)
+        self.apart = timedelta(0)
 
     def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._apart
+        return datetime.now(UTC) + self.apart
 
     def set(self, moment: datetime) -> None:
-        self._apart = moment - datetime.now(UTC)
+        self.apart = moment - datetime.now(UTC)
 
     def advance(self, by: timedelta) -> None:
-        self._apart += by
+        self.apart += by
 
     def reset(self) -> None:
-        self._apart = timedelta(0)
+        self.apart = timedelta(0)
 
 
 class SandboxHost:
@@ -152,11 +154,16 @@ class SnapCaller:
     token: str = field(default="", init=False)
     next_id: int = field(init=False)
     offset: timedelta = field(default=timedelta(0))
+    line: http.client.HTTPConnection = field(init=False, repr=False)
     used: set[str] = field(default_factory=set, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.key = client_key(Path(self.access.private_key_path))
+        self.key = _client_key(Path(self.access.private_key_path))
+        self.line = connect(self.access)
         self.next_id = int(datetime.now(UTC).timestamp() * 1_000_000_000)
+
+    def close(self) -> None:
+        self.line.close()
 
     def log_in(self) -> None:
         now = self._now()
@@ -203,13 +210,22 @@ class SnapCaller:
 
     def send(self, service: wire.ServiceCode, body: bytes, headers: dict[str, str]) -> "Answer":
         """Send exactly this. Raises ``OSError`` or ``http.client.HTTPException`` where no answer comes."""
-        request = urllib.request.Request(self.access.url + wire.PATHS[service], body, headers, method="POST")
-        status, content, answered = fetch(self.access, request)
+        try:
+            self.line.request("POST", wire.PATHS[service], body, headers)
+            response = self.line.getresponse()
+            status, content = response.status, response.read()
+        except (OSError, http.client.HTTPException):
+            self.line.close()
+            raise
+        answered = {name.lower(): value for name, value in response.getheaders()}
         reference = headers.get("X-EXTERNAL-ID") or headers.get("X-CLIENT-KEY", "")
         return Answer(status, content, answered, reference, self.access.client_secret)
 
     def _now(self) -> str:
         return stamp(datetime.now(UTC) + self.offset)
+
+
+NewCaller = Callable[[], SnapCaller]
 
 
 @dataclass(frozen=True)
@@ -241,30 +257,29 @@ class Answer:
         return wire.decode(self.body, shape)
 
 
-def fetch(access: SandboxAccess, request: urllib.request.Request) -> tuple[int, bytes, dict[str, str]]:
-    """Status, body and headers (lower case), whatever the status."""
-    context = ssl.create_default_context(cafile=access.ca_path) if access.ca_path else None
-    handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({}), _AnyStatus()]
-    if context:
-        handlers.append(urllib.request.HTTPSHandler(context=context))
-    with urllib.request.build_opener(*handlers).open(request, timeout=20) as answer:
-        return answer.status, answer.read(), {name.lower(): value for name, value in answer.headers.items()}
+def connect(access: SandboxAccess) -> http.client.HTTPConnection:
+    """A connection that opens when it is first used."""
+    host, port = access.url.rpartition("/")[2].split(":")
+    if not access.ca_path:
+        return http.client.HTTPConnection(host, int(port), timeout=20)
+    context = ssl.create_default_context(cafile=access.ca_path)
+    return http.client.HTTPSConnection(host, int(port), timeout=20, context=context)
 
 
 def control(access: SandboxAccess, method: str, path: str, body: bytes | None = None) -> Any:
     """Ask the sandbox's own door. Raises ``AssertionError`` with its words where it refuses."""
     headers = {"Authorization": f"Bearer {access.control_token}"}
-    request = urllib.request.Request(access.url + path, body, headers, method=method)
-    status, content, _ = fetch(access, request)
-    assert status < 300, content.decode()
+    with contextlib.closing(connect(access)) as line:
+        line.request(method, path, body, headers)
+        response = line.getresponse()
+        content = response.read()
+    assert response.status < 300, content.decode()
     return json.loads(content) if content else None
 
 
-class _AnyStatus(urllib.request.HTTPErrorProcessor):
-    def http_response(self, request: Any, response: Any) -> Any:
-        return response
-
-    https_response = http_response
+@functools.cache
+def _client_key(path: Path) -> RSAPrivateKey:
+    return client_key(path)
 
 
 def _first_line(process: "subprocess.Popen[str]", within: float) -> str:
@@ -290,8 +305,21 @@ def sandbox(sandbox_server: SandboxHost) -> SandboxHost:
 
 
 @pytest.fixture
-def caller(sandbox: SandboxHost) -> SnapCaller:
-    return SnapCaller(sandbox.settings)
+def new_caller(sandbox: SandboxHost) -> Iterator[NewCaller]:
+    """Makes counters whose clocks agree with the host's, and closes them."""
+    with contextlib.ExitStack() as stack:
+
+        def make() -> SnapCaller:
+            counter = SnapCaller(sandbox.settings, offset=sandbox.clock.apart)
+            return stack.enter_context(contextlib.closing(counter))
+
+        yield make
+
+
+@pytest.fixture
+def caller(new_caller: NewCaller) -> SnapCaller:
+    """A counter that may speak to the host."""
+    return new_caller()
 
 
 if __name__ == "__main__":

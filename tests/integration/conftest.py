@@ -1,5 +1,5 @@
 """Fixtures that every integration test may ask for."""
 
-from tests.helpers.sandbox import caller, sandbox, sandbox_server
+from tests.helpers.sandbox import caller, new_caller, sandbox, sandbox_server
 
-__all__ = ["caller", "sandbox", "sandbox_server"]
+__all__ = ["caller", "new_caller", "sandbox", "sandbox_server"]

@@ -22,7 +22,7 @@ from counter_app.sandbox.people import (
     TRADER,
     Person,
 )
-from tests.helpers.sandbox import SandboxHost, SnapCaller
+from tests.helpers.sandbox import NewCaller, SandboxHost, SnapCaller
 from tests.helpers.snap import (
     a_payment,
     an_inquiry,
@@ -33,14 +33,6 @@ from tests.helpers.snap import (
 )
 
 AT_2026_11_22 = datetime(2026, 11, 22, 9, 0, tzinfo=JAKARTA)
-
-
-def at(sandbox: SandboxHost, moment: datetime) -> SnapCaller:
-    """The host as of ``moment``, its people invented for that day, and a counter whose clock agrees."""
-    sandbox.reset(moment)
-    caller = SnapCaller(sandbox.settings)
-    caller.offset = moment - datetime.now(UTC)
-    return caller
 
 
 def total(data: wire.InquiryData) -> int:
@@ -67,26 +59,29 @@ def periods(data: wire.InquiryData) -> list[str]:
 )
 def test_the_host_bills_by_the_tariff_of_the_month_and_the_payers_own_case(
     sandbox: SandboxHost,
+    new_caller: NewCaller,
     person: Person,
     day: datetime,
     months: int,
     programmes: list[str] | None,
     expected: int,
 ) -> None:
-    caller = at(sandbox, day)
-    assert total(inquire(caller, person.nik, months, programmes=programmes)) == expected
+    sandbox.reset(day)
+    assert total(inquire(new_caller(), person.nik, months, programmes=programmes)) == expected
 
 
-def test_full_amount_is_what_is_charged_plus_the_reduction(sandbox: SandboxHost) -> None:
-    data = inquire(at(sandbox, AT_2026_11_22), TRADER.nik)
+def test_full_amount_is_what_is_charged_plus_the_reduction(sandbox: SandboxHost, new_caller: NewCaller) -> None:
+    sandbox.reset(AT_2026_11_22)
+    data = inquire(new_caller(), TRADER.nik)
     jkk = data.bill_details[0]
     assert jkk.adjustment is not None
     assert (jkk.bill_amount.rupiah, jkk.adjustment.reduction.rupiah) == (17_250, 17_250)
     assert jkk.adjustment.legal_basis == "PP 50/2025"
 
 
-def test_a_credit_lowers_the_bill_and_is_named(sandbox: SandboxHost) -> None:
-    data = inquire(at(sandbox, AT_2026_11_22), CREDITED.nik)
+def test_a_credit_lowers_the_bill_and_is_named(sandbox: SandboxHost, new_caller: NewCaller) -> None:
+    sandbox.reset(AT_2026_11_22)
+    data = inquire(new_caller(), CREDITED.nik)
     adjustment = data.bill_details[0].adjustment
     assert adjustment is not None
     assert adjustment.id == "credit-pp50-2025"
@@ -181,14 +176,12 @@ def test_the_same_key_with_other_content_is_refused_and_changes_nothing(
     assert len(sandbox.postings()) == 1
 
 
-def test_a_key_is_remembered_for_ninety_days(caller: SnapCaller, sandbox: SandboxHost) -> None:
+def test_a_key_is_remembered_for_ninety_days(caller: SnapCaller, sandbox: SandboxHost, new_caller: NewCaller) -> None:
     request = a_payment(inquire(caller, SITI.nik))
     pay(caller, request)
     for days, expected in ((89, "2002600"), (2, "4042612")):
         sandbox.clock.advance(timedelta(days=days))
-        later = SnapCaller(sandbox.settings)
-        later.offset = sandbox.clock() - datetime.now(UTC)
-        assert ask_status(later, request).code == expected
+        assert ask_status(new_caller(), request).code == expected
 
 
 def test_status_answers_as_the_payment_was_answered(caller: SnapCaller) -> None:
@@ -241,12 +234,13 @@ def test_a_payment_that_does_not_fit_is_refused_with_its_own_code(
     assert pay(caller, a_payment(inquire(caller, SITI.nik), **changes)).code == code
 
 
-def test_a_bill_expires_by_the_time_of_the_sale_not_of_the_message(caller: SnapCaller, sandbox: SandboxHost) -> None:
+def test_a_bill_expires_by_the_time_of_the_sale_not_of_the_message(
+    caller: SnapCaller, sandbox: SandboxHost, new_caller: NewCaller
+) -> None:
     data, lapsed = inquire(caller, SITI.nik), inquire(caller, FISHER.nik)
     sold = datetime.now(UTC)
     sandbox.clock.advance(timedelta(hours=30))
-    later = SnapCaller(sandbox.settings)
-    later.offset = timedelta(hours=30)
+    later = new_caller()
     assert pay(later, a_payment(data, now=sold)).code == "2002500"
     assert pay(later, a_payment(lapsed, now=sandbox.clock())).code == "4042519"
 
@@ -290,8 +284,8 @@ def test_an_offline_payment_with_a_gap_or_a_later_start_does_not_fit(caller: Sna
 # --- several at once -------------------------------------------------------------------------------------------
 
 
-def test_two_counters_selling_the_same_month_give_one_posting(sandbox: SandboxHost) -> None:
-    callers = [SnapCaller(sandbox.settings) for _ in range(4)]
+def test_two_counters_selling_the_same_month_give_one_posting(sandbox: SandboxHost, new_caller: NewCaller) -> None:
+    callers = [new_caller() for _ in range(4)]
     requests = [a_payment(inquire(caller, SITI.nik)) for caller in callers]
     codes: list[str] = []
 
@@ -307,9 +301,11 @@ def test_two_counters_selling_the_same_month_give_one_posting(sandbox: SandboxHo
     assert len(sandbox.postings()) == 1
 
 
-def test_a_second_request_while_the_first_is_under_way_is_told_so(sandbox: SandboxHost, caller: SnapCaller) -> None:
+def test_a_second_request_while_the_first_is_under_way_is_told_so(
+    sandbox: SandboxHost, caller: SnapCaller, new_caller: NewCaller
+) -> None:
     request = a_payment(inquire(caller, SITI.nik))
-    other = SnapCaller(sandbox.settings)
+    other = new_caller()
     other.log_in()
     sandbox.faults("delay=1:payment x1")
     codes: list[str] = []
