@@ -11,14 +11,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
 from counter_app.gateway import wire
+from counter_app.gateway.options import SnapOptions
 from counter_app.gateway.signing import sign_reply
 
 SECRET = "a secret for tests only"
 CLIENT_KEY = "loket-test"
-STAMP = "2026-11-22T09:15:04+07:00"
+CONNECT, SILENCE, PAYMENT, LOOKUP = 0.4, 0.3, 1.0, 0.6
+"""Seconds a caller with ``impatient`` options waits: to connect, in silence, for a payment, for a lookup."""
 TOKEN_PATH = wire.PATHS[wire.ServiceCode.TOKEN]
 
 
@@ -173,6 +179,35 @@ def hostile_host(
         host.stop()
 
 
+# --- who calls it -----------------------------------------------------------------------------------------
+
+
+def write_client_key(folder: Path) -> Path:
+    """A private key for the token request; the hostile host does not look at what it signs."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    path = folder / "client.pem"
+    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return path
+
+
+def impatient(url: str, key: Path, ca_path: Path | None = None) -> SnapOptions:
+    """Options with short waits, for a gateway that is to talk to a host at ``url``."""
+    return SnapOptions(
+        base_url=url,
+        client_key=CLIENT_KEY,
+        client_secret=SECRET,
+        private_key_path=key,
+        ca_path=ca_path,
+        partner_id="KB-001",
+        channel_id="C01",
+        timezone="Asia/Jakarta",
+        connect_timeout=CONNECT,
+        read_timeout=SILENCE,
+        payment_timeout=PAYMENT,
+        lookup_timeout=LOOKUP,
+    )
+
+
 # --- replies, well-formed until somebody bends them -----------------------------------------------------------
 
 
@@ -188,12 +223,17 @@ def http(status: int, body: bytes, headers: dict[str, str] | None = None) -> byt
 
 
 def signed(
-    status: int, message: wire.Message, nonce: str, *, secret: str = SECRET, headers: dict[str, str] | None = None
+    status: int,
+    message: wire.Message,
+    nonce: str,
+    *,
+    secret: str = SECRET,
+    stamp: str = "",
+    headers: dict[str, str] | None = None,
 ) -> bytes:
-    """A reply as the true host sends it, or with another ``secret`` as somebody else would."""
-    body = wire.encode(message)
+    """A reply as the true host sends it now, or with another ``secret`` or ``stamp`` as it would not."""
+    body, stamp = wire.encode(message), stamp or now_stamp()
     code = wire.decode(body, wire.Refusal).response_code
-    stamp = now_stamp()
     signature = sign_reply(secret, code=code, body=body, external_id=nonce, timestamp=stamp)
     return http(status, body, {"X-TIMESTAMP": stamp, "X-SIGNATURE": signature} | (headers or {}))
 

@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from counter_app.clock import SystemClock
 from counter_app.domain.errors import Unavailable
@@ -24,8 +22,12 @@ from counter_app.gateway.options import SnapOptions
 from counter_app.gateway.snap import SnapGateway
 from counter_app.gateway.transport import MAX_BODY
 from tests.helpers.authorities import Authority
+from tests.helpers.builders import a_payment
 from tests.helpers.hostile_host import (
     CLIENT_KEY,
+    CONNECT,
+    LOOKUP,
+    PAYMENT,
     SECRET,
     Behaviour,
     Heard,
@@ -33,12 +35,13 @@ from tests.helpers.hostile_host import (
     Line,
     hostile_host,
     http,
+    impatient,
     refusal,
     signed,
     token,
+    write_client_key,
 )
 
-CONNECT, SILENCE, PAYMENT, LOOKUP = 0.4, 0.3, 1.0, 0.6
 SLACK = 2.0
 """Seconds a busy machine may take on top; every hostile act here would go on for ten and more."""
 
@@ -47,10 +50,7 @@ BODY = b'{"paymentRequestId":"6f6c1c9a-0000-4000-8000-000000000001"}'
 
 @pytest.fixture(scope="module")
 def private_key(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    path = tmp_path_factory.mktemp("client") / "client.pem"
-    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    return path
+    return write_client_key(tmp_path_factory.mktemp("client"))
 
 
 @pytest.fixture
@@ -58,20 +58,7 @@ def office(private_key: Path) -> Callable[..., SnapOptions]:
     """Options for a host, with short waits."""
 
     def options(url: str, ca_path: Path | None = None, key: Path = private_key) -> SnapOptions:
-        return SnapOptions(
-            base_url=url,
-            client_key=CLIENT_KEY,
-            client_secret=SECRET,
-            private_key_path=key,
-            ca_path=ca_path,
-            partner_id="KB-001",
-            channel_id="C01",
-            timezone="Asia/Jakarta",
-            connect_timeout=CONNECT,
-            read_timeout=SILENCE,
-            payment_timeout=PAYMENT,
-            lookup_timeout=LOOKUP,
-        )
+        return impatient(url, key, ca_path)
 
     return options
 
@@ -269,6 +256,13 @@ def test_what_cannot_be_believed_is_no_answer_and_an_alarm_in_time(office: Offic
     assert isinstance(reply, NoAnswer)
     assert reply.alarm, reply.detail
     assert took < PAYMENT + SLACK
+
+
+def test_a_status_query_that_is_not_answered_says_nothing(office: Office) -> None:
+    with hostile_host(sends_html) as host, gateway(office(host.url)) as snap:
+        reply = snap.payment_status(a_payment())
+    assert isinstance(reply, NoAnswer)
+    assert reply.alarm
 
 
 def test_the_true_answer_is_believed(office: Office) -> None:
