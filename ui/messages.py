@@ -92,9 +92,6 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.RECEIPT_NOT_FOUND: QT_TRANSLATE_NOOP(
             "Messages", "There is no receipt {number}. Compare the number with the paper."
         ),
-        Reason.PRINT_JOB_NOT_WAITING: QT_TRANSLATE_NOOP(
-            "Messages", "This paper is not waiting any more. Print a copy instead."
-        ),
     }
 )
 _AWAY: Mapping[Service, str] = MappingProxyType(

@@ -40,7 +40,6 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.ILLEGAL_TRANSITION: "A payment that is {old} cannot become {new}.",
         Reason.HOST_REFUSED: "The host refused the request with code {code}.",
         Reason.RECEIPT_NOT_FOUND: "There is no receipt {number} at this counter.",
-        Reason.PRINT_JOB_NOT_WAITING: "This print job is not waiting any more.",
     }
 )
 

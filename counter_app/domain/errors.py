@@ -50,7 +50,6 @@ class Reason(StrEnum):
     HOST_REFUSED = "host-refused"
     # documents
     RECEIPT_NOT_FOUND = "receipt-not-found"
-    PRINT_JOB_NOT_WAITING = "print-job-not-waiting"
 
 
 class Declined(Exception):
