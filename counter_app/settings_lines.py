@@ -12,7 +12,7 @@ def line_of(text: str, table: str, name: str | None = None) -> int | None:
     ``None`` when neither is there. Written for files that people write: one key a line.
     """
     current, head = "", None
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if match := _TABLE.fullmatch(line):
             current = _bare(match[1])
             head = head or (number if current == table else None)

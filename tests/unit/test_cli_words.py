@@ -1,0 +1,66 @@
+"""Every reason has its sentence, with the facts it carries."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import counter_app
+from counter_app.cli.words import SENTENCES, sentence
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+
+FACTS: dict[Reason, dict[str, str | int]] = {
+    Reason.NOT_DIGITS: {"position": 9},
+    Reason.NUMBER_LENGTH: {"typed": 9},
+    Reason.NIK_LENGTH: {"typed": 15, "expected": 16},
+    Reason.NIK_PROVINCE: {"code": "00"},
+    Reason.NIK_DATE: {"typed": "321592"},
+    Reason.PERIOD_WITHOUT_TARIFF: {"month": "2015-06"},
+    Reason.MONTHS_NOT_OFFERED: {"months": 4, "offered": "1, 2, 3, 6, 12"},
+    Reason.PROGRAMME_MANDATORY: {"programme": "JKK"},
+    Reason.PROGRAMME_UNKNOWN: {"allowed": "JKK, JKM, JHT"},
+    Reason.SECTOR_UNKNOWN: {"allowed": "transport, other"},
+    Reason.LOGIN_WRONG: {"left": 4},
+    Reason.USER_EXISTS: {"user": "1001"},
+    Reason.LOGIN_LOCKED: {"minutes": 30},
+    Reason.PIN_TOO_SHORT: {"least": 6},
+    Reason.NOT_ALLOWED: {"right": "sell", "role": "auditor"},
+    Reason.SHIFT_ALREADY_OPEN: {"clerk": "1001"},
+    Reason.SHIFT_OF_ANOTHER: {"clerk": "1001"},
+    Reason.CASH_SHORT: {"missing": 39_600},
+    Reason.KEY_REUSED: {"receipt": "40115-01-000001"},
+    Reason.ILLEGAL_TRANSITION: {"old": "CONFIRMED", "new": "CANCELLED"},
+    Reason.HOST_REFUSED: {"code": "4002401"},
+    Reason.RECEIPT_NOT_FOUND: {"number": "40115-01-000009"},
+}
+
+
+def test_every_reason_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(Reason)
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_a_sentence_uses_the_facts_its_reason_carries(reason: Reason) -> None:
+    facts = FACTS.get(reason, {})
+    said = sentence(Declined(reason, **facts))
+    assert set(re.findall(r"{(\w+)}", SENTENCES[reason])) == set(facts)
+    assert said[0].isupper() or said[0].isdigit() or reason is Reason.CASH_SHORT
+    assert said.endswith(".")
+    assert "{" not in said
+
+
+def test_missing_cash_is_said_in_rupiah() -> None:
+    assert sentence(Declined(Reason.CASH_SHORT, missing=39_600)) == "Rp39.600 are missing."
+
+
+@pytest.mark.parametrize("service", list(Service))
+def test_what_is_away_is_said_with_its_detail(service: Service) -> None:
+    assert sentence(Unavailable(service, "time ran out")).endswith("(time ran out)")
+
+
+def test_every_reason_is_given_somewhere() -> None:
+    """A reason that nothing raises would be a sentence that nobody can ever read."""
+    package = Path(counter_app.__file__).parent
+    sources = [file for file in package.rglob("*.py") if file.name not in {"errors.py", "words.py"}]
+    program = "\n".join(file.read_text(encoding="utf-8") for file in sources)
+    assert [reason.name for reason in Reason if f"Reason.{reason.name}" not in program] == []
