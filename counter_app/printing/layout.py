@@ -129,7 +129,7 @@ def _foot(receipt: Receipt) -> Iterator[Block]:
     yield Gap()
     yield Qr(printable(receipt.verification_text))
     yield Gap()
-    yield _centred("Pindai untuk memeriksa keaslian")
+    yield _centred("Pindai: ringkasan bukti ini")
     yield Gap()
     yield _centred(words.CLOSINGS[receipt.wording])
     yield Gap()

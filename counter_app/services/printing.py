@@ -63,12 +63,12 @@ class Printing:
 
         A printer that fails is no exception: the job comes back ``HELD`` or ``FAILED`` with the ``detail``.
         """
-        job, payment, claimed = self._claim(job_id)
+        receipt, data = self._rendered(job_id)
+        job, claimed = self._claim(job_id)
         if not claimed:
             return job
-        receipt = self._receipt(payment, job.copy)
         try:
-            self._device.deliver(self._renderer.escpos(receipt), _file_name(receipt))
+            self._device.deliver(data, _file_name(receipt))
         except Undelivered as fault:
             state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
             return self._finish(job, state, Act.PRINT_FAILED, receipt, fault.detail)
@@ -102,13 +102,19 @@ class Printing:
         """Raise ``Unavailable(PRINTER)`` when the printer could not take a job now."""
         self._device.check()
 
-    def _claim(self, job_id: UUID) -> tuple[PrintJob, Payment, bool]:
-        with self._store.writing() as work:
+    def _rendered(self, job_id: UUID) -> tuple[Receipt, bytes]:
+        """Set the receipt before the job is claimed: what cannot be set leaves the job waiting, not half done."""
+        with self._store.reading() as work:
             job = stored(work.prints.get(job_id), job_id)
             payment = stored(work.payments.get(job.payment_id), job)
+        receipt = self._receipt(payment, job.copy)
+        return receipt, self._renderer.escpos(receipt)
+
+    def _claim(self, job_id: UUID) -> tuple[PrintJob, bool]:
+        with self._store.writing() as work:
+            job = stored(work.prints.get(job_id), job_id)
             waiting = job.state in (PrintState.QUEUED, PrintState.HELD)
-            claimed = waiting and work.prints.move(job.id, job.state, PrintState.PRINTING)
-            return job, payment, claimed
+            return job, waiting and work.prints.move(job.id, job.state, PrintState.PRINTING)
 
     def _finish(self, job: PrintJob, state: PrintState, act: Act, receipt: Receipt, detail: str) -> PrintJob:
         with self._store.writing() as work:

@@ -6,6 +6,7 @@ import pytest
 
 from counter_app.domain.errors import Declined, Reason, Unavailable
 from counter_app.domain.print_job import PrintState
+from tests.helpers.paper import WordsRenderer
 from tests.helpers.reply_host import posted
 from tests.integration.services.conftest import AUDITOR, CLERK, Bench
 
@@ -34,6 +35,19 @@ def test_a_job_is_printed_once(bench: Bench) -> None:
     bench.printing.print(job.id)
     assert bench.printing.print(job.id).state is PrintState.DELIVERED
     assert len(bench.tray.printed) == 1
+
+
+def test_a_receipt_that_cannot_be_set_leaves_its_job_waiting(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = bench.printing.original(bench.sell().id)
+
+    def no_room(*_: object) -> bytes:
+        raise ValueError("a money row does not fit")
+
+    with monkeypatch.context() as narrow:
+        narrow.setattr(WordsRenderer, "escpos", no_room)
+        with pytest.raises(ValueError, match="does not fit"):
+            bench.printing.print(job.id)
+    assert bench.printing.print(job.id).state is PrintState.DELIVERED
 
 
 def test_a_printer_that_is_off_holds_the_original_until_it_is_back(bench: Bench) -> None:
