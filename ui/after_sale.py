@@ -40,7 +40,7 @@ class AfterSale(QObject):
         self._counter = counter
         self._jobs = jobs
         self._actor = actor
-        self._asked_for_paper = False
+        self.asked_for_paper = False
         self._forwarding = False
         self._left = False
         self._broke.connect(self._print_broke, Qt.ConnectionType.QueuedConnection)
@@ -82,7 +82,7 @@ class AfterSale(QObject):
 
     def print_again(self) -> None:
         """Print a held original; where anything may be on paper already, the next copy (SALINAN n)."""
-        if not self._asked_for_paper or self.printing:
+        if not self.asked_for_paper or self.printing:
             return
         paper = self.paper
         if paper is None or paper.state in _WAITING_FOR_PAPER:
@@ -98,7 +98,7 @@ class AfterSale(QObject):
         self._go()
 
     def _go(self) -> None:
-        if self._left and self._asked_for_paper and not self._forwarding and not self.printing:
+        if self._left and self.asked_for_paper and not self._forwarding and not self.printing:
             self.deleteLater()
 
     # --- the host ------------------------------------------------------------------------------------------------
@@ -147,8 +147,8 @@ class AfterSale(QObject):
 
     def _print_original(self) -> None:
         self._patience.stop()
-        if not self._asked_for_paper:
-            self._asked_for_paper = True
+        if not self.asked_for_paper:
+            self.asked_for_paper = True
             self._print(self._job_of_original)
 
     def _job_of_original(self) -> PrintJob:

@@ -315,4 +315,3 @@ class SaleFlow(QObject):
         self.refusal = Refusal(place, error)
         self.stage = stage
         self.changed.emit()
-

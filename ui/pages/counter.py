@@ -1,0 +1,247 @@
+"""The counter page: a payer comes, a receipt goes. Everything by key, everything also by click.
+
+Left: who. Middle: what is owed and why. Right: the money, then the receipt. What is shown follows from the sale's
+flow alone; the page knows which key means what at which stage, and where the cursor belongs.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.bootstrap import Counter
+from counter_app.domain.bill import Programme
+from counter_app.domain.cash import TenderKind
+from counter_app.domain.money import Rupiah
+from counter_app.domain.people import Actor
+from counter_app.domain.shift import Shift
+from ui.jobs import Jobs
+from ui.pages.counter_bill import BillColumn
+from ui.pages.counter_payer import PayerColumn
+from ui.sale_flow import SaleFlow, Stage
+from ui.widgets.digit_burst import DigitBurst
+from ui.widgets.entry_field import ENTER
+from ui.widgets.plain_label import PlainLabel, WrappedLabel
+from ui.widgets.receipt_panel import ReceiptPanel
+from ui.widgets.tender_panel import KEYS as TENDER_KEYS
+from ui.widgets.tender_panel import TenderPanel
+
+LEFT, RIGHT = 372, 344
+"""Widths in pixels; the middle takes the rest."""
+
+_STEPS = 3
+_NOTE_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
+_FREE_FOR_SCANS = (Stage.IDLE, Stage.LOOKING_UP, Stage.BILL, Stage.DONE)
+
+
+class CounterPage(QWidget):
+    """``host_seen``, ``printer_seen`` (well, and what it said) and ``queue_changed`` are for the lamps."""
+
+    host_seen = Signal(bool)
+    printer_seen = Signal(bool, str)
+    queue_changed = Signal()
+
+    def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, shift: Shift, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("counterPage")
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.shift = shift
+        self.flow = SaleFlow(counter, jobs, actor, self)
+        self._stage = Stage.IDLE
+        self.payer = PayerColumn(counter, jobs, actor, self.flow)
+        self.bill = BillColumn(self.flow)
+        self.tender = TenderPanel()
+        self.receipt = ReceiptPanel(counter.zone)
+        self._empty_title, self._empty_words = PlainLabel(role="heading"), WrappedLabel(role="muted")
+        self._steps = [PlainLabel(role="muted") for _ in range(_STEPS)]
+        self._empty = self._empty_state()
+        self._keys = PlainLabel(role="small")
+        self._burst = DigitBurst(self)
+        self._acts: dict[Qt.Key, Callable[[], object]] = {
+            **dict.fromkeys(ENTER, self._enter),
+            Qt.Key.Key_Escape: self.flow.back,
+            Qt.Key.Key_F2: self.payer.again,
+        }
+        self._bill_acts: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Left: lambda: self.flow.step_months(-1),
+            Qt.Key.Key_Right: lambda: self.flow.step_months(1),
+            Qt.Key.Key_J: lambda: self.flow.toggle(Programme.JHT),
+            Qt.Key.Key_PageUp: lambda: self.bill.bill.scroll_page(-1),
+            Qt.Key.Key_PageDown: lambda: self.bill.bill.scroll_page(1),
+        }
+        self._lay_out()
+        self._connect()
+        self._render()
+
+    def _empty_state(self) -> QWidget:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.setSpacing(8)
+        column.addStretch(1)
+        for label in (self._empty_title, self._empty_words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addSpacing(16)
+        steps = QGridLayout()
+        steps.setHorizontalSpacing(12)
+        steps.setVerticalSpacing(10)
+        for row, step in enumerate(self._steps):
+            steps.addWidget(PlainLabel("Enter", role="key"), row, 0)
+            steps.addWidget(step, row, 1)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addLayout(steps)
+        centred.addStretch(1)
+        column.addLayout(centred)
+        column.addStretch(1)
+        return empty
+
+    def _lay_out(self) -> None:
+        self._keys.setObjectName("keys")
+        self.payer.setFixedWidth(LEFT)
+        right = QWidget()
+        right.setFixedWidth(RIGHT)
+        stack = QVBoxLayout(right)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(self.tender)
+        stack.addWidget(self.receipt)
+        middle = QVBoxLayout()
+        middle.addWidget(self.bill, 1)
+        middle.addWidget(self._empty, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self.payer)
+        columns.addLayout(middle, 1)
+        columns.addWidget(right)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 8)
+        whole.setSpacing(8)
+        whole.addLayout(columns, 1)
+        whole.addWidget(self._keys)
+
+    def _connect(self) -> None:
+        flow = self.flow
+        flow.changed.connect(self._render)
+        flow.host_seen.connect(self.host_seen)
+        flow.printer_seen.connect(self.printer_seen)
+        flow.queue_changed.connect(self.queue_changed)
+        self._burst.months.connect(flow.set_months)
+        self._burst.scanned.connect(self.payer.scanned)
+        self.tender.advanced.connect(flow.advance)
+        self.tender.paid.connect(self._pay)
+        self.tender.unreadable.connect(flow.refuse_tender)
+        self.tender.edited.connect(flow.tender_edited)
+        self.receipt.print_asked.connect(self._print_again)
+
+    def start(self) -> None:
+        """Put the cursor where every payment begins."""
+        self.payer.field.setFocus()
+
+    # --- what is shown ---------------------------------------------------------------------------------------------
+
+    def _render(self) -> None:
+        stage = self.flow.stage
+        if stage is Stage.COMMITTING and stage is not self._stage:
+            self.setFocus()  # the fields are shut; a key pressed now means nothing
+        done = self.flow.after is not None
+        self.payer.render_flow()
+        self.bill.render_flow()
+        self.tender.render_flow(self.flow)
+        self.receipt.show_after(self.flow.after)
+        shown = self.receipt if done else self.tender  # never both, not for a moment: the window would grow
+        (self.tender if done else self.receipt).hide()
+        shown.setVisible(self.flow.found is not None)
+        self._empty.setVisible(self.flow.found is None)
+        self.retranslate()
+        if stage is not self._stage:
+            before, self._stage = self._stage, stage
+            self._burst.drop()
+            self._place_cursor(before)
+
+    def _place_cursor(self, before: Stage) -> None:
+        match self._stage:
+            case Stage.DONE:
+                self.payer.next_payer()
+            case Stage.BILL:
+                self.bill.months.setFocus()
+            case Stage.TENDER:
+                self.tender.focus_field()
+            case Stage.IDLE if self.flow.refusal is None and before is not Stage.LOOKING_UP:
+                self.payer.again()
+            case _:
+                pass
+
+    def retranslate(self) -> None:
+        """Say it in the language that is spoken now."""
+        self._empty_title.setText(self.tr("Next payer, please"))
+        self._empty_words.setText(self.tr("Type or scan a number, or type a name, then press Enter."))
+        steps = (self.tr("shows the bill"), self.tr("goes on to the payment"), self.tr("takes the money and prints"))
+        for label, words in zip(self._steps, steps, strict=True):
+            label.setText(words)
+        self._keys.setText(self._key_words())
+
+    def _key_words(self) -> str:
+        match self.flow.stage:
+            case Stage.BILL:
+                return self.tr(
+                    "1 2 3 6 12 or ← → months   ·   J JHT   ·   Enter payment   ·   Esc back   ·   F1 all keys"
+                )
+            case Stage.TENDER:
+                return self.tr(
+                    "Enter take the money   ·   Alt+1–4 notes   ·   F5–F8 means   ·   Esc back   ·   F1 all keys"
+                )
+            case Stage.DONE:
+                return self.tr("Type or scan the next number   ·   Ctrl+P print again   ·   F1 all keys")
+            case _:
+                return self.tr("F2 lookup   ·   Enter look up   ·   Esc back   ·   F1 all keys")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # --- keys ------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no field took for itself."""
+        act = self._act(event)
+        if act is None:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if not event.isAutoRepeat():
+            act()
+
+    def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.AltModifier and key in _NOTE_KEYS:
+            return lambda: self.tender.put_note(_NOTE_KEYS[key])
+        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_P:
+            return self._print_again
+        if modifiers:
+            return None
+        if event.text().isdigit() and self.flow.stage in _FREE_FOR_SCANS:
+            return lambda: self._burst.feed(event.text())
+        if key in TENDER_KEYS:
+            return lambda: self.tender.choose(TENDER_KEYS[key])
+        return self._acts.get(key) or (self._bill_acts.get(key) if self.flow.stage is Stage.BILL else None)
+
+    def _enter(self) -> None:
+        if self._burst.flush():
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton) and focused.hasFocus():
+            focused.click()
+        elif self.flow.stage is Stage.BILL:
+            self.flow.advance()
+
+    def _pay(self, kind: TenderKind, tendered: int, reference: str) -> None:
+        self.flow.pay(kind, Rupiah(tendered), reference)
+
+    def _print_again(self) -> None:
+        if self.flow.after is not None:
+            self.flow.after.print_again()

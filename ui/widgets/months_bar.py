@@ -1,0 +1,54 @@
+"""How many months are paid: one row, one key a choice. It holds the focus while the bill is on screen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+
+class MonthsBar(QWidget):
+    """``picked``: a number of months was clicked. Keys are the page's, which tells a hand from a scanner."""
+
+    picked = Signal(int)
+
+    def __init__(self, offered: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("months")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._buttons = {months: self._button(months) for months in offered}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.setSpacing(4)
+        for months, button in self._buttons.items():
+            self._group.addButton(button, months)
+            row.addWidget(button)
+        self._group.idClicked.connect(self.picked)
+        self.retranslate()
+
+    def _button(self, months: int) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(f"months-{months}")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def show_months(self, months: int) -> None:
+        """Mark the number of months that is asked for."""
+        if (button := self._buttons.get(months)) is not None:
+            button.setChecked(True)
+            self.setAccessibleDescription(button.text())
+
+    def retranslate(self) -> None:
+        """Say it in the language that is spoken now."""
+        self.setAccessibleName(self.tr("Months"))
+        for months, button in self._buttons.items():
+            button.setText(self.tr("1 month") if months == 1 else self.tr("{count} months").format(count=months))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

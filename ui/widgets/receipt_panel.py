@@ -1,0 +1,138 @@
+"""After the money: the change, how the payment stands, and the receipt as it is on paper."""
+
+from datetime import tzinfo
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.cash import TenderKind
+from counter_app.domain.money import format_rupiah
+from counter_app.domain.payment import PaymentState
+from counter_app.domain.print_job import PrintState
+from ui import formats
+from ui.after_sale import AfterSale
+from ui.messages import sentence
+from ui.theme import restyle
+from ui.widgets.big_text import BigAmount
+from ui.widgets.key_button import KeyButton
+from ui.widgets.lamp import StateMark
+from ui.widgets.paper_view import PaperView
+from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
+from ui.words import Mood, state_mood, state_words, tender_words
+
+PRINT_KEY = "Ctrl+P"
+
+
+class ReceiptPanel(QWidget):
+    """``print_asked``: the paper is wanted (again)."""
+
+    print_asked = Signal()
+
+    def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._zone = zone
+        self._after: AfterSale | None = None
+        self._caption = PlainLabel(role="caption")
+        self._amount = BigAmount(44)
+        self._mark = StateMark()
+        self._state = WrappedLabel()
+        self._reference = ElidedLabel(role="small")
+        self.paper = PaperView()
+        self._print_mark = StateMark()
+        self._print = WrappedLabel(role="small")
+        self.again = KeyButton("printAgain", PRINT_KEY)
+        self._lay_out()
+        self.again.clicked.connect(self.print_asked)
+
+    def _lay_out(self) -> None:
+        self._amount.setObjectName("given")
+        self._state.setObjectName("state")
+        self._print.setObjectName("printState")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(6)
+        column.addWidget(self._caption)
+        column.addWidget(self._amount)
+        column.addLayout(_marked(self._mark, self._state))
+        column.addWidget(self._reference)
+        column.addWidget(self.paper, 1)
+        column.addLayout(_marked(self._print_mark, self._print))
+        column.addWidget(self.again)
+
+    def show_after(self, after: AfterSale | None) -> None:
+        """Show what has become of this payment; the page hides the panel when there is none."""
+        self._after = after
+        self.paper.show_png(after.picture if after else b"")
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say it in the language that is spoken now."""
+        if self._after is None:
+            return
+        payment = self._after.payment
+        if payment.tender.kind is TenderKind.CASH:
+            self._caption.setText(self.tr("Give change") if payment.change else self.tr("Exact, no change"))
+            self._amount.show_text(format_rupiah(payment.change))
+        else:
+            self._caption.setText(self.tr("Paid by {means}").format(means=tender_words(payment.tender.kind)))
+            self._amount.show_text(format_rupiah(payment.total))
+        mood = state_mood(payment.state)
+        self._mark.set_mood(mood)
+        restyle(self._state, "role", mood.value)
+        self._state.setText(self._state_words())
+        posting = payment.posting
+        number = payment.receipt_number
+        self._reference.show_text(f"{number} · {posting.host_reference}" if posting else number)
+        self._show_paper(self._after)
+
+    def _state_words(self) -> str:
+        assert self._after is not None
+        payment = self._after.payment
+        if payment.state is PaymentState.CONFIRMED and payment.posting is not None:
+            until = formats.day(payment.posting.coverage_to)
+            return self.tr("Successful — protected until {day}").format(day=until)
+        return state_words(payment.state)
+
+    def _show_paper(self, after: AfterSale) -> None:
+        mood, words = self._paper_words(after)
+        self._print_mark.set_mood(mood)
+        self._print.setText(words)
+        restyle(self._print, "role", mood.value if after.paper_failed else "small")
+        self.again.show_words(self._again_words(after))
+        self.again.setEnabled(not after.printing and after.asked_for_paper)
+        restyle(self.again, "role", "action" if after.paper_failed else "quiet")
+
+    def _paper_words(self, after: AfterSale) -> tuple[Mood, str]:
+        if after.error is not None:
+            return Mood.BAD, sentence(after.error)
+        if after.printing:
+            return Mood.WAIT, self.tr("Printing…")
+        if after.paper is None:
+            return Mood.WAIT, self.tr("The receipt waits for the host's answer…")
+        if after.paper.state is PrintState.DELIVERED:
+            if after.paper.copy:
+                return Mood.OK, self.tr("SALINAN {copy} printed").format(copy=after.paper.copy)
+            return Mood.OK, self.tr("Receipt printed")
+        if after.paper.state is PrintState.FAILED:
+            return Mood.BAD, self.tr("The printer stopped halfway. The payment stands; print a copy.")
+        return Mood.BAD, self.tr("The printer took nothing. The payment stands; check paper and cable.")
+
+    def _again_words(self, after: AfterSale) -> str:
+        original = after.paper is None or after.paper.state in (PrintState.HELD, PrintState.QUEUED)
+        return self.tr("Print the receipt") if original else self.tr("Print a copy (SALINAN)")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _marked(mark: StateMark, words: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row

@@ -1,0 +1,277 @@
+"""The money: what is owed, large; how it is paid; and the one action that takes it."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.bill import Bill
+from counter_app.domain.cash import TenderKind, quick_notes
+from counter_app.domain.errors import Declined
+from counter_app.domain.money import Rupiah, format_rupiah
+from counter_app.services.checkout import Sale
+from ui import formats
+from ui.messages import sentence
+from ui.sale_flow import Place, Refusal, SaleFlow, Stage
+from ui.theme import restyle
+from ui.widgets.amount_field import AmountField
+from ui.widgets.big_text import BigAmount
+from ui.widgets.entry_field import EntryField
+from ui.widgets.key_button import KeyButton
+from ui.widgets.plain_label import PlainLabel, WrappedLabel
+from ui.words import tender_words
+
+KEYS = {
+    Qt.Key.Key_F5: TenderKind.CASH,
+    Qt.Key.Key_F6: TenderKind.QRIS,
+    Qt.Key.Key_F7: TenderKind.DEBIT,
+    Qt.Key.Key_F8: TenderKind.POSPAY,
+}
+"""The key of each means of payment."""
+
+REFERENCE_LONGEST = 32
+_QUICK_NOTES = 4
+
+
+class TenderPanel(QWidget):
+    """``advanced``: from the bill to the money. ``paid``: this means, this much, this reference. ``edited``: typing."""
+
+    advanced = Signal()
+    paid = Signal(object, int, str)
+    unreadable = Signal(object)
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sale: Sale | None = None
+        self._bill: Bill | None = None
+        self._stage = Stage.IDLE
+        self._refusal: Refusal | None = None
+        self._scan_refused = False
+        self._fresh = False
+        self.kind = TenderKind.CASH
+        self._caption = PlainLabel(role="caption")
+        self._total = BigAmount(52)
+        self._period = PlainLabel(role="muted")
+        self._kinds = {kind: self._kind_button(kind, key) for key, kind in KEYS.items()}
+        self._asked = PlainLabel(role="caption")
+        self.amount = AmountField()
+        self.reference = EntryField("reference", REFERENCE_LONGEST)
+        self._notes = [KeyButton(f"note-{number}", f"Alt+{number}") for number in range(1, _QUICK_NOTES + 1)]
+        self._error = WrappedLabel(role="error")
+        self._change_caption = PlainLabel(role="caption")
+        self._change = BigAmount(34)
+        self.action = KeyButton("pay", "Enter", pixels=18)
+        self._lay_out()
+        self._connect()
+
+    def _kind_button(self, kind: TenderKind, key: Qt.Key) -> KeyButton:
+        button = KeyButton(f"tender-{kind.value}", key.name.removeprefix("Key_"))
+        button.setCheckable(True)
+        button.setChecked(kind is self.kind)
+        button.clicked.connect(lambda: self.choose(kind))
+        return button
+
+    def _lay_out(self) -> None:
+        self._total.setObjectName("total")
+        self._change.setObjectName("change")
+        self._error.setObjectName("tenderError")
+        self.action.setProperty("role", "action")
+        self.action.setMinimumHeight(64)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(6)
+        for widget in (self._caption, self._total, self._period):
+            column.addWidget(widget)
+        column.addSpacing(10)
+        column.addLayout(_row(list(self._kinds.values())))
+        column.addSpacing(10)
+        for field in (self._asked, self.amount, self.reference, self._error):
+            column.addWidget(field)
+        column.addLayout(_row(self._notes))
+        column.addSpacing(10)
+        column.addWidget(self._change_caption)
+        column.addWidget(self._change)
+        column.addStretch(1)
+        column.addWidget(self.action)
+
+    def _connect(self) -> None:
+        group = QButtonGroup(self)
+        for button in self._kinds.values():
+            group.addButton(button)
+        for number, note in enumerate(self._notes):
+            note.clicked.connect(lambda _checked=False, number=number: self.put_note(number))
+        self.amount.amount_changed.connect(self._typed)
+        self.amount.scanned.connect(self._scanned)
+        self.amount.entered.connect(self.submit)
+        self.reference.textEdited.connect(self._typed)
+        self.reference.entered.connect(self.submit)
+        self.action.clicked.connect(self.submit)
+
+    # --- what the page does ----------------------------------------------------------------------------------------
+
+    def render_flow(self, flow: SaleFlow) -> None:
+        """Show where the sale stands. A new sale brings its exact amount; a known one keeps what was typed."""
+        self._stage, self._refusal = flow.stage, flow.refusal
+        self._bill = flow.found.bill if flow.found else None
+        if flow.sale is not None and (self._sale is None or flow.sale.id != self._sale.id):
+            self._sale = flow.sale
+            self._reset(flow.sale)
+        self._fresh = flow.fresh
+        self.retranslate()
+
+    def choose(self, kind: TenderKind) -> None:
+        """Another means of payment; from the bill this goes straight to its field."""
+        self.kind = kind
+        self._kinds[kind].setChecked(True)
+        self._scan_refused = False
+        self.edited.emit()
+        if self._stage is Stage.BILL:
+            self.advanced.emit()
+        self.retranslate()
+        self.focus_field()
+
+    def put_note(self, number: int) -> None:
+        """Take a quick note as what was handed over."""
+        notes = self._quick_notes()
+        if self._stage is Stage.TENDER and self.kind is TenderKind.CASH and number < len(notes):
+            self.amount.put(notes[number])
+            self.amount.setFocus()
+
+    def focus_field(self) -> None:
+        """Put the cursor where the money is typed."""
+        if self._stage is Stage.TENDER:
+            field = self.amount if self.kind is TenderKind.CASH else self.reference
+            field.setFocus()
+            field.selectAll()
+
+    def submit(self) -> None:
+        """What Enter does: on to the money, or take it."""
+        if self._stage is Stage.BILL:
+            self.advanced.emit()
+        elif self._stage is Stage.TENDER:
+            try:
+                tendered = self.amount.amount() if self.kind is TenderKind.CASH else self._owed()
+            except Declined as declined:
+                self.unreadable.emit(declined)
+                return
+            self.paid.emit(self.kind, tendered, self.reference.text() if self.kind is not TenderKind.CASH else "")
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Say it in the language that is spoken now."""
+        bill, taking = self._bill, self._stage is Stage.TENDER
+        if bill is None:
+            return
+        in_cash = self.kind is TenderKind.CASH
+        self._caption.setText(self.tr("To pay"))
+        self._total.show_text(format_rupiah(bill.total))
+        self._total.setEnabled(self._fresh)
+        self._period.setText(formats.months(bill.months))
+        for kind, button in self._kinds.items():
+            button.show_words(tender_words(kind))
+            button.setEnabled(self._stage in (Stage.BILL, Stage.TENDER))
+        self._asked.setText(self.tr("Handed over") if in_cash else self.tr("Reference number on the slip or the phone"))
+        self.amount.setAccessibleName(self.tr("Cash handed over, rupiah"))
+        self.reference.setAccessibleName(self.tr("Reference number on the slip or the phone"))
+        self.reference.setPlaceholderText(self.tr("4–32 letters and digits"))
+        for field, shown in ((self.amount, in_cash), (self.reference, not in_cash)):
+            field.setVisible(shown)
+            field.setEnabled(taking)
+            if not taking:
+                field.deselect()
+        self._show_notes(in_cash=in_cash, taking=taking)
+        self._show_error()
+        self._show_change(bill)
+        self._show_action(bill)
+
+    def show_error(self, words: str) -> None:
+        """Say beneath the field what is wrong with it; empty takes it away."""
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+        for field in (self.amount, self.reference):
+            restyle(field, "state", "bad" if words else "")
+
+    def _show_notes(self, *, in_cash: bool, taking: bool) -> None:
+        amounts = self._quick_notes()
+        for number, button in enumerate(self._notes):
+            button.setVisible(in_cash and number < len(amounts))
+            button.setEnabled(taking)
+            if number < len(amounts):
+                button.show_words(format_rupiah(amounts[number]).removeprefix("Rp"))
+
+    def _show_error(self) -> None:
+        if self._scan_refused:
+            self.show_error(self.tr("That was a scanned number, not an amount. The amount is as it was."))
+        elif self._refusal is not None and self._refusal.place is Place.TENDER:
+            self.show_error(sentence(self._refusal.error))
+        else:
+            self.show_error("")
+
+    def _show_change(self, bill: Bill) -> None:
+        shown = self.kind is TenderKind.CASH and self._stage in (Stage.TENDER, Stage.COMMITTING)
+        self._change_caption.setVisible(shown)
+        self._change.setVisible(shown)
+        over = self._typed_amount() - bill.total
+        self._change_caption.setText(self.tr("Change") if over >= 0 else self.tr("Still missing"))
+        self._change.show_text(format_rupiah(abs(over)))
+
+    def _show_action(self, bill: Bill) -> None:
+        total = format_rupiah(bill.total)
+        if self._stage is Stage.COMMITTING:
+            words = self.tr("Storing…")
+        elif not self._fresh:
+            words = self.tr("Waiting for the new bill…")
+        elif self._stage is Stage.BILL:
+            words = self.tr("On to the payment")
+        elif self.kind is TenderKind.CASH:
+            words = self.tr("Take {total} & print").format(total=total)
+        else:
+            words = self.tr("Book {total} & print").format(total=total)
+        self.action.show_words(words)
+        self.action.setEnabled(self._fresh and self._stage in (Stage.BILL, Stage.TENDER))
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    def _reset(self, sale: Sale) -> None:
+        self.kind = TenderKind.CASH
+        self._kinds[self.kind].setChecked(True)
+        self._scan_refused = False
+        self.reference.clear()
+        self.amount.put(sale.bill.total)
+
+    def _typed(self) -> None:
+        self._scan_refused = False
+        self.edited.emit()
+        self.retranslate()
+
+    def _scanned(self) -> None:
+        self._scan_refused = True
+        self.retranslate()
+
+    def _typed_amount(self) -> Rupiah:
+        try:
+            return self.amount.amount()
+        except Declined:
+            return Rupiah(0)
+
+    def _owed(self) -> Rupiah:
+        return self._bill.total if self._bill else Rupiah(0)
+
+    def _quick_notes(self) -> tuple[Rupiah, ...]:
+        return quick_notes(self._owed())[:_QUICK_NOTES]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _row(buttons: list[KeyButton]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for button in buttons:
+        row.addWidget(button, 1)
+    return row
