@@ -5,9 +5,8 @@ Requests and replies are described for other readers in ``resources/host-openapi
 """
 
 import re
-from collections.abc import Sequence
 from enum import IntEnum, StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -494,8 +493,3 @@ def encode(message: Message) -> bytes:
 def decode(body: bytes, shape: type[Shape]) -> Shape:
     """Read and check a message. Raises ``msgspec.DecodeError`` or its ``ValidationError``."""
     return msgspec.json.decode(body, type=shape)
-
-
-def plain(messages: Sequence[Message]) -> Any:
-    """Messages as plain lists and dictionaries, for storing beside a row."""
-    return msgspec.to_builtins(messages)

@@ -9,7 +9,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,9 @@ from counter_app.gateway.signing import sign_reply
 
 SECRET = "a secret for tests only"
 CLIENT_KEY = "loket-test"
-CONNECT, SILENCE, PAYMENT, LOOKUP = 0.4, 0.3, 1.0, 0.6
+CONNECT, SILENCE, PAYMENT, LOOKUP = 0.5, 1.0, 2.0, 1.0
 """Seconds a caller with ``impatient`` options waits: to connect, in silence, for a payment, for a lookup."""
+
 TOKEN_PATH = wire.PATHS[wire.ServiceCode.TOKEN]
 
 
@@ -190,8 +191,8 @@ def write_client_key(folder: Path) -> Path:
     return path
 
 
-def impatient(url: str, key: Path, ca_path: Path | None = None) -> SnapOptions:
-    """Options with short waits, for a gateway that is to talk to a host at ``url``."""
+def patient(url: str, key: Path, ca_path: Path | None = None) -> SnapOptions:
+    """Options for a gateway to a host at ``url``, with waits that no busy machine uses up."""
     return SnapOptions(
         base_url=url,
         client_key=CLIENT_KEY,
@@ -201,6 +202,17 @@ def impatient(url: str, key: Path, ca_path: Path | None = None) -> SnapOptions:
         partner_id="KB-001",
         channel_id="C01",
         timezone="Asia/Jakarta",
+        connect_timeout=10.0,
+        read_timeout=10.0,
+        payment_timeout=20.0,
+        lookup_timeout=20.0,
+    )
+
+
+def impatient(url: str, key: Path, ca_path: Path | None = None) -> SnapOptions:
+    """The same with short waits, for hosts that make one wait."""
+    return replace(
+        patient(url, key, ca_path),
         connect_timeout=CONNECT,
         read_timeout=SILENCE,
         payment_timeout=PAYMENT,

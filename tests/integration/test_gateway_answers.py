@@ -26,7 +26,7 @@ from tests.helpers.hostile_host import (
     Line,
     good_token,
     hostile_host,
-    impatient,
+    patient,
     refusal,
     signed,
     token,
@@ -51,7 +51,7 @@ def says(key: Path) -> "Says":
             line.send(signed(200, reply(heard), heard.external_id))
 
         with hostile_host(Behaviour(act, close=False)) as hostile:
-            snap = SnapGateway(impatient(hostile.url, key), SystemClock())
+            snap = SnapGateway(patient(hostile.url, key), SystemClock())
             try:
                 yield snap
             finally:
@@ -141,7 +141,7 @@ def test_a_bill_that_does_not_add_up_is_not_shown_and_names_nobody(says: Says) -
 )
 def test_a_lookup_is_declined_by_the_listed_codes(key: Path, code: str, reason: Reason) -> None:
     with hostile_host(lambda line, heard: line.send(refusal(code, heard))) as host:
-        snap = SnapGateway(impatient(host.url, key), SystemClock())
+        snap = SnapGateway(patient(host.url, key), SystemClock())
         with pytest.raises(Declined) as declined:
             snap.inquire(NUMBER, 1, None)
         snap.close()
@@ -154,7 +154,7 @@ def test_a_lookup_is_declined_by_the_listed_codes(key: Path, code: str, reason: 
 )
 def test_any_other_code_makes_the_host_unavailable_to_a_lookup(key: Path, code: str) -> None:
     with hostile_host(Behaviour(lambda line, heard: line.send(refusal(code, heard)), close=False)) as host:
-        snap = SnapGateway(impatient(host.url, key), SystemClock())
+        snap = SnapGateway(patient(host.url, key), SystemClock())
         with pytest.raises(Unavailable, match=code):
             snap.inquire(NUMBER, 1, None)
         snap.close()
@@ -164,7 +164,7 @@ def test_no_log_line_holds_a_number_a_secret_or_a_token(key: Path, caplog: pytes
     caplog.set_level("DEBUG")
     payment = a_payment()
     with hostile_host(Behaviour(lambda line, heard: line.send(refusal("4042512", heard)), close=False)) as host:
-        options = impatient(host.url, key)
+        options = patient(host.url, key)
         snap = SnapGateway(options, SystemClock())
         snap.pay(snap.payment_body(payment, "ab" * 32))
         with pytest.raises(Unavailable):
@@ -194,7 +194,7 @@ def tokens(
     key: Path, ticks: Ticks, reply: Callable[[HostileHost, Heard], bytes] = good_token, clock: timedelta = timedelta()
 ) -> Iterator[tuple[TokenSource, HostileHost]]:
     with hostile_host(lambda _line, _heard: None, token_reply=reply) as host:
-        options = impatient(host.url, key)
+        options = patient(host.url, key)
         transport = Transport(options)
         try:
             yield TokenSource(options, transport, lambda: datetime.now(UTC) + clock, ticks), host
@@ -256,7 +256,7 @@ def test_a_caller_goes_on_alone_where_even_the_loop_hangs(key: Path) -> None:
     released = threading.Event()
     call = HttpCall("POST", "/", {}, b"")
     with hostile_host(lambda line, heard: line.send(refusal("4042512", heard))) as host:
-        transport = Transport(impatient(host.url, key))
+        transport = Transport(patient(host.url, key))
         transport.request(call, soon())
         assert transport._loop is not None
         transport._loop.call_soon_threadsafe(released.wait, 20)

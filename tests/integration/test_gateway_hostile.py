@@ -36,6 +36,7 @@ from tests.helpers.hostile_host import (
     hostile_host,
     http,
     impatient,
+    patient,
     refusal,
     signed,
     token,
@@ -55,10 +56,10 @@ def private_key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office(private_key: Path) -> Callable[..., SnapOptions]:
-    """Options for a host, with short waits."""
+    """Options for a host; ``hurry``: with short waits, for one that makes us wait."""
 
-    def options(url: str, ca_path: Path | None = None, key: Path = private_key) -> SnapOptions:
-        return impatient(url, key, ca_path)
+    def options(url: str, ca_path: Path | None = None, *, key: Path = private_key, hurry: bool = False) -> SnapOptions:
+        return (impatient if hurry else patient)(url, key, ca_path)
 
     return options
 
@@ -83,7 +84,7 @@ def posted(heard: Heard) -> bytes:
 
 
 def paid(options: SnapOptions) -> tuple[HostReply, float]:
-    """What a payment came to, and how long it took once the gateway is warm."""
+    """What a payment came to, and how long the call took."""
     with gateway(options) as snap:
         began = time.monotonic()
         reply = snap.pay(BODY)
@@ -212,6 +213,7 @@ def is_overloaded(line: Line, _: Heard) -> None:
 
 
 LINE_TROUBLE = [silent, resets, hangs_up]
+SLOW = [silent, drips_headers, drips_body, goes_on_with_interim_replies]
 ABSURD = [
     drips_headers,
     drips_body,
@@ -242,7 +244,7 @@ Act = Callable[[Line, Heard], None]
 @pytest.mark.parametrize("act", LINE_TROUBLE, ids=lambda act: act.__name__)
 def test_trouble_on_the_line_is_no_answer_and_no_alarm(office: Office, act: Act) -> None:
     with hostile_host(act) as host:
-        reply, took = paid(office(host.url))
+        reply, took = paid(office(host.url, hurry=act in SLOW))
     assert isinstance(reply, NoAnswer)
     assert not reply.alarm
     assert took < PAYMENT + SLACK
@@ -251,7 +253,7 @@ def test_trouble_on_the_line_is_no_answer_and_no_alarm(office: Office, act: Act)
 @pytest.mark.parametrize("act", ABSURD, ids=lambda act: act.__name__)
 def test_what_cannot_be_believed_is_no_answer_and_an_alarm_in_time(office: Office, act: Act) -> None:
     with hostile_host(act) as host:
-        reply, took = paid(office(host.url))
+        reply, took = paid(office(host.url, hurry=act in SLOW))
         assert len(host.heard) == 1, "a payment is sent once a call"
     assert isinstance(reply, NoAnswer)
     assert reply.alarm, reply.detail
@@ -328,7 +330,7 @@ def test_an_answer_that_comes_too_late_is_dropped_and_the_next_call_gets_its_own
             gave_up.wait(10)
         line.send(posted(heard))
 
-    with hostile_host(Behaviour(late_at_first, close=False)) as host, gateway(office(host.url)) as snap:
+    with hostile_host(Behaviour(late_at_first, close=False)) as host, gateway(office(host.url, hurry=True)) as snap:
         first = snap.pay(BODY)
         gave_up.set()
         second = snap.pay(BODY)
@@ -368,7 +370,7 @@ def test_a_request_carries_every_header_of_the_interface(office: Office) -> None
 
 @pytest.mark.parametrize("act", [silent, drips_headers, drips_body, resets, sends_html, pours_ten_megabytes])
 def test_a_lookup_ends_in_its_own_shorter_time(office: Office, act: Act) -> None:
-    with hostile_host(act) as host, gateway(office(host.url)) as snap:
+    with hostile_host(act) as host, gateway(office(host.url, hurry=True)) as snap:
         began = time.monotonic()
         with pytest.raises(Unavailable):
             snap.host_time()
@@ -572,7 +574,7 @@ def test_a_missing_authority_is_named_and_nothing_is_sent(office: Office, tmp_pa
 def test_a_handshake_that_never_ends_is_cut_off(office: Office, tmp_path: Path) -> None:
     ours = Authority(tmp_path, "ours")
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        reply, took = paid(office(f"https://127.0.0.1:{listener.getsockname()[1]}", ours.ca_path))
+        reply, took = paid(office(f"https://127.0.0.1:{listener.getsockname()[1]}", ours.ca_path, hurry=True))
     assert isinstance(reply, NoAnswer)
     assert took < CONNECT + SLACK
 
@@ -618,7 +620,7 @@ def test_no_thread_and_no_socket_stays_behind(office: Office) -> None:
     def round_of_calls() -> None:
         for act in (resets, drips_body, breaks_off, pours_ten_megabytes, hangs_up):
             with hostile_host(act) as host:
-                paid(office(host.url))
+                paid(office(host.url, hurry=True))
 
     round_of_calls()  # whatever a library opens once and for all
     threads, files = threading.active_count(), _open_files()
