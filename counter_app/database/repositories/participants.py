@@ -51,10 +51,14 @@ class SqlParticipants:
         words = fold(text).split()
         if not words:
             return []
-        ordered = self._all().order_by(ParticipantRow.folded_name, ParticipantRow.nik).limit(limit)
         hits = self._hits(words)
-        narrowed = ordered.where(ParticipantRow.nik.in_(hits)) if len(hits) <= _FEW else ordered.where(*_begin(words))
-        return [_local_of(row) for row in self.scope.session.scalars(narrowed)]
+        name = ParticipantRow.folded_name
+        if len(hits) <= _FEW:
+            # As an expression, or SQLite would walk all names in order instead of going to the few hits.
+            found = self._all().where(ParticipantRow.nik.in_(hits)).order_by(name.concat(""), ParticipantRow.nik)
+        else:
+            found = self._all().where(*_begin(words)).order_by(name, ParticipantRow.nik)
+        return [_local_of(row) for row in self.scope.session.scalars(found.limit(limit))]
 
     def count(self) -> int:
         mine = select(func.count()).select_from(ParticipantRow).where(ParticipantRow.office_id == self.scope.office_id)
