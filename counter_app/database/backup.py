@@ -4,6 +4,7 @@ from pathlib import Path
 
 from counter_app.database.engine import check_whole, connect
 from counter_app.database.errors import sorted_out
+from counter_app.database.folders import put_in_place
 
 
 def back_up(source: Path, target: Path, key: bytes) -> None:
@@ -27,4 +28,4 @@ def back_up(source: Path, target: Path, key: bytes) -> None:
     finally:
         theirs.close()
     check_whole(unfinished, key)
-    unfinished.replace(target)
+    put_in_place(unfinished, target)

@@ -14,18 +14,25 @@ from counter_app.domain.errors import Service, Unavailable
 
 _PRIMARY_CODE = 0xFF
 _READ_ONLY = 8
+_DISK_FAILED = 10
 _CORRUPT = 11
 _NOT_A_DATABASE = 26
 _ENVIRONMENT = {
     5: "locked by another program",
     6: "locked by another connection",
     7: "out of memory",
-    10: "the disk reports an input/output error",
     13: "the disk is full",
     14: "the file cannot be opened",
     15: "the file locking protocol fails",
 }
 """Primary result codes of SQLite that are the environment's doing (sqlite.org, result and error codes)."""
+
+
+class DiskFailed(Unavailable):
+    """The disk failed to read or write. What it has kept is not known: only a restart can tell."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(Service.DATABASE, detail)
 
 
 class DatabaseRefused(Exception):
@@ -84,6 +91,8 @@ def sorted_out(error: BaseException, *, writing: bool = True) -> Exception | Non
     A refused write is the environment's doing only where writing is allowed: through a reading view it is a bug.
     """
     code = sqlite_code(error)
+    if code == _DISK_FAILED:
+        return DiskFailed(f"the disk reports an input/output error ({error}); start the program again")
     if code in _ENVIRONMENT:
         return Unavailable(Service.DATABASE, f"{_ENVIRONMENT[code]} ({error})")
     if code == _READ_ONLY and writing:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from counter_app.database.engine import KEY_BYTES
 from counter_app.database.errors import KeyMissing, KeyUnreadable, UnsafeKeyFile
+from counter_app.database.folders import sync_folder
 
 KEY_FILE = "database.key"
 KEYRING_SERVICE = "loket-counter"
@@ -86,6 +87,7 @@ class FileKeyStore(KeyStore):
             # A link, unlike a rename, never takes the place of a key that another process has put there meanwhile.
             with suppress(FileExistsError):
                 self._path.hardlink_to(unfinished)
+            sync_folder(self._path.parent)
         except OSError as error:
             raise KeyUnreadable(f"The key file {self._path} cannot be written ({error}).") from error
         finally:

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, insert, select
 from counter_app.database.backup import back_up
 from counter_app.database.engine import reading_engine, writing_engine
 from counter_app.database.errors import DatabaseDamaged, NoDatabase, OtherCounter, known_errors
+from counter_app.database.folders import put_in_place
 from counter_app.database.schema import migrate
 from counter_app.database.tables import CounterIdentityRow
 from counter_app.database.unit_of_work import SqlStore
@@ -48,7 +49,7 @@ def _make(path: Path, key: bytes, office_id: str, counter_id: str) -> None:
             connection.execute(insert(CounterIdentityRow).values(office_id=office_id, counter_id=counter_id))
     finally:
         writer.dispose()
-    unfinished.replace(path)
+    put_in_place(unfinished, path)
 
 
 def _check_identity(writer: Engine, office_id: str, counter_id: str) -> None:

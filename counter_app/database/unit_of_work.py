@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from counter_app.database.errors import known_errors
+from counter_app.database.errors import DiskFailed, known_errors
 from counter_app.database.repositories.accounts import SqlAccounts
 from counter_app.database.repositories.journal import SqlJournal
 from counter_app.database.repositories.outbox import SqlOutbox
@@ -43,10 +43,26 @@ class SqlStore:
     reader: Engine
     office_id: str
     counter_id: str
+    failures: list[DiskFailed] = field(default_factory=list)
 
     @contextmanager
     def writing(self) -> Iterator[SqlUnitOfWork]:
-        """One write transaction. Not to be nested: the inner one would wait for the outer one."""
+        """One write transaction. Not to be nested: the inner one would wait for the outer one.
+
+        After the disk has failed once, every further one is refused: an operating system may report a failed
+        write a single time and forget it.
+        """
+        if self.failures:
+            raise DiskFailed(self.failures[0].detail)
+        try:
+            with self._transaction() as work:
+                yield work
+        except DiskFailed as failure:
+            self.failures.append(failure)
+            raise
+
+    @contextmanager
+    def _transaction(self) -> Iterator[SqlUnitOfWork]:
         with known_errors(), Session(self.writer, autoflush=False) as session, session.begin():
             session.connection()  # a session is lazy; the write lock is wanted before anything is read
             yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id))

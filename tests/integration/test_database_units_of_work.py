@@ -1,5 +1,6 @@
 """What one transaction is: whole or nothing, one writer at a time, and readers that change nothing."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy.exc
+from sqlalchemy import event
 
 from counter_app.database import engine
+from counter_app.database.errors import DiskFailed
 from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.journal import GENESIS, first_fault
@@ -128,6 +131,22 @@ def test_a_writer_that_never_ends_makes_the_next_one_unavailable(store: SqlStore
     store.writer.pool._timeout = 0.05  # type: ignore[attr-defined]
     with store.writing(), pytest.raises(Unavailable), store.writing():
         pytest.fail("two write transactions at once")
+
+
+def test_after_the_disk_has_failed_once_nothing_more_is_written(store: SqlStore) -> None:
+    def fail(*_: object) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = 1034  # SQLITE_IOERR_FSYNC
+        raise sqlalchemy.exc.OperationalError("COMMIT", {}, error)
+
+    event.listen(store.writer, "commit", fail)
+    for _ in range(2):
+        with pytest.raises(DiskFailed), store.writing() as work:
+            work.journal.append(an_entry())
+        if event.contains(store.writer, "commit", fail):
+            event.remove(store.writer, "commit", fail)
+    with store.reading() as work:
+        assert work.journal.head() == GENESIS
 
 
 def test_a_reader_sees_one_moment_while_others_write(store: SqlStore) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from counter_app.database.errors import DatabaseDamaged, WrongKey, known_errors, sorted_out
+from counter_app.database.errors import DatabaseDamaged, DiskFailed, WrongKey, known_errors, sorted_out
 from counter_app.domain.errors import Service, Unavailable
 
 
@@ -23,7 +23,7 @@ class DriverError(Exception):
         (6, "locked"),
         (7, "memory"),
         (10, "input/output"),
-        (1034, "input/output"),
+        (1034, "start the program again"),
         (13, "full"),
         (14, "opened"),
     ],
@@ -33,6 +33,11 @@ def test_what_the_environment_did_makes_the_database_unavailable(code: int, word
         raise OperationalError("INSERT", {}, DriverError(code))
     assert raised.value.service is Service.DATABASE
     assert words in raised.value.detail
+
+
+def test_a_failing_disk_is_told_from_the_rest_because_it_must_not_be_tried_again() -> None:
+    assert isinstance(sorted_out(DriverError(1034)), DiskFailed)
+    assert not isinstance(sorted_out(DriverError(13)), DiskFailed)
 
 
 @pytest.mark.parametrize(("code", "refusal"), [(26, WrongKey), (11, DatabaseDamaged), (267, DatabaseDamaged)])
