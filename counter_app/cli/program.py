@@ -40,6 +40,18 @@ class Command:
     run: Callable[[Namespace], int]
 
 
+def _sandbox_arguments(parser: ArgumentParser) -> None:
+    from counter_app.sandbox.command import add_arguments
+
+    add_arguments(parser)
+
+
+def _serve_sandbox(args: Namespace) -> int:
+    from counter_app.sandbox.command import run
+
+    return run(args)
+
+
 COMMANDS = (
     Command("quote", quote.HELP, quote.add_arguments, quote.run),
     Command("nik", nik.HELP, nik.add_arguments, nik.run),
@@ -48,6 +60,7 @@ COMMANDS = (
     Command("doctor", doctor.HELP, doctor.add_arguments, doctor.run),
     Command("set-up", set_up.HELP, set_up.add_arguments, set_up.run),
     Command("add-user", add_user.HELP, add_user.add_arguments, add_user.run),
+    Command("sandbox", "serve the sandbox host", _sandbox_arguments, _serve_sandbox),
 )
 
 _EPILOG = f"""\
@@ -66,7 +79,9 @@ def main(argv: Sequence[str] | None = None, extra: Sequence[Command] = ()) -> in
     """Run one command and return its exit code; expected errors end in a sentence on standard error."""
     prepare()
     logs.mask_last_resort()
-    parser = build_parser(extra)
+    argv = sys.argv[1:] if argv is None else argv
+    # No option before the command takes a value, so the first word is the command.
+    parser = build_parser(extra, chosen=next((word for word in argv if not word.startswith("-")), ""))
     try:
         args = parser.parse_args(argv)
         if args.command is None:
@@ -77,8 +92,11 @@ def main(argv: Sequence[str] | None = None, extra: Sequence[Command] = ()) -> in
         return end.code if isinstance(end.code, int) else Exit.USAGE
 
 
-def build_parser(extra: Sequence[Command] = ()) -> ArgumentParser:
-    """The whole command line: this core's commands, the sandbox host, and what a front end has in ``extra``."""
+def build_parser(extra: Sequence[Command] = (), chosen: str | None = None) -> ArgumentParser:
+    """The whole command line: this core's commands, the sandbox host, and what a front end has in ``extra``.
+
+    With a ``chosen`` command (``""``: none) the others are known by name only: their arguments can cost imports.
+    """
     parser = ArgumentParser(
         prog="counter-app",
         description="Loket: the post-office counter for BPJS Ketenagakerjaan contributions.",
@@ -88,19 +106,14 @@ def build_parser(extra: Sequence[Command] = ()) -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"counter-app {__version__}")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
-    for command in (*extra, *COMMANDS, _sandbox()):
+    for command in (*extra, *COMMANDS):
         own = commands.add_parser(
             command.name, help=command.help, description=command.help.capitalize(), allow_abbrev=False
         )
-        command.add_arguments(own)
+        if chosen in {None, command.name}:
+            command.add_arguments(own)
         own.set_defaults(run=command.run)
     return parser
-
-
-def _sandbox() -> Command:
-    from counter_app.sandbox import command
-
-    return Command("sandbox", "serve the sandbox host", command.add_arguments, command.run)
 
 
 def _run(args: Namespace) -> int:

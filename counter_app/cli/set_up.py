@@ -7,7 +7,6 @@ from counter_app.cli.output import say
 from counter_app.cli.people import ask, ask_pin
 from counter_app.domain.people import Role
 from counter_app.domain.receipt import Office
-from counter_app.office_setup import NewUser
 from counter_app.settings import HostSettings, PrinterSettings, Settings, default_home
 
 HELP = "make this counter ready: settings, key, database, first people"
@@ -46,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Ask, make the home and say what comes next. Raises as ``make_home`` does."""
     from counter_app.database.keys import choose_key_store
-    from counter_app.office_setup import make_home
+    from counter_app.office_setup import NewUser, make_home
 
     told = {name: ask(_option(name), question, getattr(args, name), default) for name, question, default in _QUESTIONS}
     home = default_home()

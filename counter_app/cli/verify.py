@@ -1,10 +1,13 @@
 """``counter-app verify``: are the books whole?"""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from counter_app.cli.output import complain, say, say_json
 from counter_app.domain.money import format_rupiah
-from counter_app.services.verification import Verified
+
+if TYPE_CHECKING:
+    from counter_app.services.verification import Verified
 
 HELP = "check the journal's chain, the totals and the receipt numbers"
 
@@ -35,7 +38,7 @@ def run(args: Namespace) -> int:
     return 0 if verified.fault is None else 1
 
 
-def _as_json(verified: Verified) -> dict[str, object]:
+def _as_json(verified: "Verified") -> dict[str, object]:
     return {
         "ok": verified.fault is None,
         "entries": verified.entries,
@@ -46,7 +49,7 @@ def _as_json(verified: Verified) -> dict[str, object]:
     }
 
 
-def _well(verified: Verified) -> str:
+def _well(verified: "Verified") -> str:
     return (
         f"The books are whole.\n"
         f"journal entries  {verified.entries}, in one chain\n"
