@@ -7,6 +7,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -17,14 +18,22 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from counter_app.clock import SystemClock
+from counter_app.domain.outbox import HostReply
 from counter_app.gateway import wire
 from counter_app.gateway.options import SnapOptions
 from counter_app.gateway.signing import sign_reply
+from counter_app.gateway.snap import SnapGateway
 
 SECRET = "a secret for tests only"
 CLIENT_KEY = "loket-test"
 CONNECT, SILENCE, PAYMENT, LOOKUP = 0.5, 1.0, 2.0, 1.0
 """Seconds a caller with ``impatient`` options waits: to connect, in silence, for a payment, for a lookup."""
+
+SLACK = 2.0
+"""Seconds a busy machine may take on top; every hostile act here would go on for ten and more."""
+
+BODY = b'{"paymentRequestId":"6f6c1c9a-0000-4000-8000-000000000001"}'
 
 TOKEN_PATH = wire.PATHS[wire.ServiceCode.TOKEN]
 
@@ -220,6 +229,23 @@ def impatient(url: str, key: Path, ca_path: Path | None = None) -> SnapOptions:
     )
 
 
+@contextmanager
+def gateway(options: SnapOptions) -> Iterator[SnapGateway]:
+    snap = SnapGateway(options, SystemClock())
+    try:
+        yield snap
+    finally:
+        snap.close()
+
+
+def paid(options: SnapOptions) -> tuple[HostReply, float]:
+    """What a payment came to, and how long the call took."""
+    with gateway(options) as snap:
+        began = time.monotonic()
+        reply = snap.pay(BODY)
+        return reply, time.monotonic() - began
+
+
 # --- replies, well-formed until somebody bends them -----------------------------------------------------------
 
 
@@ -262,3 +288,14 @@ def token(host: HostileHost, expires_in: int = 900) -> wire.TokenReply:
 
 def good_token(host: HostileHost, heard: Heard) -> bytes:
     return signed(200, token(host), heard.headers["x-client-key"])
+
+
+def posted(heard: Heard) -> bytes:
+    """The true host's answer to a payment."""
+    info = wire.PostingInfo("HOST-1", "2026-11-22T09:15:04+07:00", "2026-12-01", "2027-02-28", "12345678901")
+    data = wire.PaymentData("key", "3273025508920002", wire.Money("50400.00"), "KB-001-000001", info)
+    return signed(200, wire.PaymentReply("2002500", "Successful", data), heard.external_id)
+
+
+def hangs_up(_line: Line, _heard: Heard) -> None:
+    return
