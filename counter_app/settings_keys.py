@@ -1,6 +1,5 @@
 """Every key of ``settings.toml``: what it says, what it may hold, and what it is when it is left out."""
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -58,9 +57,7 @@ def _choice(*allowed: str) -> Rule:
 
 def _number(least: float, most: float, unit: str) -> Rule:
     def read(value: object, _home: Path) -> object:
-        if not (type(value) in {int, float} and isinstance(value, int | float) and math.isfinite(value)):
-            raise ValueError(value)
-        if not least <= value <= most:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
             raise ValueError(value)
         return float(value)
 

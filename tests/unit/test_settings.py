@@ -72,6 +72,16 @@ def test_what_is_left_out_has_its_default() -> None:
     assert (settings.host.lookup_seconds, settings.printer.profile, settings.log.level) == (1.5, "thermal-80", "INFO")
 
 
+def test_what_is_set_is_read_and_written_back() -> None:
+    text = with_line("receipt_wait_seconds", "0")
+    for key, value in (("profile", '"thermal-58"'), ("language", '"en"'), ("idle_lock_minutes", "15")):
+        text = re.sub(rf"(?m)^# {key} = .*$", f"{key} = {value}", text)
+    settings = parse(text, HOME)
+    assert (settings.printer.profile, settings.window.language) == ("thermal-58", "en")
+    assert (settings.window.receipt_wait_seconds, settings.window.idle_lock_minutes) == (0.0, 15)
+    assert parse(written(settings), HOME) == settings
+
+
 def test_files_are_found_from_the_home() -> None:
     settings = parse(EXAMPLE, HOME)
     assert settings.host.client_secret_file == HOME / "host" / "client-secret"
@@ -91,6 +101,9 @@ def test_files_are_found_from_the_home() -> None:
         ("idle_lock_minutes", "true", "whole numbers from 1 to 120 minutes"),
         ("receipt_wait_seconds", "11", "0 to 10 seconds"),
         ("receipt_wait_seconds", "nan", "0 to 10 seconds"),
+        ("receipt_wait_seconds", "-inf", "0 to 10 seconds"),
+        ("receipt_wait_seconds", "true", "0 to 10 seconds"),
+        ("receipt_wait_seconds", "1" + 400 * "0", "0 to 10 seconds"),
         ("receipt_wait_seconds", '"2.5"', "0 to 10 seconds"),
         ("payment_seconds", "51", "0.1 to 50 seconds"),
         ("timezone", '"Bandung"', "an IANA name"),
