@@ -147,7 +147,27 @@ async def _body(request: Request) -> bytes:
 
 def _read(body: bytes, shape: type[Message]) -> Any:
     try:
-        return decode(body, shape)
+        return _decoded(body, shape)
     except (msgspec.DecodeError, RecursionError) as error:
         missing = "missing required field" in str(error)
         raise Refused(Case.MANDATORY_FIELD if missing else Case.BAD_FORMAT, str(error)) from None
+
+
+def _decoded(body: bytes, shape: type[Message]) -> Any:
+    """JSON has one kind of number: ``2.0`` is the integer 2 (JSON Schema 2020-12, 6.1.1)."""
+    try:
+        return decode(body, shape)
+    except msgspec.ValidationError as error:
+        if "got `float`" not in str(error):
+            raise
+    return msgspec.convert(_whole(msgspec.json.decode(body)), shape)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _whole(item) for name, item in value.items()}
+    return value

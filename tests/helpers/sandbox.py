@@ -166,7 +166,7 @@ class SnapCaller:
         self.line.close()
 
     def log_in(self) -> None:
-        now = self._now()
+        now = stamp(self.now())
         signature = sign_token_request(self.key, client_key=self.access.client_key, timestamp=now)
         headers = {"X-CLIENT-KEY": self.access.client_key, "X-TIMESTAMP": now, "X-SIGNATURE": signature}
         body = wire.encode(wire.TokenRequest(grant_type="client_credentials"))
@@ -190,7 +190,7 @@ class SnapCaller:
     def _fresh(self, service: wire.ServiceCode, body: bytes) -> tuple[str, str]:
         """A timestamp and its signature. Times have whole seconds: what is said twice in one is dated back."""
         for back in range(200):
-            now = stamp(datetime.now(UTC) + self.offset - timedelta(seconds=back))
+            now = stamp(self.now() - timedelta(seconds=back))
             signature = sign_request(
                 self.access.client_secret,
                 method="POST",
@@ -221,8 +221,8 @@ class SnapCaller:
         reference = headers.get("X-EXTERNAL-ID") or headers.get("X-CLIENT-KEY", "")
         return Answer(status, content, answered, reference, self.access.client_secret)
 
-    def _now(self) -> str:
-        return stamp(datetime.now(UTC) + self.offset)
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.offset
 
 
 NewCaller = Callable[[], SnapCaller]
