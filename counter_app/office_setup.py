@@ -69,6 +69,8 @@ def write_private(file: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as part:
         part.write(text)
+        part.flush()
+        os.fsync(part.fileno())
     Path(name).replace(file)
 
 

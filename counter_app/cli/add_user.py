@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from counter_app.cli.output import say
-from counter_app.cli.people import ask, ask_pin
+from counter_app.cli.people import ask, ask_new_pin, ask_pin
 from counter_app.domain.people import Right, Role
 
 HELP = "add a person; asks for your PIN and then for theirs"
@@ -35,7 +35,7 @@ def run(args: Namespace) -> int:
         log_in = LogIn(store, Argon2Pins(), SystemClock())
         supervisor = log_in.log_in(by, own_pin)
         supervisor.require(Right.ADD_USER)
-        added = log_in.add(new_id, name, Role(args.role), ask_pin(new_id), supervisor.id)
+        added = log_in.add(new_id, name, Role(args.role), ask_new_pin(new_id), supervisor.id)
     finally:
         store.close()
     say(f"{added.name} ({added.id}) may now log in as {added.role.value}.")

@@ -1,4 +1,7 @@
-"""What ``doctor`` looks at. Each check tells what it found; none of them changes anything."""
+"""What ``doctor`` looks at. Each check uses the thing as the window would and tells what it found.
+
+The database is opened as at any start, so one of an older program is brought up to date.
+"""
 
 import os
 import platform

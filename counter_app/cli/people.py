@@ -5,7 +5,7 @@ from getpass import getpass
 
 
 class Unasked(Exception):
-    """Something is missing that can only be asked for at a terminal."""
+    """Something was not told, or not clearly; nothing was changed."""
 
 
 def ask(option: str, question: str, given: str | None, default: str = "") -> str:
@@ -27,3 +27,11 @@ def ask_pin(of: str) -> str:
     if sys.stdin.isatty():
         return getpass(f"PIN of {of}: ", stream=sys.stderr)
     return sys.stdin.readline().strip()
+
+
+def ask_new_pin(of: str) -> str:
+    """A PIN to begin with; at a terminal it is typed twice, unseen. Raises ``Unasked`` when the two differ."""
+    pin = ask_pin(of)
+    if sys.stdin.isatty() and getpass("The same PIN again: ", stream=sys.stderr) != pin:
+        raise Unasked(f"the two PINs of {of} differ; nothing was changed")
+    return pin

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from counter_app.cli.output import say
-from counter_app.cli.people import ask, ask_pin
+from counter_app.cli.people import ask, ask_new_pin
 from counter_app.domain.people import Role
 from counter_app.domain.receipt import Office
 from counter_app.settings import HostSettings, PrinterSettings, Settings, default_home
@@ -50,7 +50,7 @@ def run(args: Namespace) -> int:
     told = {name: ask(_option(name), question, getattr(args, name), default) for name, question, default in _QUESTIONS}
     home = default_home()
     people = [
-        NewUser(told[f"{role}_id"], told[f"{role}_name"], role, ask_pin(told[f"{role}_id"]))
+        NewUser(told[f"{role}_id"], told[f"{role}_name"], role, ask_new_pin(told[f"{role}_id"]))
         for role in (Role.SUPERVISOR, Role.CLERK)
     ]
     keys = choose_key_store(home)

@@ -440,7 +440,7 @@ class Terminal(io.StringIO):
 def test_a_person_is_asked_for_what_is_missing(
     told: dict[str, Any], home: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pins = iter(["135790", "246810"])
+    pins = iter(["135790", "135790", "246810", "246810"])
     asked: list[str] = []
 
     def unseen(prompt: str, stream: object) -> str:
@@ -456,8 +456,19 @@ def test_a_person_is_asked_for_what_is_missing(
         "The office's name: This counter's number [01]: The office's time zone [Asia/Jakarta]: "
         "The kind of printer [thermal-80]: "
     )
-    assert asked == ["PIN of 2001: ", "PIN of 1001: "]
+    assert asked == ["PIN of 2001: ", "The same PIN again: ", "PIN of 1001: ", "The same PIN again: "]
     assert load(home).office.name == "Kantor Pos Bandung Mawar"
+
+
+def test_a_new_pin_that_was_mistyped_locks_nobody_out(
+    told: dict[str, Any], home: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pins = iter(["135790", "135791"])
+    monkeypatch.setattr("counter_app.cli.people.getpass", lambda _prompt, stream: next(pins))
+    monkeypatch.setattr(sys, "stdin", Terminal("\n\n\n"))
+    assert main(["set-up", *options(told)]) == 2
+    assert capsys.readouterr().err.endswith("counter-app: the two PINs of 2001 differ; nothing was changed\n")
+    assert not home.exists()
 
 
 def test_parts_that_are_handed_in_take_the_place_of_the_real_ones(office: PaidOffice, log_watch: LogWatch) -> None:
