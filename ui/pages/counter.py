@@ -5,6 +5,7 @@ flow alone; the page knows which key means what at which stage, and where the cu
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,7 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Actor
 from counter_app.domain.shift import Shift
 from ui.jobs import Jobs
+from ui.keys import Act, bind
 from ui.pages.counter_bill import BillColumn
 from ui.pages.counter_payer import PayerColumn
 from ui.sale_flow import SaleFlow, Stage
@@ -24,8 +26,7 @@ from ui.widgets.digit_burst import DigitBurst
 from ui.widgets.entry_field import ENTER
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.receipt_panel import ReceiptPanel
-from ui.widgets.tender_panel import KEYS as TENDER_KEYS
-from ui.widgets.tender_panel import TenderPanel
+from ui.widgets.tender_panel import KIND_OF_ACT, TenderPanel
 
 LEFT, RIGHT = 372, 344
 """Widths in pixels; the middle takes the rest."""
@@ -74,6 +75,7 @@ class CounterPage(QWidget):
         }
         self._lay_out()
         self._connect()
+        self._bind()
         self._render()
 
     def _empty_state(self) -> QWidget:
@@ -135,6 +137,11 @@ class CounterPage(QWidget):
         self.tender.unreadable.connect(flow.refuse_tender)
         self.tender.edited.connect(flow.tender_edited)
         self.receipt.print_asked.connect(self._print_again)
+
+    def _bind(self) -> None:
+        for act, kind in KIND_OF_ACT.items():
+            bind(act, self, partial(self.tender.choose, kind), within=True)
+        bind(Act.PRINT_AGAIN, self, self._print_again, within=True)
 
     def start(self) -> None:
         """Put the cursor where every payment begins."""
@@ -220,14 +227,10 @@ class CounterPage(QWidget):
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and key in _NOTE_KEYS:
             return lambda: self.tender.put_note(_NOTE_KEYS[key])
-        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_P:
-            return self._print_again
         if modifiers:
             return None
         if event.text().isdigit() and self.flow.stage in _FREE_FOR_SCANS:
             return lambda: self._burst.feed(event.text())
-        if key in TENDER_KEYS:
-            return lambda: self.tender.choose(TENDER_KEYS[key])
         return self._acts.get(key) or (self._bill_acts.get(key) if self.flow.stage is Stage.BILL else None)
 
     def _enter(self) -> None:

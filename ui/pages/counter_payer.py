@@ -116,6 +116,8 @@ class PayerColumn(QWidget):
             already = self._flow.stage is Stage.LOOKING_UP  # a second Enter for the same number
             if not already and not (done and not text.strip()):
                 self._flow.look_up(text)
+                if self._flow.stage is Stage.LOOKING_UP:
+                    self.field.selectAll()  # so that a scanner that fires twice says the same thing twice
         elif self._listing and not self._pause.isActive():
             self.names.choose_current()
         else:

@@ -11,8 +11,8 @@ from ui.widgets.entry_field import ENTER, EntryField
 
 MOST_DIGITS = 9
 """Rp999.999.999: more cash than a drawer holds, and fewer digits than any number that can be scanned."""
-BURST = 0.1
-"""Seconds between keys below which it is a scanner and not a hand."""
+BURST = 0.3
+"""Seconds between keys below which they belong together: what a scanner began, it may have to take back."""
 SILENCE = 300
 """Milliseconds after which a scanner is done, if it sends no Enter."""
 

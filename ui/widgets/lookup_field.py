@@ -1,12 +1,19 @@
 """The field every payment begins in: a NIK, KPJ or payment code, typed or scanned, or a name."""
 
+from time import monotonic
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.entry_field import EntryField
+from counter_app.domain.identity import KPJ_LENGTH, NIK_LENGTH, PAYMENT_CODE_LENGTH
+from ui.widgets.entry_field import ENTER, EntryField
 
 LONGEST = 80
+BURST = 0.1
+"""Seconds between keys below which it is a scanner and not a hand."""
+
+_SCANNED = (KPJ_LENGTH, PAYMENT_CODE_LENGTH, NIK_LENGTH)
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -22,6 +29,8 @@ class LookupField(EntryField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("lookup", LONGEST, parent)
+        self._burst = ""
+        self._last_key = 0.0
 
     @property
     def is_name(self) -> bool:
@@ -35,8 +44,21 @@ class LookupField(EntryField):
         self.setSelection(position - 1, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows belong to the list of names."""
+        """Arrows belong to the list of names; a number that is scanned behind another one replaces it."""
+        self._note(event.text())
         if event.key() in _STEPS:
             self.stepped.emit(_STEPS[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
+            return
+        if event.key() in ENTER and self._holds_two_numbers():
+            self.setText(self._burst)
+        super().keyPressEvent(event)
+
+    def _note(self, text: str) -> None:
+        now = monotonic()
+        if text.isdigit():
+            self._burst = self._burst + text if now - self._last_key < BURST else text
+            self._last_key = now
+
+    def _holds_two_numbers(self) -> bool:
+        digits = sum(character.isdigit() for character in self.text())
+        return digits > NIK_LENGTH and len(self._burst) in _SCANNED and self.text().endswith(self._burst)

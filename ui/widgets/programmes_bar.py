@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.domain.bill import Programme
+from ui.keys import Act, key_of
 from ui.widgets.key_button import KeyButton
 
 _NAMES = {
@@ -14,8 +15,6 @@ _NAMES = {
     Programme.JHT: "Jaminan Hari Tua",
 }
 """The programmes' own names, the same in every language."""
-
-_SWITCH_KEY = "J"
 
 
 class ProgrammesBar(QWidget):
@@ -55,7 +54,7 @@ class ProgrammesBar(QWidget):
                 button.show_words(programme.value, self.tr("mandatory"))
             else:
                 words = self.tr("With {programme}") if programme in self._chosen else self.tr("Without {programme}")
-                button.show_words(words.format(programme=programme.value), _SWITCH_KEY)
+                button.show_words(words.format(programme=programme.value), key_of(Act.SWITCH_JHT).shown)
             button.setAccessibleDescription(_NAMES[programme])
 
     def changeEvent(self, event: QEvent) -> None:

@@ -11,6 +11,7 @@ from counter_app.domain.payment import PaymentState
 from counter_app.domain.print_job import PrintState
 from ui import formats
 from ui.after_sale import AfterSale
+from ui.keys import Act, key_of
 from ui.messages import sentence
 from ui.theme import restyle
 from ui.widgets.big_text import BigAmount
@@ -19,8 +20,6 @@ from ui.widgets.lamp import StateMark
 from ui.widgets.paper_view import PaperView
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
 from ui.words import Mood, state_mood, state_words, tender_words
-
-PRINT_KEY = "Ctrl+P"
 
 
 class ReceiptPanel(QWidget):
@@ -42,7 +41,7 @@ class ReceiptPanel(QWidget):
         self.paper = PaperView()
         self._print_mark = StateMark()
         self._print = WrappedLabel(role="small")
-        self.again = KeyButton("printAgain", PRINT_KEY)
+        self.again = KeyButton("printAgain", key_of(Act.PRINT_AGAIN).shown)
         self._lay_out()
         self.again.clicked.connect(self.print_asked)
 

@@ -9,6 +9,7 @@ from counter_app.domain.errors import Declined
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.services.checkout import Sale
 from ui import formats
+from ui.keys import Act, key_of
 from ui.messages import sentence
 from ui.sale_flow import Place, Refusal, SaleFlow, Stage
 from ui.theme import restyle
@@ -19,13 +20,13 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.words import tender_words
 
-KEYS = {
-    Qt.Key.Key_F5: TenderKind.CASH,
-    Qt.Key.Key_F6: TenderKind.QRIS,
-    Qt.Key.Key_F7: TenderKind.DEBIT,
-    Qt.Key.Key_F8: TenderKind.POSPAY,
+KIND_OF_ACT = {
+    Act.PAY_CASH: TenderKind.CASH,
+    Act.PAY_QRIS: TenderKind.QRIS,
+    Act.PAY_DEBIT: TenderKind.DEBIT,
+    Act.PAY_POSPAY: TenderKind.POSPAY,
 }
-"""The key of each means of payment."""
+"""The act, and so the key, that chooses each means of payment."""
 
 REFERENCE_LONGEST = 32
 _QUICK_NOTES = 4
@@ -53,7 +54,7 @@ class TenderPanel(QWidget):
         self._caption = PlainLabel(role="caption")
         self._total = BigAmount(52)
         self._period = PlainLabel(role="muted")
-        self._kinds = {kind: self._kind_button(kind, key) for key, kind in KEYS.items()}
+        self._kinds = {kind: self._kind_button(kind, act) for act, kind in KIND_OF_ACT.items()}
         self._asked = PlainLabel(role="caption")
         self.amount = AmountField()
         self.reference = EntryField("reference", REFERENCE_LONGEST)
@@ -65,8 +66,8 @@ class TenderPanel(QWidget):
         self._lay_out()
         self._connect()
 
-    def _kind_button(self, kind: TenderKind, key: Qt.Key) -> KeyButton:
-        button = KeyButton(f"tender-{kind.value}", key.name.removeprefix("Key_"))
+    def _kind_button(self, kind: TenderKind, act: Act) -> KeyButton:
+        button = KeyButton(f"tender-{kind.value}", key_of(act).shown)
         button.setCheckable(True)
         button.setChecked(kind is self.kind)
         button.clicked.connect(lambda: self.choose(kind))
