@@ -51,6 +51,7 @@ class Palette:
     wait_soft: str
     bad: str
     bad_soft: str
+    veil: str
 
 
 LIGHT = Palette(
@@ -72,6 +73,7 @@ LIGHT = Palette(
     wait_soft="#FBEFD9",
     bad="#B3261E",
     bad_soft="#FBE6E4",
+    veil="rgba(20, 33, 28, 115)",
 )
 DARK = Palette(
     background="#101513",
@@ -92,6 +94,7 @@ DARK = Palette(
     wait_soft="#3A2C12",
     bad="#FF8F86",
     bad_soft="#43201D",
+    veil="rgba(0, 0, 0, 150)",
 )
 
 

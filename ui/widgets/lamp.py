@@ -8,6 +8,8 @@ from ui.widgets.plain_label import PlainLabel
 from ui.words import Mood
 
 SIDE = 16
+LEAST = 112
+"""Pixels in width, so that the bar stays still while its words change."""
 
 
 def draw_mark(painter: QPainter, place: QRectF, mood: Mood, colour: QColor) -> None:
@@ -86,6 +88,8 @@ class Lamp(QWidget):
         row.setSpacing(8)
         row.addWidget(self._mark)
         row.addLayout(text)
+        row.addStretch()
+        self.setMinimumWidth(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property

@@ -1,0 +1,813 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id_ID">
+<context>
+    <name>BugDialog</name>
+    <message>
+        <source>Program fault</source>
+        <translation>Gangguan program</translation>
+    </message>
+    <message>
+        <source>Something in the program went wrong</source>
+        <translation>Ada yang salah di dalam program</translation>
+    </message>
+    <message>
+        <source>Payments that were taken are stored and safe. Look in the journal (F3) whether the last one is there before you take its money again. Then go on; if it comes back, send the file to support.</source>
+        <translation>Pembayaran yang sudah diterima tersimpan aman. Periksa di jurnal (F3) apakah yang terakhir sudah tercatat sebelum menerima uangnya lagi. Lalu lanjutkan; bila terulang, kirim berkas ini ke tim dukungan.</translation>
+    </message>
+    <message>
+        <source>Write file for support</source>
+        <translation>Buat berkas untuk dukungan</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Is the disk full?</source>
+        <translation>Berkas tidak dapat dibuat. Apakah diska penuh?</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Menulis …</translation>
+    </message>
+    <message>
+        <source>Written, numbers masked: {file}</source>
+        <translation>Sudah dibuat, nomor disamarkan: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>CloseShiftPage</name>
+    <message>
+        <source>Counter closed</source>
+        <translation>Loket sudah ditutup</translation>
+    </message>
+    <message>
+        <source>Close the counter</source>
+        <translation>Tutup loket</translation>
+    </message>
+    <message>
+        <source>Count all the cash in the drawer, the float included.</source>
+        <translation>Hitung semua uang tunai di laci, termasuk kas awal.</translation>
+    </message>
+    <message>
+        <source>Cash counted</source>
+        <translation>Uang tunai terhitung</translation>
+    </message>
+    <message>
+        <source>Continue   (Enter)</source>
+        <translation>Lanjut   (Enter)</translation>
+    </message>
+    <message>
+        <source>Close with {counted}   (Enter)</source>
+        <translation>Tutup dengan {counted}   (Enter)</translation>
+    </message>
+    <message>
+        <source>Done   (Enter)</source>
+        <translation>Selesai   (Enter)</translation>
+    </message>
+    <message>
+        <source>Back to the counter   (Esc)</source>
+        <translation>Kembali ke loket   (Esc)</translation>
+    </message>
+    <message>
+        <source>Payments still on their way to the host: {waiting}. They go on while the program runs.</source>
+        <translation>Pembayaran yang masih dikirim ke pusat: {waiting}. Pengiriman berlanjut selama program terbuka.</translation>
+    </message>
+    <message>
+        <source>Press Enter once more to close. After that the count cannot be changed.</source>
+        <translation>Tekan Enter sekali lagi untuk menutup. Sesudah itu hitungan tidak dapat diubah.</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>Jan</source>
+        <translation>Jan</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>Feb</translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation>Mar</translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <translation>Apr</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mei</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>Jun</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>Jul</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>Agu</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>Sep</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>Okt</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>Nov</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>Des</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>Januari</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>Februari</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>Maret</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>Agustus</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>Desember</translation>
+    </message>
+    <message>
+        <source>{hour}:{minute}</source>
+        <translation>{hour}.{minute}</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>Time</source>
+        <translation>Jam</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Struk</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>Pembayar</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Kertas</translation>
+    </message>
+    <message>
+        <source>{count} mo.</source>
+        <translation>{count} bulan</translation>
+    </message>
+    <message>
+        <source>copies: {count}</source>
+        <translation>salinan: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPage</name>
+    <message>
+        <source>Journal of {day}</source>
+        <translation>Jurnal {day}</translation>
+    </message>
+    <message>
+        <source>Filter by name, receipt number or NIK   ( / )</source>
+        <translation>Saring nama, nomor struk, atau NIK   ( / )</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Saring</translation>
+    </message>
+    <message>
+        <source>Payments of the day</source>
+        <translation>Pembayaran hari ini</translation>
+    </message>
+    <message>
+        <source>Payments: {count}</source>
+        <translation>Pembayaran: {count}</translation>
+    </message>
+    <message>
+        <source>The journal cannot be read</source>
+        <translation>Jurnal tidak dapat dibaca</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Tidak ada yang cocok</translation>
+    </message>
+    <message>
+        <source>No payment of today has this in it. Esc shows all again.</source>
+        <translation>Tidak ada pembayaran hari ini yang memuatnya. Esc menampilkan semuanya lagi.</translation>
+    </message>
+    <message>
+        <source>No payments yet</source>
+        <translation>Belum ada pembayaran</translation>
+    </message>
+    <message>
+        <source>The first one of today will stand here.</source>
+        <translation>Pembayaran pertama hari ini akan tampil di sini.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>Di mana saja</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>Di loket</translation>
+    </message>
+    <message>
+        <source>In the journal</source>
+        <translation>Di jurnal</translation>
+    </message>
+    <message>
+        <source>Show these keys</source>
+        <translation>Tampilkan daftar tombol ini</translation>
+    </message>
+    <message>
+        <source>Counter: next payer</source>
+        <translation>Loket: pembayar berikutnya</translation>
+    </message>
+    <message>
+        <source>Journal of the day</source>
+        <translation>Jurnal hari ini</translation>
+    </message>
+    <message>
+        <source>Indonesian or English</source>
+        <translation>Bahasa Indonesia atau Inggris</translation>
+    </message>
+    <message>
+        <source>Close the counter</source>
+        <translation>Tutup loket</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Terang atau gelap</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Keluar</translation>
+    </message>
+    <message>
+        <source>Look up → amount → pay and print</source>
+        <translation>Cari → jumlah → bayar dan cetak</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Mundur satu langkah</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Fewer or more months</source>
+        <translation>Kurangi atau tambah bulan</translation>
+    </message>
+    <message>
+        <source>With or without JHT</source>
+        <translation>Dengan atau tanpa JHT</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Tunai</translation>
+    </message>
+    <message>
+        <source>QRIS</source>
+        <translation>QRIS</translation>
+    </message>
+    <message>
+        <source>Debit</source>
+        <translation>Debit</translation>
+    </message>
+    <message>
+        <source>Pospay</source>
+        <translation>Pospay</translation>
+    </message>
+    <message>
+        <source>Round sums</source>
+        <translation>Pecahan bulat</translation>
+    </message>
+    <message>
+        <source>Print the receipt again</source>
+        <translation>Cetak ulang struk</translation>
+    </message>
+    <message>
+        <source>Choose a payment</source>
+        <translation>Pilih pembayaran</translation>
+    </message>
+    <message>
+        <source>Show its receipt</source>
+        <translation>Tampilkan struknya</translation>
+    </message>
+    <message>
+        <source>Filter by name, receipt or NIK</source>
+        <translation>Saring nama, struk, atau NIK</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tombol</translation>
+    </message>
+    <message>
+        <source>F1 or Esc puts this away</source>
+        <translation>F1 atau Esc menutup daftar ini</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Terkunci</translation>
+    </message>
+    <message>
+        <source>{name} (staff number {number}) is at work here. What was on screen is still there.</source>
+        <translation>{name} (nomor pegawai {number}) sedang bertugas di sini. Yang tadi di layar masih ada.</translation>
+    </message>
+    <message>
+        <source>PIN of {name}</source>
+        <translation>PIN {name}</translation>
+    </message>
+    <message>
+        <source>Unlock   (Enter)</source>
+        <translation>Buka kunci   (Enter)</translation>
+    </message>
+    <message>
+        <source>This is not the PIN of {name}. Tries left: {left}.</source>
+        <translation>Ini bukan PIN {name}. Sisa percobaan: {left}.</translation>
+    </message>
+</context>
+<context>
+    <name>LogInPage</name>
+    <message>
+        <source>Log in</source>
+        <translation>Masuk</translation>
+    </message>
+    <message>
+        <source>{office} · counter {counter}</source>
+        <translation>{office} · loket {counter}</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation>Nomor pegawai</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Log in   (Enter)</source>
+        <translation>Masuk   (Enter)</translation>
+    </message>
+    <message>
+        <source>Opening the database …</source>
+        <translation>Membuka basis data …</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Nothing has been entered yet. Type it here.</source>
+        <translation>Belum diisi. Ketik di sini.</translation>
+    </message>
+    <message>
+        <source>Character {position} is not a digit. Correct it where the cursor stands.</source>
+        <translation>Karakter ke-{position} bukan angka. Perbaiki di tempat kursor.</translation>
+    </message>
+    <message>
+        <source>{typed} digits so far. A NIK has 16, a card number (KPJ) 11, a payment code 12.</source>
+        <translation>Baru {typed} angka. NIK 16 angka, kartu peserta (KPJ) 11, kode iuran 12.</translation>
+    </message>
+    <message>
+        <source>A NIK has {expected} digits, here are {typed}. Compare it with the KTP.</source>
+        <translation>NIK terdiri dari {expected} angka, ini {typed}. Cocokkan dengan KTP.</translation>
+    </message>
+    <message>
+        <source>No province has the code {code}. Compare the first two digits with the KTP.</source>
+        <translation>Tidak ada provinsi berkode {code}. Cocokkan dua angka pertama dengan KTP.</translation>
+    </message>
+    <message>
+        <source>Digits 7 to 12 ({typed}) are no date of birth. Compare them with the KTP.</source>
+        <translation>Angka ke-7 sampai ke-12 ({typed}) bukan tanggal lahir. Cocokkan dengan KTP.</translation>
+    </message>
+    <message>
+        <source>The last four digits of a NIK are never 0000. Compare them with the KTP.</source>
+        <translation>Empat angka terakhir NIK tidak pernah 0000. Cocokkan dengan KTP.</translation>
+    </message>
+    <message>
+        <source>This is not an amount in rupiah. Type digits only, for example 50000.</source>
+        <translation>Ini bukan jumlah rupiah. Ketik angka saja, misalnya 50000.</translation>
+    </message>
+    <message>
+        <source>A reference has 4 to 32 letters and digits. Type it as it stands on the slip or the phone.</source>
+        <translation>Nomor referensi terdiri dari 4 sampai 32 huruf dan angka. Ketik seperti pada slip atau ponsel.</translation>
+    </message>
+    <message>
+        <source>This is not a month. Type it as 2026-11.</source>
+        <translation>Ini bukan bulan. Ketik seperti 2026-11.</translation>
+    </message>
+    <message>
+        <source>There is no tariff for {month}. Choose a later first month.</source>
+        <translation>Belum ada tarif untuk {month}. Pilih bulan pertama yang lebih baru.</translation>
+    </message>
+    <message>
+        <source>{months} months cannot be paid at once. Choose one of {offered}.</source>
+        <translation>{months} bulan tidak dapat dibayar sekaligus. Pilih salah satu: {offered}.</translation>
+    </message>
+    <message>
+        <source>{programme} is mandatory and cannot be left out.</source>
+        <translation>{programme} wajib dan tidak dapat dilepas.</translation>
+    </message>
+    <message>
+        <source>There is no such programme. Choose from {allowed}.</source>
+        <translation>Program itu tidak ada. Pilih dari {allowed}.</translation>
+    </message>
+    <message>
+        <source>There is no such sector. Choose from {allowed}.</source>
+        <translation>Sektor itu tidak ada. Pilih dari {allowed}.</translation>
+    </message>
+    <message>
+        <source>Staff number or PIN is wrong. Tries left: {left}. Then log-in is closed for 30 minutes.</source>
+        <translation>Nomor pegawai atau PIN salah. Sisa percobaan: {left}. Setelah itu ditutup selama 30 menit.</translation>
+    </message>
+    <message>
+        <source>Staff number {user} is taken. Choose another one.</source>
+        <translation>Nomor pegawai {user} sudah dipakai. Pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Log-in is closed; try again in {minutes} min.</source>
+        <translation>Terlalu banyak PIN salah. Masuk ditutup; coba lagi {minutes} menit lagi.</translation>
+    </message>
+    <message>
+        <source>A PIN has at least {least} digits. Type a longer one.</source>
+        <translation>PIN paling sedikit {least} angka. Ketik yang lebih panjang.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this. Ask somebody whose role does.</source>
+        <translation>Peran Anda tidak mengizinkan ini. Minta rekan yang berwenang.</translation>
+    </message>
+    <message>
+        <source>The counter is not open. Open it with the float before you take money.</source>
+        <translation>Loket belum dibuka. Buka dengan kas awal sebelum menerima uang.</translation>
+    </message>
+    <message>
+        <source>The counter is already open in the name of {clerk}. Only {clerk} can close it.</source>
+        <translation>Loket sudah dibuka atas nama {clerk}. Hanya {clerk} yang dapat menutupnya.</translation>
+    </message>
+    <message>
+        <source>The counter is open in the name of {clerk}. Only {clerk} can use and close it.</source>
+        <translation>Loket dibuka atas nama {clerk}. Hanya {clerk} yang dapat memakai dan menutupnya.</translation>
+    </message>
+    <message>
+        <source>The host knows no participant with this number. Compare it with the KTP or the card.</source>
+        <translation>Pusat tidak mengenal peserta dengan nomor ini. Cocokkan dengan KTP atau kartu peserta.</translation>
+    </message>
+    <message>
+        <source>The host cannot be reached, and this number is not in the office&apos;s data. Try again once it is connected.</source>
+        <translation>Pusat tidak terhubung, dan nomor ini tidak ada di data kantor. Coba lagi setelah terhubung.</translation>
+    </message>
+    <message>
+        <source>These months are already paid. Take no money; choose more months, or come back next month.</source>
+        <translation>Bulan ini sudah dibayar. Jangan terima uang; pilih lebih banyak bulan, atau kembali bulan depan.</translation>
+    </message>
+    <message>
+        <source>This bill has expired. Press Enter in the lookup field for a new one.</source>
+        <translation>Tagihan ini sudah kedaluwarsa. Tekan Enter di kolom cari untuk tagihan baru.</translation>
+    </message>
+    <message>
+        <source>{missing} is missing. Ask the payer for the rest.</source>
+        <translation>Kurang {missing}. Minta sisanya kepada pembayar.</translation>
+    </message>
+    <message>
+        <source>This sale is already committed as {receipt}. Look the payer up again for another one.</source>
+        <translation>Penjualan ini sudah tercatat sebagai {receipt}. Cari lagi pembayarnya untuk pembayaran lain.</translation>
+    </message>
+    <message>
+        <source>The payment has moved on in the meantime. Open the journal to see how it stands.</source>
+        <translation>Pembayaran ini sudah berubah keadaannya. Buka jurnal untuk melihatnya.</translation>
+    </message>
+    <message>
+        <source>The host refuses this (code {code}). Take no money and tell your supervisor the code.</source>
+        <translation>Pusat menolak (kode {code}). Jangan terima uang dan sampaikan kodenya kepada penyelia.</translation>
+    </message>
+    <message>
+        <source>There is no receipt {number}. Compare the number with the paper.</source>
+        <translation>Tidak ada struk {number}. Cocokkan nomornya dengan kertas.</translation>
+    </message>
+    <message>
+        <source>The host cannot be reached. Nothing is lost; try again in a moment.</source>
+        <translation>Pusat tidak terhubung. Tidak ada yang hilang; coba lagi sebentar.</translation>
+    </message>
+    <message>
+        <source>The printer does not take the receipt. Check paper, cover and cable, then print again.</source>
+        <translation>Printer tidak menerima struk. Periksa kertas, tutup, dan kabel, lalu cetak lagi.</translation>
+    </message>
+    <message>
+        <source>Nothing could be stored, so nothing has happened. Take no money; try again, then call for help.</source>
+        <translation>Tidak ada yang dapat disimpan, jadi belum terjadi apa-apa. Jangan terima uang; coba lagi, lalu minta bantuan.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenShiftPage</name>
+    <message>
+        <source>Open the counter</source>
+        <translation>Buka loket</translation>
+    </message>
+    <message>
+        <source>Float (cash in the drawer now)</source>
+        <translation>Kas awal (uang tunai di laci sekarang)</translation>
+    </message>
+    <message>
+        <source>Open the counter   (Enter)</source>
+        <translation>Buka loket   (Enter)</translation>
+    </message>
+    <message>
+        <source>Log out   (Esc)</source>
+        <translation>Keluar   (Esc)</translation>
+    </message>
+    <message>
+        <source>Good to see you, {name}. Count the drawer before you begin.</source>
+        <translation>Selamat bertugas, {name}. Hitung isi laci sebelum mulai.</translation>
+    </message>
+    <message>
+        <source>Staff number {clerk} opened it on {since} and has not closed it.</source>
+        <translation>Pegawai {clerk} membukanya pada {since} dan belum menutupnya.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPane</name>
+    <message>
+        <source>No receipt chosen</source>
+        <translation>Belum ada struk dipilih</translation>
+    </message>
+    <message>
+        <source>Print the held receipt   (P)</source>
+        <translation>Cetak struk yang tertahan   (P)</translation>
+    </message>
+    <message>
+        <source>Print SALINAN {copy}   (P)</source>
+        <translation>Cetak SALINAN {copy}   (P)</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>Mencetak …</translation>
+    </message>
+    <message>
+        <source>Printed. Hand it to the payer.</source>
+        <translation>Tercetak. Serahkan kepada pembayar.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer; nothing is on the paper. Check it, then press P.</source>
+        <translation>Printer tidak menjawab; kertas masih kosong. Periksa, lalu tekan P.</translation>
+    </message>
+    <message>
+        <source>The printer stopped half-way. Check it, then press P for a copy.</source>
+        <translation>Printer berhenti di tengah jalan. Periksa, lalu tekan P untuk salinan.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>{office} · counter {counter}</source>
+        <translation>{office} · loket {counter}</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Loket</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Jurnal</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>EN</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Speak English (F9)</source>
+        <translation>Berbahasa Inggris (F9)</translation>
+    </message>
+    <message>
+        <source>Light or dark (F11)</source>
+        <translation>Terang atau gelap (F11)</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>Lock the window (Ctrl+L)</source>
+        <translation>Kunci jendela (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Keys  F1</source>
+        <translation>Tombol  F1</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Pusat</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Antrean</translation>
+    </message>
+    <message>
+        <source>Participants {received}/{total}</source>
+        <translation>Peserta {received}/{total}</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>belum ditanya</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>terhubung</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>tidak terhubung</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>siap</translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation>tidak siap</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting · {unknown} uncertain</source>
+        <translation>{waiting} menunggu · {unknown} belum pasti</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting</source>
+        <translation>{waiting} menunggu</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Accepted, awaiting the host</source>
+        <translation>Diterima, menunggu konfirmasi pusat</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Mengirim</translation>
+    </message>
+    <message>
+        <source>Not certain yet, do not repeat</source>
+        <translation>Belum pasti, jangan ulangi</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Berhasil</translation>
+    </message>
+    <message>
+        <source>Refused, give the money back</source>
+        <translation>Ditolak, kembalikan uang</translation>
+    </message>
+    <message>
+        <source>Needs an examination</source>
+        <translation>Perlu pemeriksaan</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Dibatalkan</translation>
+    </message>
+    <message>
+        <source>Refused, money given back</source>
+        <translation>Ditolak, uang sudah kembali</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Tunai</translation>
+    </message>
+    <message>
+        <source>QRIS</source>
+        <translation>QRIS</translation>
+    </message>
+    <message>
+        <source>Debit</source>
+        <translation>Debit</translation>
+    </message>
+    <message>
+        <source>Pospay</source>
+        <translation>Pospay</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>menunggu</translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation>sedang dicetak</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>tercetak</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gagal</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>tertahan</translation>
+    </message>
+</context>
+<context>
+    <name>_Result</name>
+    <message>
+        <source>Counted</source>
+        <translation>Terhitung</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Seharusnya</translation>
+    </message>
+    <message>
+        <source>Variance</source>
+        <translation>Selisih</translation>
+    </message>
+    <message>
+        <source>Rp0 – it is right to the rupiah</source>
+        <translation>Rp0 – pas</translation>
+    </message>
+    <message>
+        <source>{amount} short</source>
+        <translation>Kurang {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} over</source>
+        <translation>Lebih {amount}</translation>
+    </message>
+</context>
+</TS>

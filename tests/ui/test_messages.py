@@ -1,0 +1,81 @@
+"""Every refusal has a sentence, in both languages, with its facts in it."""
+
+import string
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable, Undelivered
+from ui.messages import sentence, sentence_of
+from ui.translation import Language, Translation
+
+FACTS: dict[str, str | int] = {
+    "position": 7,
+    "typed": 15,
+    "expected": 16,
+    "code": "99",
+    "month": "2014-01",
+    "months": 4,
+    "offered": "1, 2, 3, 6, 12",
+    "programme": "JKK",
+    "allowed": "JKK, JKM, JHT",
+    "left": 3,
+    "user": "1001",
+    "minutes": 30,
+    "least": 6,
+    "clerk": "1002",
+    "missing": 16_800,
+    "receipt": "40115-01-000001",
+    "number": "40115-01-000009",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_a_sentence_without_gaps(qapp: QApplication, language: Language, reason: Reason) -> None:
+    Translation(qapp, language)
+    said = sentence(Declined(reason, **FACTS))
+    assert len(said) > 10
+    assert said.endswith(".")
+    assert "–" not in said
+    assert not [name for _, name, _, _ in string.Formatter().parse(said) if name]
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_the_two_languages_differ_and_tell_the_same_facts(qapp: QApplication, reason: Reason) -> None:
+    translation = Translation(qapp, Language.ENGLISH)
+    marked = {name: f"«{name}»" if isinstance(fact, str) else fact for name, fact in FACTS.items()}
+    english = sentence(Declined(reason, **marked))
+    translation.use(Language.INDONESIAN)
+    indonesian = sentence(Declined(reason, **marked))
+    assert english != indonesian
+    assert {f for f in marked.values() if str(f) in english} <= {f for f in FACTS.values() if str(f) in indonesian} | {
+        f for f in marked.values() if str(f) in indonesian
+    }
+
+
+def test_missing_cash_is_written_as_money(qapp: QApplication) -> None:
+    Translation(qapp, Language.INDONESIAN)
+    assert "Rp6.800" in sentence(Declined(Reason.CASH_SHORT, missing=6_800))
+
+
+def test_a_fact_that_was_forgotten_does_not_cost_the_sentence(qapp: QApplication) -> None:
+    Translation(qapp, Language.ENGLISH)
+    assert sentence(Declined(Reason.NIK_LENGTH, typed=15)).startswith("A NIK has – digits")
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("service", Service)
+def test_everything_that_can_be_away_has_a_sentence(qapp: QApplication, language: Language, service: Service) -> None:
+    Translation(qapp, language)
+    assert sentence(Unavailable(service, "connect timed out")).endswith(".")
+
+
+def test_a_printer_that_took_half_is_a_printer(qapp: QApplication) -> None:
+    Translation(qapp, Language.ENGLISH)
+    assert sentence(Undelivered("reset", 12)) == sentence(Unavailable(Service.PRINTER, ""))
+
+
+def test_a_bug_is_not_put_into_words() -> None:
+    with pytest.raises(ZeroDivisionError):
+        sentence_of(ZeroDivisionError())

@@ -1,0 +1,71 @@
+"""All that goes on by itself once the database is open, and the lamps it lights."""
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.bootstrap import Counter
+from counter_app.domain.payment import UNSETTLED, Payment
+from ui.errands import Arrivals, Forwarding
+from ui.jobs import Jobs, Lane
+from ui.top_bar import TopBar
+from ui.watches import HostWatch, PrinterWatch, QueueWatch
+
+log = logging.getLogger(__name__)
+
+
+class Background(QObject):
+    """``moved``: a payment, as it stands after one more step of its way to the host."""
+
+    moved = Signal(object)
+
+    def __init__(self, counter: Counter, jobs: Jobs, bar: TopBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._printing = counter.printing
+        self._jobs = jobs
+        self._bar = bar
+        self._host = HostWatch(counter, jobs, self)
+        self._printer = PrinterWatch(counter, jobs, self)
+        self._queue = QueueWatch(counter, jobs, self)
+        self._forwarding = Forwarding(counter, jobs, self)
+        self._arrivals = Arrivals(counter, jobs, self)
+        self._host.seen.connect(bar.show_host)
+        self._printer.seen.connect(bar.show_printer)
+        self._queue.seen.connect(bar.show_queue)
+        self._arrivals.progressed.connect(bar.show_progress)
+        self._arrivals.rested.connect(lambda: bar.show_progress(0, 0))
+        self._forwarding.forwarded.connect(self._forwarded)
+
+    def start(self) -> None:
+        """Hold what an earlier run left half printed, then begin to watch, to forward and to fetch."""
+        self._jobs.submit(
+            Lane.JOURNAL, self._printing.recover, done=lambda _: None, failed=self._not_recovered, owner=self
+        )
+        self._queue.start()
+        self._host.start()
+        self._printer.start()
+        self._forwarding.start()
+        self._arrivals.start()
+
+    def queue_changed(self) -> None:
+        """A sale was made or moved on: look at the queue now."""
+        self._queue.look()
+
+    def printer_seen(self, there: bool) -> None:
+        """Somebody has just printed, and knows."""
+        self._bar.show_printer(there)
+
+    def host_seen(self, there: bool) -> None:
+        """Somebody has just asked the host, and knows."""
+        self._bar.show_host(there)
+
+    def _forwarded(self, payment: Payment) -> None:
+        if payment.state in UNSETTLED:
+            self._host.look()
+        else:
+            self._bar.show_host(True)
+        self._queue.look()
+        self.moved.emit(payment)
+
+    def _not_recovered(self, error: Exception) -> None:
+        log.warning("papers of an earlier run could not be held: %s", error)

@@ -1,0 +1,110 @@
+"""What goes on whoever is logged in: payments on their way to the host, participants on their way here."""
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counter_app.bootstrap import Counter
+from counter_app.domain.payment import Payment
+from counter_app.services.ports import SyncState
+from ui.jobs import Jobs, Lane
+
+log = logging.getLogger(__name__)
+
+FORWARD_EVERY = 1_000
+SYNC_EVERY = 10 * 60_000
+"""Milliseconds."""
+
+
+class Forwarding(QObject):
+    """Takes what is due one step further, and goes on at once while there is more.
+
+    ``forwarded``: a payment moved; it comes with the payment as it stands now.
+    """
+
+    forwarded = Signal(object)
+
+    def __init__(self, counter: Counter, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._forwarder = counter.forwarder
+        self._jobs = jobs
+        self._busy = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(FORWARD_EVERY)
+        self._timer.timeout.connect(self.step)
+
+    def start(self) -> None:
+        """Begin to forward."""
+        self._timer.start()
+        self.step()
+
+    def step(self) -> None:
+        """Forward what is due now, if nothing is under way."""
+        if self._busy:
+            return
+        self._busy = True
+        self._jobs.submit(
+            Lane.FORWARD, self._forwarder.forward_next, done=self._stepped, failed=self._stuck, owner=self
+        )
+
+    def _stepped(self, payment: Payment | None) -> None:
+        self._busy = False
+        if payment is not None:
+            self.forwarded.emit(payment)
+            self.step()
+
+    def _stuck(self, error: Exception) -> None:
+        self._busy = False
+        log.info("forwarding has to wait: %s", error)
+
+
+class Arrivals(QObject):
+    """The office's participants, page by page, so that an echo or a printer check fits in between.
+
+    ``progressed(received, total)`` after each page; ``rested`` when all have arrived or the host went away.
+    """
+
+    progressed = Signal(int, int)
+    rested = Signal()
+
+    def __init__(self, counter: Counter, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sync = counter.sync
+        self._jobs = jobs
+        self._busy = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(SYNC_EVERY)
+        self._timer.timeout.connect(self.begin)
+
+    def start(self) -> None:
+        """Begin now, and again every ten minutes."""
+        self._timer.start()
+        self.begin()
+
+    def begin(self) -> None:
+        """Ask for what changed, if that is not under way."""
+        if not self._busy:
+            self._busy = True
+            self._next_page()
+
+    def _next_page(self) -> None:
+        self._jobs.submit(Lane.BACKGROUND, self._one_page, done=self._arrived, failed=self._stopped, owner=self)
+
+    def _one_page(self) -> SyncState:
+        pages: list[int] = []
+        return self._sync.run(lambda received, _total: pages.append(received), lambda: bool(pages))
+
+    def _arrived(self, state: SyncState) -> None:
+        if state.finished_at is None:
+            self.progressed.emit(state.received, state.total)
+            self._next_page()
+        else:
+            self._rest()
+
+    def _stopped(self, error: Exception) -> None:
+        log.info("participants have to wait: %s", error)
+        self._rest()
+
+    def _rest(self) -> None:
+        self._busy = False
+        self.rested.emit()

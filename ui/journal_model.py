@@ -1,0 +1,196 @@
+"""The payments of a day as rows of a table: two lines a cell, numbers masked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from counter_app.domain.identity import mask
+from counter_app.domain.money import format_rupiah
+from counter_app.domain.participant import fold
+from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.services.overview import DayRow
+from ui import formats
+from ui.translation import QT_TRANSLATE_NOOP
+from ui.widgets.plain_label import inert
+from ui.words import Mood, print_words, state_mood, state_words, tender_words
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    TIME = 0
+    RECEIPT = 1
+    PAYER = 2
+    MONTHS = 3
+    TOTAL = 4
+    STATE = 5
+    PAPER = 6
+
+
+class JournalRole(IntEnum):
+    """``BELOW``: a cell's second line. ``MOOD``: the mark before its first. ``ROW``: the ``DayRow`` itself."""
+
+    BELOW = Qt.ItemDataRole.UserRole
+    MOOD = Qt.ItemDataRole.UserRole + 1
+    ROW = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``words`` over ``below``; ``mood`` puts a mark before them."""
+
+    words: str
+    below: str = ""
+    mood: Mood | None = None
+
+
+_HEADINGS = {
+    Column.TIME: QT_TRANSLATE_NOOP("Journal", "Time"),
+    Column.RECEIPT: QT_TRANSLATE_NOOP("Journal", "Receipt"),
+    Column.PAYER: QT_TRANSLATE_NOOP("Journal", "Payer"),
+    Column.MONTHS: QT_TRANSLATE_NOOP("Journal", "Months"),
+    Column.TOTAL: QT_TRANSLATE_NOOP("Journal", "Total"),
+    Column.STATE: QT_TRANSLATE_NOOP("Journal", "State"),
+    Column.PAPER: QT_TRANSLATE_NOOP("Journal", "Paper"),
+}
+
+
+def held_paper(row: DayRow) -> PrintJob | None:
+    """The piece of paper that waits for somebody to print it, if there is one."""
+    return next((job for job in row.prints if job.state is PrintState.HELD), None)
+
+
+def next_copy(row: DayRow) -> int:
+    """Which SALINAN the next one would be."""
+    return 1 + max((job.copy for job in row.prints), default=0)
+
+
+class JournalModel(QAbstractTableModel):
+    """Newest first, as the overview gives them."""
+
+    def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._zone = zone
+        self._rows: list[DayRow] = []
+
+    @property
+    def rows(self) -> Sequence[DayRow]:
+        return self._rows
+
+    def show_rows(self, rows: Sequence[DayRow]) -> None:
+        """Show these. Where only states changed, selection and scrolling stay as they are."""
+        same = [row.payment.id for row in rows] == [row.payment.id for row in self._rows]
+        if not same:
+            self.beginResetModel()
+        self._rows = list(rows)
+        if not same:
+            self.endResetModel()
+        elif rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
+
+    def speak(self) -> None:
+        """Another language is spoken: all words are new."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(Column(section))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return QCoreApplication.translate("Journal", _HEADINGS[Column(section)])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        column = Column(index.column())
+        if role == JournalRole.ROW:
+            return row
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        cell = self._cell(row, column)
+        answers: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: cell.words,
+            Qt.ItemDataRole.AccessibleTextRole: f"{cell.words} {cell.below}".strip(),
+            JournalRole.BELOW: cell.below,
+            JournalRole.MOOD: cell.mood,
+        }
+        return answers.get(role)
+
+    def _cell(self, row: DayRow, column: Column) -> Cell:
+        payment = row.payment
+        match column:
+            case Column.TIME:
+                return Cell(formats.clock_time(payment.accepted_at, self._zone))
+            case Column.RECEIPT:
+                return Cell(payment.receipt_number, payment.clerk_id)
+            case Column.PAYER:
+                return Cell(inert(payment.payer.name), mask(payment.payer.nik))
+            case Column.MONTHS:
+                count = len(payment.bill.months)
+                words = QCoreApplication.translate("Journal", "{count} mo.").format(count=count)
+                return Cell(formats.months(payment.bill.months), words)
+            case Column.TOTAL:
+                return Cell(format_rupiah(payment.total), tender_words(payment.tender.kind))
+            case Column.STATE:
+                words, _, task = state_words(payment.state).partition(", ")
+                reference = payment.posting.host_reference if payment.posting else ""
+                return Cell(words, task or reference, state_mood(payment.state))
+            case Column.PAPER:
+                return _paper(row)
+
+
+class JournalFilter(QSortFilterProxyModel):
+    """Only rows in which every word typed is found: in name, receipt number, or the NIK's or KPJ's digits."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+
+    def look_for(self, text: str) -> None:
+        """Show the rows for what is typed; nothing typed shows all."""
+        self._words = fold(text).split()
+        self.invalidateRowsFilter()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        model = self.sourceModel()
+        assert isinstance(model, JournalModel)
+        payment = model.rows[source_row].payment
+        place = f"{fold(payment.payer.name)} {fold(payment.receipt_number)} {payment.payer.nik} {payment.payer.kpj}"
+        return all(word in place for word in self._words)
+
+
+def _paper(row: DayRow) -> Cell:
+    original = next((job for job in row.prints if job.copy == 0), None)
+    copies = sum(1 for job in row.prints if job.copy and job.state is PrintState.DELIVERED)
+    below = QCoreApplication.translate("Journal", "copies: {count}").format(count=copies) if copies else ""
+    if original is None:
+        return Cell("–", below)
+    troubled = any(job.state in (PrintState.HELD, PrintState.FAILED) for job in row.prints[-1:])
+    return Cell(
+        print_words(row.prints[-1].state if troubled else original.state), below, Mood.BAD if troubled else None
+    )
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column is Column.TOTAL else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

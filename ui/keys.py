@@ -1,0 +1,118 @@
+"""Every key of the program, in one table: what binds the keys is what F1 shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ui.translation import QT_TRANSLATE_NOOP
+
+
+class Place(StrEnum):
+    """Where a key means something. The value is its heading on the list of keys."""
+
+    EVERYWHERE = QT_TRANSLATE_NOOP("Keys", "Everywhere")
+    COUNTER = QT_TRANSLATE_NOOP("Keys", "At the counter")
+    JOURNAL = QT_TRANSLATE_NOOP("Keys", "In the journal")
+
+
+class Act(StrEnum):
+    """What a key does, by a name for programmers."""
+
+    SHOW_KEYS = "show-keys"
+    GO_TO_COUNTER = "go-to-counter"
+    GO_TO_JOURNAL = "go-to-journal"
+    CLOSE_SHIFT = "close-shift"
+    SWITCH_LANGUAGE = "switch-language"
+    SWITCH_THEME = "switch-theme"
+    LOCK = "lock"
+    LOG_OUT = "log-out"
+    STEP_ON = "step-on"
+    STEP_BACK = "step-back"
+    CHOOSE_MONTHS = "choose-months"
+    STEP_MONTHS = "step-months"
+    SWITCH_JHT = "switch-jht"
+    PAY_CASH = "pay-cash"
+    PAY_QRIS = "pay-qris"
+    PAY_DEBIT = "pay-debit"
+    PAY_POSPAY = "pay-pospay"
+    QUICK_SUM = "quick-sum"
+    PRINT_AGAIN = "print-again"
+    CHOOSE_PAYMENT = "choose-payment"
+    SHOW_PAYMENT = "show-payment"
+    FILTER = "filter"
+    REPRINT = "reprint"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """``shown``: the key as it stands on the keyboard. ``sequence``: how Qt writes it; empty: the page reads it itself."""
+
+    act: Act
+    place: Place
+    shown: str
+    words: str
+    sequence: str = ""
+
+
+def _key(act: Act, place: Place, shown: str, words: str, sequence: str = "") -> Key:
+    return Key(act, place, shown, words, sequence)
+
+
+KEYS: tuple[Key, ...] = (
+    _key(Act.SHOW_KEYS, Place.EVERYWHERE, "F1", QT_TRANSLATE_NOOP("Keys", "Show these keys"), "F1"),
+    _key(Act.GO_TO_COUNTER, Place.EVERYWHERE, "F2", QT_TRANSLATE_NOOP("Keys", "Counter: next payer"), "F2"),
+    _key(Act.GO_TO_JOURNAL, Place.EVERYWHERE, "F3", QT_TRANSLATE_NOOP("Keys", "Journal of the day"), "F3"),
+    _key(Act.SWITCH_LANGUAGE, Place.EVERYWHERE, "F9", QT_TRANSLATE_NOOP("Keys", "Indonesian or English"), "F9"),
+    _key(Act.CLOSE_SHIFT, Place.EVERYWHERE, "F10", QT_TRANSLATE_NOOP("Keys", "Close the counter"), "F10"),
+    _key(Act.SWITCH_THEME, Place.EVERYWHERE, "F11", QT_TRANSLATE_NOOP("Keys", "Light or dark"), "F11"),
+    _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
+    _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
+    _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print")),
+    _key(Act.STEP_BACK, Place.COUNTER, "Esc", QT_TRANSLATE_NOOP("Keys", "One step back")),
+    _key(Act.CHOOSE_MONTHS, Place.COUNTER, "1 2 3 6 12", QT_TRANSLATE_NOOP("Keys", "Months")),
+    _key(Act.STEP_MONTHS, Place.COUNTER, "← →", QT_TRANSLATE_NOOP("Keys", "Fewer or more months")),
+    _key(Act.SWITCH_JHT, Place.COUNTER, "J", QT_TRANSLATE_NOOP("Keys", "With or without JHT")),
+    _key(Act.PAY_CASH, Place.COUNTER, "F5", QT_TRANSLATE_NOOP("Keys", "Cash"), "F5"),
+    _key(Act.PAY_QRIS, Place.COUNTER, "F6", QT_TRANSLATE_NOOP("Keys", "QRIS"), "F6"),
+    _key(Act.PAY_DEBIT, Place.COUNTER, "F7", QT_TRANSLATE_NOOP("Keys", "Debit"), "F7"),
+    _key(Act.PAY_POSPAY, Place.COUNTER, "F8", QT_TRANSLATE_NOOP("Keys", "Pospay"), "F8"),
+    _key(Act.QUICK_SUM, Place.COUNTER, "Alt+1 … 4", QT_TRANSLATE_NOOP("Keys", "Round sums")),
+    _key(Act.PRINT_AGAIN, Place.COUNTER, "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "Ctrl+P"),
+    _key(Act.CHOOSE_PAYMENT, Place.JOURNAL, "↑ ↓", QT_TRANSLATE_NOOP("Keys", "Choose a payment")),
+    _key(Act.SHOW_PAYMENT, Place.JOURNAL, "Enter", QT_TRANSLATE_NOOP("Keys", "Show its receipt")),
+    _key(Act.REPRINT, Place.JOURNAL, "P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "P"),
+    _key(Act.FILTER, Place.JOURNAL, "/", QT_TRANSLATE_NOOP("Keys", "Filter by name, receipt or NIK"), "/"),
+)
+_BY_ACT = {key.act: key for key in KEYS}
+
+
+def key_of(act: Act) -> Key:
+    """The table's row for ``act``."""
+    return _BY_ACT[act]
+
+
+def key_words(key: Key) -> str:
+    """What the key does, in the language that is spoken now."""
+    return QCoreApplication.translate("Keys", key.words)
+
+
+def place_words(place: Place) -> str:
+    """The heading over a place's keys."""
+    return QCoreApplication.translate("Keys", place.value)
+
+
+def bind(act: Act, widget: QWidget, slot: Callable[[], object], *, within: bool = False) -> QShortcut:
+    """Have the table's key for ``act`` call ``slot`` while ``widget`` is on screen, but not over and over when held.
+
+    ``within``: only while ``widget`` or something in it has the focus.
+    """
+    shortcut = QShortcut(QKeySequence(key_of(act).sequence), widget)
+    shortcut.setAutoRepeat(False)
+    context = Qt.ShortcutContext.WidgetWithChildrenShortcut if within else Qt.ShortcutContext.WindowShortcut
+    shortcut.setContext(context)
+    shortcut.activated.connect(slot)
+    return shortcut

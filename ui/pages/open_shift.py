@@ -1,0 +1,137 @@
+"""Opening the counter: the float that lies in the drawer, counted in by whoever will sell."""
+
+from datetime import tzinfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.money import Rupiah, format_rupiah
+from counter_app.domain.people import Actor
+from counter_app.domain.shift import Shift
+from counter_app.services.shifts import Shifts
+from ui import formats
+from ui.jobs import Jobs, Lane
+from ui.messages import sentence, sentence_of
+from ui.widgets.action_button import ActionButton
+from ui.widgets.amount_field import AmountField
+from ui.widgets.form_card import FormCard, centred, sums_row
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.spoken import Spoken
+
+QUICK_SUMS = tuple(Rupiah(amount) for amount in (100_000, 200_000, 300_000, 500_000))
+
+
+class OpenShiftPage(Spoken):
+    """``opened``: the shift that was opened. ``left``: the person went back to the log-in."""
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        shifts: Shifts,
+        jobs: Jobs,
+        zone: tzinfo,
+        actor: Actor,
+        running: Shift | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``running``: somebody else's open shift, which has to be closed by them first."""
+        super().__init__("page", parent)
+        self._shifts = shifts
+        self._jobs = jobs
+        self._zone = zone
+        self._actor = actor
+        self._running = running
+        self._busy = False
+        self._error: Exception | None = None
+        self._label = PlainLabel()
+        self.amount = AmountField()
+        self.amount.setProperty("role", "large")
+        self.sums = tuple(QPushButton(format_rupiah(amount)) for amount in QUICK_SUMS)
+        for button in self.sums:
+            button.setProperty("role", "sum")
+        self.leave = ActionButton("quiet")
+        self.leave.setShortcut(QKeySequence("Esc"))
+        self.card = FormCard()
+        self._arrange()
+        self.retranslate()
+
+    def start(self) -> None:
+        """Put the cursor where the float is typed, or on the way out if there is nothing to open."""
+        (self.leave if self._running else self.amount).setFocus()
+
+    def retranslate(self) -> None:
+        name = self._actor.name
+        self.card.title.setText(self.tr("Open the counter"))
+        self._label.setText(self.tr("Float (cash in the drawer now)"))
+        self.card.action.setText(self.tr("Open the counter   (Enter)"))
+        self.leave.setText(self.tr("Log out   (Esc)"))
+        for number, button in enumerate(self.sums, 1):
+            button.setToolTip(f"Alt+{number}")
+        if self._running is None:
+            self.card.about.setText(
+                self.tr("Good to see you, {name}. Count the drawer before you begin.").format(name=name)
+            )
+            self.card.complain(sentence_of(self._error) if self._error else "", self.amount)
+        else:
+            self._say_whose(self._running)
+
+    def _arrange(self) -> None:
+        if self._running is None:
+            self.card.add_field(self._label, self.amount)
+            self.card.body.addLayout(sums_row(*self.sums))
+        for number, (button, amount) in enumerate(zip(self.sums, QUICK_SUMS, strict=True), 1):
+            button.setShortcut(QKeySequence(f"Alt+{number}"))
+            button.clicked.connect(lambda _=False, amount=amount: self._take(amount))
+        self.card.action.setVisible(self._running is None)
+        layout = self.card.layout()
+        assert layout is not None
+        layout.addWidget(self.leave)
+        centred(self.card, self)
+        self.amount.entered.connect(self._open)
+        self.card.action.clicked.connect(self._open)
+        self.leave.clicked.connect(self.left)
+
+    def _say_whose(self, running: Shift) -> None:
+        self.card.about.setText(
+            self.tr("Staff number {clerk} opened it on {since} and has not closed it.").format(
+                clerk=running.clerk_id, since=formats.moment(running.opened_at, self._zone)
+            )
+        )
+        self.card.complain(sentence(Declined(Reason.SHIFT_OF_ANOTHER, clerk=running.clerk_id)))
+
+    def _take(self, amount: Rupiah) -> None:
+        self.amount.put(amount)
+        self.amount.setFocus()
+
+    def _open(self) -> None:
+        if self._busy or self._running is not None:
+            return
+        try:
+            amount = self.amount.amount()
+        except Declined as error:
+            self._failed(error)
+            return
+        self._busy = True
+        actor = self._actor
+        self._jobs.submit(
+            Lane.JOURNAL,
+            lambda: self._shifts.open(actor, amount),
+            done=self._done,
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _done(self, shift: Shift) -> None:
+        self._busy = False
+        self.opened.emit(shift)
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self._error = error
+        self.retranslate()
+        self.amount.setFocus()
+        self.amount.selectAll()

@@ -1,0 +1,92 @@
+"""The window as a running program: what is made at its start is closed at its end, in the opposite order."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from counter_app.bootstrap import Counter
+from counter_app.clock import SystemClock
+from counter_app.services.ports import Clock
+from counter_app.settings import Settings
+from ui.crash import CrashReports
+from ui.jobs import Jobs, Lane
+from ui.main_window import MainWindow
+from ui.messages import sentence_of
+from ui.theme import Appearance, Theme, load_fonts
+from ui.translation import Language, Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why there can be no counter; ``words`` are for people and name what to do."""
+
+    words: str
+
+
+class Program:
+    """One run of the window."""
+
+    def __init__(self, settings: Settings, app: QApplication | None = None, clock: Clock | None = None) -> None:
+        """``app``: the application of whoever already has one. ``clock``: the counter's, where it is not the machine's."""
+        self._settings = settings
+        self._clock = clock
+        self.counter: Counter | None = None
+        """The counter behind the window, once it is open."""
+        self.app = app or QApplication(["counter-app"])
+        self.app.setApplicationName("Loket")
+        self.jobs = Jobs()
+        self._crash = CrashReports(self.app, settings, self.jobs, SystemClock())
+        load_fonts()
+        appearance = Appearance(self.app, Theme(settings.window.theme))
+        translation = Translation(self.app, Language(settings.window.language))
+        self.window = MainWindow(self.app, settings, self.jobs, appearance, translation)
+
+    def run(self) -> int:
+        """Show the window until it is closed. Returns the exit code."""
+        self.start()
+        try:
+            return self.app.exec()
+        finally:
+            self.close()
+
+    def start(self) -> None:
+        """Show the window, and open the database as soon as it stands."""
+        self._crash.install()
+        self.window.show()
+        QTimer.singleShot(0, self.window, self._open)
+
+    def close(self) -> None:
+        """Finish what the journal was given, stop the rest, close the database."""
+        self.jobs.close()
+        if self.counter is not None:
+            self.counter.close()
+        self._crash.remove()
+
+    def _open(self) -> None:
+        self.jobs.submit(
+            Lane.JOURNAL,
+            lambda: _wired(self._settings, self._clock),
+            done=self._opened,
+            failed=lambda error: self.window.refuse(sentence_of(error)),
+            owner=self.window,
+        )
+
+    def _opened(self, outcome: Counter | Refused) -> None:
+        if isinstance(outcome, Refused):
+            self.window.refuse(outcome.words)
+        else:
+            self.counter = outcome
+            self.window.attach(outcome)
+
+
+def _wired(settings: Settings, clock: Clock | None) -> Counter | Refused:
+    """On the journal's lane, because this is where the heavy libraries are loaded."""
+    from counter_app.bootstrap import build
+    from counter_app.database.errors import DatabaseRefused
+    from counter_app.settings_file import SettingsError
+
+    try:
+        return build(settings, clock=clock)
+    except (SettingsError, DatabaseRefused) as error:
+        return Refused(str(error))

@@ -1,0 +1,176 @@
+"""The line above every page: where we are, how host, printer and queue are, who is at work."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from counter_app.domain.people import Actor
+from counter_app.domain.receipt import Office
+from counter_app.services.overview import Queue
+from ui.keys import Act, key_of
+from ui.widgets.lamp import Lamp
+from ui.widgets.plain_label import ElidedLabel, PlainLabel
+from ui.widgets.spoken import Spoken
+from ui.words import Mood
+
+HEIGHT = 56
+
+
+class TopBar(Spoken):
+    """``asked``: the ``Act`` behind the button that was clicked; the same as its key."""
+
+    asked = Signal(object)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__("bar", parent)
+        self._office = office
+        self._actor: Actor | None = None
+        self._host: bool | None = None
+        self._printer: bool | None = None
+        self._queue: Queue | None = None
+        self._progress: tuple[int, int] | None = None
+        self.host, self.printer, self.queue = Lamp("lamp-host"), Lamp("lamp-printer"), Lamp("lamp-queue")
+        self.counter = self._button(Act.GO_TO_COUNTER, "nav")
+        self.journal = self._button(Act.GO_TO_JOURNAL, "nav")
+        self.close_shift = self._button(Act.CLOSE_SHIFT, "nav")
+        self.language = self._button(Act.SWITCH_LANGUAGE, "quiet")
+        self.theme = self._button(Act.SWITCH_THEME, "quiet")
+        self.lock = self._button(Act.LOCK, "quiet")
+        self.keys = self._button(Act.SHOW_KEYS, "quiet")
+        self._wordmark = PlainLabel("Loket", "wordmark")
+        self._place = ElidedLabel(role="caption")
+        self._person = ElidedLabel(role="strong")
+        self._progress_words = ElidedLabel(role="caption")
+        self.setFixedHeight(HEIGHT)
+        self._arrange()
+        self.show_person(None)
+
+    def show_person(self, actor: Actor | None) -> None:
+        """Who is at work; ``None``: nobody, so there is nowhere to go."""
+        self._actor = actor
+        for button in (self.counter, self.journal, self.close_shift, self.lock):
+            button.setVisible(actor is not None)
+        self.retranslate()
+
+    def show_page(self, act: Act | None) -> None:
+        """Mark the page that is on screen, by the act that leads to it."""
+        for button, leads in (
+            (self.counter, Act.GO_TO_COUNTER),
+            (self.journal, Act.GO_TO_JOURNAL),
+            (self.close_shift, Act.CLOSE_SHIFT),
+        ):
+            button.setChecked(leads is act)
+
+    def show_host(self, there: bool) -> None:
+        """Whether the host answered when it was last asked."""
+        self._host = there
+        self._light()
+
+    def show_printer(self, there: bool) -> None:
+        """Whether the printer can take a receipt."""
+        self._printer = there
+        self._light()
+
+    def show_queue(self, queue: Queue | None) -> None:
+        """What is on its way to the host; ``None``: the database cannot say."""
+        self._queue = queue
+        self._light()
+
+    @property
+    def shown_queue(self) -> Queue | None:
+        return self._queue
+
+    def show_progress(self, received: int, total: int) -> None:
+        """How many participants have arrived; ``total`` 0: nothing is arriving."""
+        self._progress = (received, total) if total else None
+        self._light()
+
+    def retranslate(self) -> None:
+        self._place.show_text(
+            self.tr("{office} · counter {counter}").format(office=self._office.name, counter=self._office.counter_id)
+        )
+        self._person.show_text(self._actor.name if self._actor else "")
+        for button, words in (
+            (self.counter, self.tr("Counter")),
+            (self.journal, self.tr("Journal")),
+            (self.close_shift, self.tr("Close")),
+        ):
+            button.setText(f"{words}  {key_of(Act(button.property('act'))).shown}")
+        self.language.setText(self.tr("EN"))
+        self.language.setToolTip(self.tr("Speak English (F9)"))
+        self.theme.setText("◐")
+        self.theme.setToolTip(self.tr("Light or dark (F11)"))
+        self.theme.setAccessibleName(self.tr("Light or dark (F11)"))
+        self.lock.setText(self.tr("Lock"))
+        self.lock.setToolTip(self.tr("Lock the window (Ctrl+L)"))
+        self.keys.setText(self.tr("Keys  F1"))
+        self._light()
+
+    def _button(self, act: Act, role: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("role", role)
+        button.setProperty("act", act.value)
+        button.setObjectName(f"go-{act}")
+        button.setCheckable(role == "nav")
+        # The keyboard has a key for each; the focus stays where the clerk types.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.asked.emit(act))
+        return button
+
+    def _arrange(self) -> None:
+        names = _column(self._wordmark, self._place)
+        person = _column(self._person, self._progress_words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(4)
+        row.addLayout(names, 5)
+        for button in (self.counter, self.journal, self.close_shift):
+            row.addWidget(button)
+        row.addStretch(1)
+        for lamp in (self.host, self.printer, self.queue):
+            row.addWidget(lamp)
+            row.addSpacing(12)
+        row.addLayout(person, 3)
+        for button in (self.language, self.theme, self.lock, self.keys):
+            row.addWidget(button)
+
+    def _light(self) -> None:
+        self.host.show_state(self.tr("Host"), *self._host_state())
+        self.printer.show_state(self.tr("Printer"), *self._printer_state())
+        self.queue.show_state(self.tr("Queue"), *self._queue_state())
+        progress = self._progress
+        self._progress_words.setVisible(progress is not None)
+        self._progress_words.show_text(
+            self.tr("Participants {received}/{total}").format(received=progress[0], total=progress[1])
+            if progress
+            else ""
+        )
+
+    def _host_state(self) -> tuple[Mood, str]:
+        if self._host is None:
+            return Mood.OFF, self.tr("not asked yet")
+        return (Mood.OK, self.tr("connected")) if self._host else (Mood.BAD, self.tr("not reached"))
+
+    def _printer_state(self) -> tuple[Mood, str]:
+        if self._printer is None:
+            return Mood.OFF, self.tr("not asked yet")
+        return (Mood.OK, self.tr("ready")) if self._printer else (Mood.BAD, self.tr("not ready"))
+
+    def _queue_state(self) -> tuple[Mood, str]:
+        queue = self._queue
+        if queue is None:
+            return Mood.OFF, "–"
+        if queue.unknown:
+            return Mood.WAIT, self.tr("{waiting} waiting · {unknown} uncertain").format(
+                waiting=queue.waiting, unknown=queue.unknown
+            )
+        return (Mood.WAIT if queue.waiting else Mood.OK), self.tr("{waiting} waiting").format(waiting=queue.waiting)
+
+
+def _column(*labels: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 8, 0, 8)
+    column.setSpacing(0)
+    for label in labels:
+        column.addWidget(label)
+    return column

@@ -1,0 +1,141 @@
+"""The table of the day: two lines a cell, drawn as plain text, marks in the style sheet's colours."""
+
+from PySide6.QtCore import Property, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.journal_model import Column, JournalRole
+from ui.widgets.lamp import SIDE, draw_mark
+from ui.words import Mood
+
+ROW_HEIGHT = 52
+PADDING = 8
+WIDTHS = {
+    Column.TIME: 60,
+    Column.RECEIPT: 152,
+    Column.MONTHS: 178,
+    Column.TOTAL: 100,
+    Column.STATE: 196,
+    Column.PAPER: 104,
+}
+"""Pixels; the payer takes the rest."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class JournalTable(QTableView):
+    """``shown``: Enter on a row."""
+
+    shown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colours = {mood: QColor("#55635C") for mood in Mood}
+        self.setObjectName("journal")
+        self.setItemDelegate(TwoLines(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+
+    def fit_columns(self) -> None:
+        """Give each column its width; called once the model is there."""
+        header = self.horizontalHeader()
+        for column in Column:
+            if column is Column.PAYER:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(column, WIDTHS[column])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter shows a row; letters are the page's keys, not a search."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.shown.emit()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """None: typing goes into the filter."""
+
+    def _set(self, mood: Mood, colour: QColor) -> None:
+        self.colours[mood] = colour
+        self.viewport().update()
+
+    ok_colour = Property(QColor, lambda self: self.colours[Mood.OK], lambda self, c: self._set(Mood.OK, c))
+    wait_colour = Property(QColor, lambda self: self.colours[Mood.WAIT], lambda self, c: self._set(Mood.WAIT, c))
+    bad_colour = Property(QColor, lambda self: self.colours[Mood.BAD], lambda self, c: self._set(Mood.BAD, c))
+    off_colour = Property(QColor, lambda self: self.colours[Mood.OFF], lambda self, c: self._set(Mood.OFF, c))
+
+
+class TwoLines(QStyledItemDelegate):
+    """The first line in ink, the second muted and smaller; each cut off with … where the cell ends."""
+
+    def __init__(self, table: JournalTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(60, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        table = self._table
+        table.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, table)
+        painter.save()
+        place: QRect = option.rect.adjusted(PADDING, 6, -PADDING, -7)
+        mood = index.data(JournalRole.MOOD)
+        if mood:  # Qt hands an enumeration of strings back as a plain string
+            mood = Mood(mood)
+            mark = QRectF(place.left(), place.top() + 3, SIDE - 2, SIDE - 2)
+            draw_mark(painter, mark, mood, table.colours[mood])
+            place.setLeft(place.left() + SIDE + 6)
+        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        # Of a receipt's number the end tells it apart from the others.
+        cut = Qt.TextElideMode.ElideMiddle if index.column() == Column.RECEIPT else Qt.TextElideMode.ElideRight
+        lines = (str(index.data() or ""), str(index.data(JournalRole.BELOW) or ""))
+        self._write(painter, place, alignment, lines, cut)
+        painter.restore()
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRect,
+        alignment: Qt.AlignmentFlag,
+        lines: tuple[str, str],
+        cut: Qt.TextElideMode,
+    ) -> None:
+        palette = self._table.palette()
+        strong = QFont(self._table.font())
+        strong.setWeight(QFont.Weight.Medium)
+        small = QFont(self._table.font())
+        small.setPixelSize(13)
+        side = alignment & Qt.AlignmentFlag.AlignHorizontal_Mask
+        for font, text, where, role in (
+            (strong, lines[0], Qt.AlignmentFlag.AlignTop, QPalette.ColorRole.Text),
+            (small, lines[1], Qt.AlignmentFlag.AlignBottom, QPalette.ColorRole.PlaceholderText),
+        ):
+            painter.setFont(font)
+            painter.setPen(palette.color(role))
+            elided = QFontMetrics(font).elidedText(text, cut, place.width())
+            painter.drawText(place, int(side | where | Qt.TextFlag.TextSingleLine), elided)
