@@ -145,7 +145,7 @@ class CounterPage(QWidget):
 
     def start(self) -> None:
         """Put the cursor where every payment begins."""
-        self.payer.field.setFocus()
+        self.payer.again()
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
