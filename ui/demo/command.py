@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import time
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from counter_app.sandbox.process import SandboxProcess
     from counter_app.settings import Settings
     from ui.demo.morning import Morning
+
+HELP = "play a clerk's morning through the window and keep pictures, receipts and a summary"
 
 STARTS_AT = datetime(2026, 11, 22, 2, 0, 4, tzinfo=UTC)
 """09:00:04 in Jakarta, on a day when a relief is about to end."""
@@ -67,6 +70,7 @@ def _play(out: Path) -> int:
     from counter_app import demo_office
     from counter_app.sandbox.process import SandboxProcess
 
+    _go_offscreen_if_need_be()
     clock = DemoClock()
     sandbox = SandboxProcess(out / "host")
     sandbox.start(clock.now())
@@ -76,6 +80,12 @@ def _play(out: Path) -> int:
     finally:
         sandbox.stop()
     return _say(out, faults)
+
+
+def _go_offscreen_if_need_be() -> None:
+    """Without a screen Qt would not start; offscreen it draws the very same window."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _work(out: Path, settings: "Settings", clock: DemoClock, sandbox: "SandboxProcess") -> list[str]:
