@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -71,7 +72,14 @@ def serve(server: "SandboxServer") -> None:
         sys.stdout.write(f"sandbox host ready on {server.access.url}\n")
         sys.stdout.flush()
 
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # The server finishes what it is doing, then the signal comes here: being stopped is no failure.
+        signal.signal(number, _stopped)
     server.serve(say_ready)
+
+
+def _stopped(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 def _faults(text: str) -> str:

@@ -212,8 +212,8 @@ class SnapCaller:
         """Send exactly this. Raises ``OSError`` or ``http.client.HTTPException`` where no answer comes."""
         try:
             self.line.request("POST", wire.PATHS[service], body, headers)
-            response = self.line.getresponse()
-            status, content = response.status, response.read()
+            with self.line.getresponse() as response:
+                status, content = response.status, response.read()
         except (OSError, http.client.HTTPException):
             self.line.close()
             raise
