@@ -77,6 +77,7 @@ class SaleFlow(QObject):
         self._ticket = 0
         self._number: LookupNumber | None = None
         self._advance_when_fresh = False
+        self._billed_for = Wish()
         self.stage = Stage.IDLE
         self.found: Found | None = None
         self.sale: Sale | None = None
@@ -188,28 +189,28 @@ class SaleFlow(QObject):
     def _ask(self, wish: Wish) -> None:
         number = self._number
         assert number is not None  # nobody is on screen without one
-        before, self.wish = self.wish, wish
+        self.wish = wish
         self._ticket += 1
         ticket = self._ticket
         self._jobs.submit(
             Lane.LOOKUP,
             lambda: self._counter.lookup.exact(self._actor, number, wish.months, wish.programmes),
-            done=lambda found: self._billed(ticket, found),
-            failed=lambda error: self._not_billed(ticket, before, error),
+            done=lambda found: self._billed(ticket, wish, found),
+            failed=lambda error: self._not_billed(ticket, error),
             owner=self,
         )
         self.changed.emit()
 
-    def _billed(self, ticket: int, found: Found) -> None:
+    def _billed(self, ticket: int, wish: Wish, found: Found) -> None:
         self.host_seen.emit(found.local_as_of is None)
         if ticket != self._ticket:
             return
-        self.found, self.sale = found, Sale.of(found)
+        self.found, self.sale, self._billed_for = found, Sale.of(found), wish
         self.stage = Stage.TENDER if self._advance_when_fresh else Stage.BILL
         self._advance_when_fresh = False
         self.changed.emit()
 
-    def _not_billed(self, ticket: int, before: Wish, error: Exception) -> None:
+    def _not_billed(self, ticket: int, error: Exception) -> None:
         if isinstance(error, Declined):
             self.host_seen.emit(error.reason is not Reason.NOT_FOUND_LOCALLY)
         if ticket != self._ticket or not isinstance(error, Declined | Unavailable):
@@ -219,8 +220,8 @@ class SaleFlow(QObject):
             self.found = None
             self._refuse(Place.LOOKUP, error, Stage.IDLE)
             return
-        # The bill on screen still holds for what was asked before.
-        self.wish, self.sale = before, Sale.of(self.found)
+        # The bill on screen still holds for what it was asked for.
+        self.wish, self.sale = self._billed_for, Sale.of(self.found)
         self._refuse(Place.BILL, error, Stage.BILL)
 
     # --- the money -----------------------------------------------------------------------------------------------
@@ -250,6 +251,9 @@ class SaleFlow(QObject):
         if self.stage is not Stage.TENDER or self.sale is None:
             return
         sale = self.sale
+        if kind is not TenderKind.CASH and self._is_identity(reference.strip(), sale.participant):
+            self._refuse(Place.TENDER, Declined(Reason.REFERENCE_FORMAT), Stage.TENDER)
+            return
         self.stage, self.refusal = Stage.COMMITTING, None
         self._jobs.submit(
             Lane.JOURNAL,
@@ -259,6 +263,15 @@ class SaleFlow(QObject):
             owner=self,
         )
         self.changed.emit()
+
+    def _is_identity(self, reference: str, payer: Participant) -> bool:
+        """A card scanned into the wrong field: no reference, and nothing a journal may hold."""
+        if reference in (payer.nik, payer.kpj, payer.payment_code):
+            return True
+        try:
+            return self._counter.lookup.parse(reference).kind is NumberKind.NIK
+        except Declined:
+            return False
 
     def _commit(self, sale: Sale, kind: TenderKind, tendered: Rupiah, reference: str) -> Payment:
         """On the journal lane."""

@@ -106,6 +106,16 @@ def test_a_payment_by_qris_needs_its_reference(desk: Desk) -> None:
     assert (payment.tender.kind, payment.tender.reference) == (TenderKind.QRIS, "QR-20261122-7788")
 
 
+@pytest.mark.parametrize("scanned", [DRIVER.nik, DRIVER.kpj, TRADER.nik])
+def test_an_identity_number_is_no_reference(desk: Desk, scanned: str) -> None:
+    desk.bill_of(DRIVER)
+    desk.press(Qt.Key.Key_F7)
+    desk.scan(scanned)
+    desk.waits(lambda: bool(desk.words("tenderError")))
+    assert desk.at(Stage.TENDER)
+    assert desk.committed == []
+
+
 def test_a_quick_note_is_one_key(desk: Desk) -> None:
     desk.tender_of(DRIVER)
     desk.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
@@ -160,14 +170,14 @@ def test_a_scan_over_a_bill_looks_up_the_next_payer(desk: Desk) -> None:
     desk.scan(DRIVER.nik)
     desk.waits(lambda: desk.part("total", BigAmount).text == "Rp8.400")
     assert desk.at(Stage.BILL)
-    assert desk.field("lookup").text() == DRIVER.nik
+    assert desk.page.payer.field.number() == DRIVER.nik
 
 
 def test_a_scan_without_enter_is_a_lookup_after_a_silence(desk: Desk) -> None:
     desk.bill_of(TRADER)
     for digit in DRIVER.nik:
         desk.types(digit)
-    desk.waits(lambda: desk.field("lookup").text() == DRIVER.nik)
+    desk.waits(lambda: desk.page.payer.field.number() == DRIVER.nik)
     desk.reaches(Stage.BILL)
 
 
@@ -242,6 +252,19 @@ def test_a_months_change_that_fails_leaves_the_bill_that_holds(desk: Desk) -> No
     assert desk.part("months-1", QPushButton).isChecked()
     assert desk.page.flow.fresh
     assert big(desk, "total") == "Rp8.400"
+
+
+def test_when_two_changes_fail_the_months_are_those_of_the_bill_on_screen(desk: Desk) -> None:
+    desk.bill_of(DRIVER)
+    desk.parts.host.hold()
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Right)
+    assert desk.page.flow.wish.months == 3
+    desk.parts.host.refuses[DRIVER.nik] = Reason.ALREADY_PAID
+    desk.parts.host.let_go()
+    desk.waits(lambda: "already paid" in desk.words("billError"))
+    assert desk.page.flow.wish.months == 1
+    assert desk.part("months-1", QPushButton).isChecked()
 
 
 # --- wrong input keeps what was typed ------------------------------------------------------------------------------
@@ -422,6 +445,18 @@ def test_no_number_is_shown_in_full_but_where_it_was_typed(desk: Desk) -> None:
     assert "************0002" in everything
 
 
+def test_a_number_is_masked_as_soon_as_it_belongs_to_somebody(desk: Desk) -> None:
+    desk.bill_of(TRADER)
+    assert desk.field("lookup").text() == "************0002"
+    desk.press(Qt.Key.Key_F2)
+    assert desk.field("lookup").text() == TRADER.nik
+    desk.types(DRIVER.kpj)
+    desk.enter()
+    desk.waits(lambda: desk.field("lookup").text() == "*******0007")
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.field("lookup").selectedText() == DRIVER.kpj
+
+
 # --- back --------------------------------------------------------------------------------------------------------------
 
 
@@ -485,7 +520,7 @@ def test_the_language_changes_around_a_bill_and_nothing_else_does(desk: Desk) ->
     desk.waits(lambda: "«" not in desk.all_words())
     assert desk.page.flow.sale is sale
     assert (desk.stage, desk.field("amount").text(), big(desk, "total")) == (Stage.TENDER, "300.000", "Rp289.600")
-    assert desk.field("lookup").text() == TRADER.nik
+    assert desk.page.payer.field.number() == TRADER.nik
     assert desk.sees_cursor_in("amount")
 
 

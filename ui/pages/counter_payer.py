@@ -72,6 +72,7 @@ class PayerColumn(QWidget):
     def render_flow(self) -> None:
         """Show where the sale stands."""
         flow = self._flow
+        self.field.private = flow.found is not None
         self.card.show_found(flow.found, flow.after.payment.posting if flow.after else None)
         if flow.stage is not Stage.IDLE or flow.refusal is not None:
             self._stop_listing()
@@ -83,11 +84,13 @@ class PayerColumn(QWidget):
 
     def scanned(self, number: str) -> None:
         """A number was scanned while the cursor was elsewhere: it is the next payer's."""
+        self.field.unveil()
         self.field.setText(number)
         self._flow.look_up(number)
 
     def next_payer(self) -> None:
         """An empty field for whoever comes next."""
+        self.field.unveil()
         self.field.clear()
         self.field.setFocus()
 

@@ -3,10 +3,10 @@
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.identity import KPJ_LENGTH, NIK_LENGTH, PAYMENT_CODE_LENGTH
+from counter_app.domain.identity import KPJ_LENGTH, NIK_LENGTH, PAYMENT_CODE_LENGTH, mask
 from ui.widgets.entry_field import ENTER, EntryField
 
 LONGEST = 80
@@ -31,6 +31,9 @@ class LookupField(EntryField):
         super().__init__("lookup", LONGEST, parent)
         self._burst = ""
         self._last_key = 0.0
+        self._veiled = ""
+        self.private = False
+        """Whether the number belongs to somebody by now, and is masked as soon as nobody types here."""
 
     @property
     def is_name(self) -> bool:
@@ -42,6 +45,28 @@ class LookupField(EntryField):
         """Put the cursor on the ``position``-th character (from 1), marked, so that typing replaces it."""
         self.setFocus()
         self.setSelection(position - 1, 1)
+
+    def number(self) -> str:
+        """What was typed, in full."""
+        return self._veiled or self.text()
+
+    def unveil(self) -> None:
+        """Show what was typed again."""
+        if self._veiled:
+            self.setText(self._veiled)
+            self._veiled = ""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever types sees what they type."""
+        self.unveil()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Mask a number that is not being typed any more."""
+        super().focusOutEvent(event)
+        if self.private and not self._veiled and not self.is_name:
+            self._veiled = self.text()
+            self.setText(mask(self._veiled))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows belong to the list of names; a number that is scanned behind another one replaces it."""

@@ -123,6 +123,8 @@ class TenderPanel(QWidget):
 
     def choose(self, kind: TenderKind) -> None:
         """Another means of payment; from the bill this goes straight to its field."""
+        if self._stage not in (Stage.BILL, Stage.TENDER):
+            return
         self.kind = kind
         self._kinds[kind].setChecked(True)
         self._scan_refused = False
