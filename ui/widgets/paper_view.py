@@ -81,6 +81,7 @@ class PaperView(QScrollArea):
         self._png = b""
         self._shade = QColor()
         self._paper = Paper()
+        self._paper.setProperty("role", "clear")
         self.setWidget(self._paper)
 
     @property

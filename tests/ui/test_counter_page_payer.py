@@ -1,0 +1,216 @@
+"""Who is it? Numbers typed wrong, hosts that are away, names: each said at the field, and what was typed is kept."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from counter_app.domain.errors import Reason
+from tests.helpers.builders import a_participant
+from tests.helpers.desk import DRIVER, NOBODY, TRADER, Desk, a_desk
+from ui.sale_flow import Stage
+from ui.widgets.big_text import BigAmount, ClampedName
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform lacks
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    with a_desk(qtbot, tmp_path) as desk:
+        yield desk
+
+
+def big(desk: Desk, name: str) -> str:
+    return desk.part(name, BigAmount).text
+
+
+# --- wrong input keeps what was typed ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("32730255O8920002", "Character 9"),
+        ("327302550892000", "here are 15"),
+        ("3273023113900002", "311390"),
+        ("9973025508920002", "99"),
+        ("327302550892", "no participant"),
+        ("12345", "5 digits"),
+        (NOBODY, "no participant"),
+    ],
+    ids=["a letter", "15 digits", "impossible date", "unknown province", "unknown code", "too short", "not found"],
+)
+def test_what_is_wrong_with_a_number_is_said_at_the_field(desk: Desk, typed: str, said: str) -> None:
+    desk.look_up(typed)
+    desk.waits(lambda: said in desk.words("lookupHint"))
+    assert desk.at(Stage.IDLE)
+    assert desk.field("lookup").text() == typed
+    assert desk.sees_cursor_in("lookup")
+
+
+def test_the_cursor_stands_on_the_letter_that_is_no_digit(desk: Desk) -> None:
+    desk.look_up("32730255O8920002")
+    assert desk.field("lookup").selectedText() == "O"
+    desk.types("0")
+    desk.enter()
+    desk.reaches(Stage.BILL)
+
+
+def test_nothing_typed_is_said_too(desk: Desk) -> None:
+    desk.enter()
+    assert "Nothing has been entered" in desk.words("lookupHint")
+    desk.press(Qt.Key.Key_Escape)
+    assert "Nothing has been entered" not in desk.words("lookupHint")
+
+
+def test_already_paid_is_said_at_the_field(desk: Desk) -> None:
+    desk.parts.host.refuses[DRIVER.nik] = Reason.ALREADY_PAID
+    desk.look_up(DRIVER.nik)
+    desk.waits(lambda: "already paid" in desk.words("lookupHint"))
+    assert desk.field("lookup").text() == DRIVER.nik
+
+
+def test_cash_short_is_said_at_the_amount_with_what_is_missing(desk: Desk) -> None:
+    desk.tender_of(DRIVER)
+    desk.types("5000")
+    desk.enter()
+    desk.waits(lambda: "Rp3.400" in desk.words("tenderError"))
+    assert (desk.stage, desk.field("amount").text()) == (Stage.TENDER, "5.000")
+    assert desk.sees_cursor_in("amount")
+    assert desk.committed == []
+    desk.types("10000")
+    assert not desk.words("tenderError")
+    desk.enter()
+    desk.reaches(Stage.DONE)
+
+
+def test_an_empty_amount_is_no_payment(desk: Desk) -> None:
+    desk.tender_of(DRIVER)
+    desk.press(Qt.Key.Key_Backspace)
+    desk.enter()
+    assert desk.words("tenderError")
+    assert desk.at(Stage.TENDER)
+
+
+def test_letters_do_not_get_into_an_amount(desk: Desk) -> None:
+    desk.tender_of(DRIVER)
+    desk.types("x")
+    assert desk.field("amount").text() == "8.400"
+
+
+# --- the host is away --------------------------------------------------------------------------------------------------
+
+
+def test_a_host_that_is_away_is_said_when_nobody_knows_the_number(qtbot: QtBot, tmp_path: Path) -> None:
+    with a_desk(qtbot, tmp_path, known=False) as desk:
+        desk.parts.host.away = True
+        with qtbot.waitSignal(desk.page.host_seen, check_params_cb=lambda well: not well):
+            desk.look_up(DRIVER.nik)
+        assert "cannot be reached" in desk.words("lookupHint")
+        assert desk.field("lookup").text() == DRIVER.nik
+
+
+def test_local_data_is_said_to_be_local(desk: Desk) -> None:
+    desk.parts.host.away = True
+    desk.bill_of(DRIVER)
+    assert "Local data as of 22 Nov 2026" in desk.all_words()
+
+
+def test_what_host_and_tariff_disagree_about_is_named_with_both_amounts(desk: Desk) -> None:
+    desk.parts.host.dearer = 1_000
+    desk.bill_of(DRIVER)
+    assert "JKK Nov 2026: the host bills Rp6.000, the local tariff says Rp5.000." in desk.words("difference")
+    assert big(desk, "total") == "Rp9.400"
+
+
+def test_an_older_answer_than_the_last_question_is_dropped(desk: Desk) -> None:
+    desk.parts.host.hold()
+    desk.look_up(TRADER.nik)
+    desk.field("lookup").selectAll()
+    desk.look_up(DRIVER.nik)
+    desk.parts.host.let_go()
+    desk.reaches(Stage.BILL)
+    assert desk.page.flow.found is not None
+    assert desk.page.flow.found.participant.name == DRIVER.name
+    assert desk.parts.host.calls["inquire"] == 2
+
+
+# --- names -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_lists_who_it_may_be_and_enter_takes_one(desk: Desk) -> None:
+    desk.types("bud")
+    desk.waits(lambda: desk.page.payer.names.count == 1)
+    desk.enter()
+    desk.reaches(Stage.BILL)
+    assert desk.part("total", BigAmount).text == "Rp8.400"
+
+
+def test_arrows_choose_among_the_names(qtbot: QtBot, tmp_path: Path) -> None:
+    people = [a_participant(number, name=f"Siti {name}") for number, name in enumerate(("Aisyah", "Beti", "Citra"), 20)]
+    with a_desk(qtbot, tmp_path, *people) as desk:
+        desk.types("siti")
+        desk.waits(lambda: desk.page.payer.names.count == 3)
+        desk.press(Qt.Key.Key_Down)
+        desk.press(Qt.Key.Key_Down)
+        desk.press(Qt.Key.Key_Up)
+        assert desk.sees_cursor_in("lookup")
+        desk.enter()
+        desk.reaches(Stage.BILL)
+        assert desk.page.flow.found is not None
+        assert desk.page.flow.found.participant.name == "Siti Beti"
+
+
+def test_enter_before_the_list_is_there_takes_the_only_one(desk: Desk) -> None:
+    desk.look_up("budi")
+    desk.reaches(Stage.BILL)
+
+
+def test_a_name_nobody_has_is_said(desk: Desk) -> None:
+    desk.look_up("zzz")
+    desk.waits(lambda: "Nobody of that name" in desk.words("lookupHint"))
+    assert desk.field("lookup").text() == "zzz"
+
+
+HOSTILE = "<img src='x'><b>Murod</b> \u202egnp.exe\u202c 🙂 =cmd() " + "panjang " * 40
+
+
+def test_a_hostile_name_is_inert(qtbot: QtBot, tmp_path: Path) -> None:
+    with a_desk(qtbot, tmp_path, a_participant(8, name=HOSTILE)) as desk:
+        desk.bill_of(a_participant(8))
+        name = desk.page.payer.card.findChild(ClampedName)
+        assert name is not None
+        assert name.accessibleName().startswith("<img src='x'><b>Murod</b>")
+        assert "\u202e" not in name.accessibleName()
+        assert "<" not in name.toolTip()
+        assert name.height() < 80
+        assert (desk.page.width(), desk.page.height()) == (1366, 704)
+        desk.enter()
+        desk.enter()
+        desk.waits(lambda: "printed" in desk.words("printState"))
+
+
+def test_no_number_is_shown_in_full_but_where_it_was_typed(desk: Desk) -> None:
+    desk.types("siti")
+    desk.waits(lambda: desk.page.payer.names.count == 1)
+    shown = [desk.page.payer.names.model().index(0, 0).data(role) for role in (Qt.ItemDataRole.DisplayRole, 257)]
+    desk.enter()
+    desk.reaches(Stage.BILL)
+    everything = "\n".join([desk.all_words(), *map(str, shown)])
+    assert TRADER.nik not in everything
+    assert TRADER.kpj not in everything
+    assert "************0002" in everything
+
+
+def test_a_number_is_masked_as_soon_as_it_belongs_to_somebody(desk: Desk) -> None:
+    desk.bill_of(TRADER)
+    assert desk.field("lookup").text() == "************0002"
+    desk.press(Qt.Key.Key_F2)
+    assert desk.field("lookup").text() == TRADER.nik
+    desk.types(DRIVER.kpj)
+    desk.enter()
+    desk.waits(lambda: desk.field("lookup").text() == "*******0007")
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.field("lookup").selectedText() == DRIVER.kpj
