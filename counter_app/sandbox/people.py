@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from counter_app.domain.bill import Programme
 from counter_app.domain.money import Rupiah
 from counter_app.domain.months import Month
 from counter_app.domain.tariff import Sector, Tariff
-from counter_app.sandbox.rules import RESOURCES, rows
+from counter_app.resources import FOLDER, rows
 
 BASIC = (Programme.JKK, Programme.JKM)
 WITH_SAVINGS = (Programme.JKK, Programme.JKM, Programme.JHT)
@@ -200,9 +199,9 @@ AWKWARD_NAMES = (
 
 
 @cache
-def invent_people(count: int, seed: int, today: date, tariff: Tariff, resources: Path = RESOURCES) -> Sequence[Person]:
+def invent_people(count: int, seed: int, today: date, tariff: Tariff) -> Sequence[Person]:
     """``count`` participants, the same for the same ``seed`` and day; ``DEMO_PEOPLE`` are the first of them."""
-    invented = _invented(random.Random(seed), today, tariff, resources)  # noqa: S311 - not for secrets
+    invented = _invented(random.Random(seed), today, tariff)  # noqa: S311 - not for secrets
     people = list(DEMO_PEOPLE[:count])
     taken = {person.nik for person in people}
     while len(people) < count:
@@ -213,10 +212,10 @@ def invent_people(count: int, seed: int, today: date, tariff: Tariff, resources:
     return people
 
 
-def _invented(dice: random.Random, today: date, tariff: Tariff, resources: Path) -> Iterator[Person]:
-    names = rows(resources / "sandbox" / "names.csv")
+def _invented(dice: random.Random, today: date, tariff: Tariff) -> Iterator[Person]:
+    names = rows(FOLDER / "sandbox" / "names.csv")
     family = [row["name"] for row in names if row["kind"] == "family"]
-    offices = [(row["province"], row["office"]) for row in rows(resources / "sandbox" / "branch-offices.csv")]
+    offices = [(row["province"], row["office"]) for row in rows(FOLDER / "sandbox" / "branch-offices.csv")]
     number = len(DEMO_PEOPLE)
     while True:
         woman = dice.random() < 0.5
