@@ -212,5 +212,5 @@ class JournalPage(Spoken):
         self.nothing.setText(words)
         showing = bool(self.shown.rowCount()) and self._error is None
         self.stack.setCurrentIndex(1 if showing else 0)
-        if showing and not self.filter.hasFocus():
+        if showing and self.isVisible() and not self.filter.hasFocus():
             self.table.setFocus()  # a table that was hidden until now could not take it
