@@ -73,6 +73,7 @@ class PayerColumn(QWidget):
         """Show where the sale stands."""
         flow = self._flow
         self.field.private = flow.found is not None
+        self.field.veil()
         self.card.show_found(flow.found, flow.after.payment.posting if flow.after else None)
         if flow.stage is not Stage.IDLE or flow.refusal is not None:
             self._stop_listing()

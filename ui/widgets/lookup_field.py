@@ -50,6 +50,12 @@ class LookupField(EntryField):
         """What was typed, in full."""
         return self._veiled or self.text()
 
+    def veil(self) -> None:
+        """Mask what belongs to somebody, unless it is being typed."""
+        if self.private and not self.hasFocus() and not self._veiled and not self.is_name:
+            self._veiled = self.text()
+            self.setText(mask(self._veiled))
+
     def unveil(self) -> None:
         """Show what was typed again."""
         if self._veiled:
@@ -64,9 +70,7 @@ class LookupField(EntryField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Mask a number that is not being typed any more."""
         super().focusOutEvent(event)
-        if self.private and not self._veiled and not self.is_name:
-            self._veiled = self.text()
-            self.setText(mask(self._veiled))
+        self.veil()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows belong to the list of names; a number that is scanned behind another one replaces it."""
