@@ -83,8 +83,8 @@
             <translation>Ketik atau pindai nomor berikutnya   ·   Ctrl+P cetak lagi   ·   F1 semua tombol</translation>
         </message>
         <message>
-            <source>F2 lookup   ·   Enter look up   ·   Esc back   ·   F1 all keys</source>
-            <translation>F2 pencarian   ·   Enter cari   ·   Esc kembali   ·   F1 semua tombol</translation>
+            <source>F2 lookup   ·   Enter look up   ·   F1 all keys</source>
+            <translation>F2 pencarian   ·   Enter cari   ·   F1 semua tombol</translation>
         </message>
     </context>
     <context>
@@ -139,6 +139,10 @@
         <message>
             <source>Protected until {day}</source>
             <translation>Terlindungi sampai {day}</translation>
+        </message>
+        <message>
+            <source>Paid until {day}</source>
+            <translation>Iuran terbayar sampai {day}</translation>
         </message>
         <message>
             <source>Protection ended on {day}</source>

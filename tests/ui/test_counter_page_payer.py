@@ -1,6 +1,7 @@
 """Who is it? Numbers typed wrong, hosts that are away, names: each said at the field, and what was typed is kept."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.errors import Reason
+from counter_app.domain.participant import Protection
 from tests.helpers.builders import a_participant
 from tests.helpers.desk import DRIVER, NOBODY, TRADER, Desk, a_desk
 from ui.sale_flow import Stage
@@ -46,6 +48,7 @@ def test_what_is_wrong_with_a_number_is_said_at_the_field(desk: Desk, typed: str
     desk.look_up(typed)
     desk.waits(lambda: said in desk.words("lookupHint"))
     assert desk.at(Stage.IDLE)
+    assert said in desk.field("lookup").accessibleDescription()
     assert desk.field("lookup").text() == typed
     assert desk.sees_cursor_in("lookup")
 
@@ -98,6 +101,23 @@ def test_letters_do_not_get_into_an_amount(desk: Desk) -> None:
     desk.tender_of(DRIVER)
     desk.types("x")
     assert desk.field("amount").text() == "8.400"
+
+
+@pytest.mark.parametrize(
+    ("status", "until", "said"),
+    [
+        (Protection.ACTIVE, date(2026, 11, 30), "Protected until 30 Nov 2026"),
+        (Protection.ACTIVE, date(2026, 10, 31), "Paid until 31 Oct 2026"),
+        (Protection.LAPSED, date(2026, 5, 31), "Protection ended on 31 May 2026"),
+        (Protection.NEW, None, "No contribution has been paid yet."),
+    ],
+)
+def test_the_card_says_how_the_protection_stands(
+    qtbot: QtBot, tmp_path: Path, status: Protection, until: date | None, said: str
+) -> None:
+    with a_desk(qtbot, tmp_path, a_participant(3, status=status, protected_until=until)) as desk:
+        desk.bill_of(a_participant(3))
+        assert said in desk.all_words()
 
 
 # --- the host is away --------------------------------------------------------------------------------------------------

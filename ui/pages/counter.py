@@ -203,7 +203,7 @@ class CounterPage(QWidget):
             case Stage.DONE:
                 return self.tr("Type or scan the next number   ·   Ctrl+P print again   ·   F1 all keys")
             case _:
-                return self.tr("F2 lookup   ·   Enter look up   ·   Esc back   ·   F1 all keys")
+                return self.tr("F2 lookup   ·   Enter look up   ·   F1 all keys")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -42,7 +42,7 @@ class PayerColumn(QWidget):
         self.field = LookupField()
         self._hint = WrappedLabel(role="hint")
         self.names = NameList()
-        self.card = ParticipantCard(counter.zone)
+        self.card = ParticipantCard(counter.zone, counter.clock)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DEBOUNCE)
@@ -176,6 +176,7 @@ class PayerColumn(QWidget):
         self.card.setVisible(self._flow.found is not None and not self.names.isVisibleTo(self))
         error = self._error()
         self._hint.setText(error or self._hint_words())
+        self.field.setAccessibleDescription(self._hint.text())
         restyle(self._hint, "role", "error" if error else "hint")
         restyle(self.field, "state", "bad" if error else "")
 

@@ -11,6 +11,7 @@ from counter_app.domain.money import format_rupiah
 from counter_app.domain.participant import Participant, Protection
 from counter_app.domain.payment import Posting
 from counter_app.services.lookup import Found
+from counter_app.services.ports import Clock
 from ui import formats
 from ui.sale_words import protection_mood, protection_words, sector_words
 from ui.theme import restyle
@@ -24,8 +25,9 @@ _FACTS = ("nik", "kpj", "sector", "basis", "branch")
 class ParticipantCard(QWidget):
     """Shows what a lookup found. Numbers are masked."""
 
-    def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
+    def __init__(self, zone: tzinfo, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._clock = clock
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._zone = zone
@@ -112,8 +114,10 @@ class ParticipantCard(QWidget):
         if person.protected_until is None:
             return self.tr("No contribution has been paid yet.")
         until = formats.day(person.protected_until)
-        if person.status is Protection.ACTIVE:
+        if person.protected_until >= self._clock.now().astimezone(self._zone).date():
             return self.tr("Protected until {day}").format(day=until)
+        if person.status is Protection.ACTIVE:  # within the months of grace
+            return self.tr("Paid until {day}").format(day=until)
         return self.tr("Protection ended on {day}").format(day=until)
 
     def changeEvent(self, event: QEvent) -> None:

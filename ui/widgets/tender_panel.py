@@ -194,6 +194,7 @@ class TenderPanel(QWidget):
         self._error.setText(words)
         self._error.setVisible(bool(words))
         for field in (self.amount, self.reference):
+            field.setAccessibleDescription(words)
             restyle(field, "state", "bad" if words else "")
 
     def _show_notes(self, *, in_cash: bool, taking: bool) -> None:
