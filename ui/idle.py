@@ -1,6 +1,6 @@
 """When nobody has touched keyboard or mouse for a while."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 _TOUCHES = frozenset(
     {
@@ -22,6 +22,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(round(minutes * 60_000))
         self._timer.timeout.connect(self.idle)
         watched.installEventFilter(self)

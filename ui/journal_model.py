@@ -169,7 +169,7 @@ class JournalFilter(QSortFilterProxyModel):
     def look_for(self, text: str) -> None:
         """Show the rows for what is typed; nothing typed shows all."""
         self._words = fold(text).split()
-        self.invalidateRowsFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         model = self.sourceModel()

@@ -110,9 +110,18 @@ def bind(act: Act, widget: QWidget, slot: Callable[[], object], *, within: bool 
 
     ``within``: only while ``widget`` or something in it has the focus.
     """
-    shortcut = QShortcut(QKeySequence(key_of(act).sequence), widget)
-    shortcut.setAutoRepeat(False)
+    shortcut = press(key_of(act).sequence, widget, slot)
     context = Qt.ShortcutContext.WidgetWithChildrenShortcut if within else Qt.ShortcutContext.WindowShortcut
     shortcut.setContext(context)
+    return shortcut
+
+
+def press(sequence: str, widget: QWidget, slot: Callable[[], object]) -> QShortcut:
+    """Have one key of a single page call ``slot`` while ``widget`` is on screen, but not over and over when held.
+
+    A button's own ``setShortcut`` is no way to do it: it is lost with the next ``setText``, and clicks late.
+    """
+    shortcut = QShortcut(QKeySequence(sequence), widget)
+    shortcut.setAutoRepeat(False)
     shortcut.activated.connect(slot)
     return shortcut

@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from counter_app.domain.errors import Declined
@@ -12,6 +11,7 @@ from counter_app.domain.people import Actor
 from counter_app.services.overview import Queue
 from counter_app.services.shifts import Closing, Shifts
 from ui.jobs import Jobs, Lane
+from ui.keys import press
 from ui.messages import sentence_of
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
@@ -51,7 +51,6 @@ class CloseShiftPage(Spoken):
         self.amount.setProperty("role", "large")
         self.notice = WrappedLabel(role="notice")
         self.leave = ActionButton("quiet")
-        self.leave.setShortcut(QKeySequence("Esc"))
         self._second_click = QTimer(self)
         self._second_click.setSingleShot(True)
         self.card = FormCard()
@@ -102,7 +101,8 @@ class CloseShiftPage(Spoken):
         self.amount.entered.connect(self._step)
         self.amount.amount_changed.connect(self._edited)
         self.card.action.clicked.connect(self._clicked)
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self._leave)
+        press("Esc", self, self._leave)
 
     def _show_stage(self) -> None:
         for widget in (self._label, self.amount, self.leave):
@@ -131,6 +131,10 @@ class CloseShiftPage(Spoken):
         if self._stage is _Stage.CONFIRM:
             self._stage = _Stage.COUNT
         self.retranslate()
+
+    def _leave(self) -> None:
+        if not self.is_closed:
+            self.left.emit()
 
     def _clicked(self) -> None:
         """A double click is one click: it must not count and close at once."""

@@ -1,9 +1,9 @@
 """Opening the counter: the float that lies in the drawer, counted in by whoever will sell."""
 
 from datetime import tzinfo
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from counter_app.domain.errors import Declined, Reason
@@ -13,6 +13,7 @@ from counter_app.domain.shift import Shift
 from counter_app.services.shifts import Shifts
 from ui import formats
 from ui.jobs import Jobs, Lane
+from ui.keys import press
 from ui.messages import sentence, sentence_of
 from ui.widgets.action_button import ActionButton
 from ui.widgets.amount_field import AmountField
@@ -54,7 +55,6 @@ class OpenShiftPage(Spoken):
         for button in self.sums:
             button.setProperty("role", "sum")
         self.leave = ActionButton("quiet")
-        self.leave.setShortcut(QKeySequence("Esc"))
         self.card = FormCard()
         self._arrange()
         self.retranslate()
@@ -84,8 +84,9 @@ class OpenShiftPage(Spoken):
             self.card.add_field(self._label, self.amount)
             self.card.body.addLayout(sums_row(*self.sums))
         for number, (button, amount) in enumerate(zip(self.sums, QUICK_SUMS, strict=True), 1):
-            button.setShortcut(QKeySequence(f"Alt+{number}"))
-            button.clicked.connect(lambda _=False, amount=amount: self._take(amount))
+            take = partial(self._take, amount)
+            button.clicked.connect(take)
+            press(f"Alt+{number}", self, take)
         self.card.action.setVisible(self._running is None)
         layout = self.card.layout()
         assert layout is not None
@@ -94,6 +95,7 @@ class OpenShiftPage(Spoken):
         self.amount.entered.connect(self._open)
         self.card.action.clicked.connect(self._open)
         self.leave.clicked.connect(self.left)
+        press("Esc", self, self.left.emit)
 
     def _say_whose(self, running: Shift) -> None:
         self.card.about.setText(
@@ -103,7 +105,7 @@ class OpenShiftPage(Spoken):
         )
         self.card.complain(sentence(Declined(Reason.SHIFT_OF_ANOTHER, clerk=running.clerk_id)))
 
-    def _take(self, amount: Rupiah) -> None:
+    def _take(self, amount: Rupiah, _checked: bool = False) -> None:
         self.amount.put(amount)
         self.amount.setFocus()
 

@@ -1,0 +1,51 @@
+"""What tests of the window share: fonts, colours, a language that is put back, and a window that is closed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.counters import TestCounter, a_counter
+from tests.helpers.windows import Shell
+from ui.jobs import Jobs
+from ui.theme import Appearance, Theme, load_fonts
+from ui.translation import Language, Translation
+
+
+@pytest.fixture
+def translation(qapp: QApplication) -> Iterator[Translation]:
+    """Indonesian, as a clerk finds it; the source language again afterwards."""
+    translation = Translation(qapp, Language.INDONESIAN)
+    yield translation
+    translation.use(Language.ENGLISH)
+
+
+@pytest.fixture
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """Light."""
+    load_fonts()
+    yield Appearance(qapp, Theme.LIGHT)
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TestCounter]:
+    """A whole counter on a fresh database."""
+    office = a_counter(tmp_path)
+    yield office
+    office.store.close()
+
+
+@pytest.fixture
+def shell(
+    qtbot: QtBot, qapp: QApplication, office: TestCounter, appearance: Appearance, translation: Translation
+) -> Iterator[Shell]:
+    """The main window with its counter attached, nobody logged in."""
+    jobs = Jobs()
+    shell = Shell(qtbot, qapp, office, jobs, appearance, translation)
+    yield shell
+    office.host.let_go()
+    jobs.close()
+    shell.window.close()
