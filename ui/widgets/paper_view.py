@@ -14,11 +14,12 @@ class Paper(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QPixmap()
+        self._scaled = QPixmap()
         self._shade = QColor()
 
     def show_picture(self, picture: QPixmap) -> None:
         """Show another picture; a null one shows nothing."""
-        self._picture = picture
+        self._picture, self._scaled = picture, QPixmap()
         self.fit()
 
     def fit(self) -> None:
@@ -52,10 +53,10 @@ class Paper(QWidget):
             shade.setAlpha(36)
             painter.setBrush(shade)
             painter.drawRoundedRect(place.adjusted(-spread, -spread + 2, spread, spread + 2), 4, 4)
-        scaled = self._picture.scaledToWidth(
-            max(1, round(place.width() * self.devicePixelRatioF())), Qt.TransformationMode.SmoothTransformation
-        )
-        painter.drawPixmap(place, scaled, QRectF(scaled.rect()))
+        width = max(1, round(place.width() * self.devicePixelRatioF()))
+        if self._scaled.width() != width:  # smooth scaling takes half a frame: once is enough
+            self._scaled = self._picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        painter.drawPixmap(place, self._scaled, QRectF(self._scaled.rect()))
 
     def _paper(self) -> QRectF:
         if self._picture.isNull():
