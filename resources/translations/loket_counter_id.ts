@@ -79,8 +79,8 @@
             <translation>Enter terima uang   ·   Alt+1–4 uang bulat   ·   F5–F8 cara bayar   ·   Esc kembali   ·   F1 semua tombol</translation>
         </message>
         <message>
-            <source>Type or scan the next number   ·   Ctrl+P print again   ·   F1 all keys</source>
-            <translation>Ketik atau pindai nomor berikutnya   ·   Ctrl+P cetak lagi   ·   F1 semua tombol</translation>
+            <source>Type or scan the next number   ·   Ctrl+P print again   ·   ↑ ↓ receipt   ·   F1 all keys</source>
+            <translation>Ketik atau pindai nomor berikutnya   ·   Ctrl+P cetak lagi   ·   ↑ ↓ struk   ·   F1 semua tombol</translation>
         </message>
         <message>
             <source>F2 lookup   ·   Enter look up   ·   F1 all keys</source>

@@ -81,6 +81,16 @@ def test_the_receipt_stays_until_the_next_payer_is_looked_up(desk: Desk) -> None
     assert not desk.page.receipt.isVisibleTo(desk.page)
 
 
+def test_the_receipt_is_read_to_its_end_by_keys(desk: Desk) -> None:
+    desk.pays(DRIVER)
+    bar = desk.page.receipt.paper.verticalScrollBar()
+    desk.waits(lambda: bar.maximum() > 0)
+    desk.press(Qt.Key.Key_Down)
+    assert bar.value() > 0
+    desk.press(Qt.Key.Key_Up)
+    assert bar.value() == 0
+
+
 def test_the_next_payer_may_come_before_the_paper_and_the_paper_comes_all_the_same(desk: Desk) -> None:
     desk.pays(DRIVER)
     desk.look_up(TRADER.nik)

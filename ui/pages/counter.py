@@ -137,6 +137,7 @@ class CounterPage(QWidget):
         self.tender.unreadable.connect(flow.refuse_tender)
         self.tender.edited.connect(flow.tender_edited)
         self.receipt.print_asked.connect(self._print_again)
+        self.payer.field.stepped.connect(self._scroll_paper)
 
     def _bind(self) -> None:
         for act, kind in KIND_OF_ACT.items():
@@ -201,7 +202,9 @@ class CounterPage(QWidget):
                     "Enter take the money   ·   Alt+1–4 notes   ·   F5–F8 means   ·   Esc back   ·   F1 all keys"
                 )
             case Stage.DONE:
-                return self.tr("Type or scan the next number   ·   Ctrl+P print again   ·   F1 all keys")
+                return self.tr(
+                    "Type or scan the next number   ·   Ctrl+P print again   ·   ↑ ↓ receipt   ·   F1 all keys"
+                )
             case _:
                 return self.tr("F2 lookup   ·   Enter look up   ·   F1 all keys")
 
@@ -244,6 +247,10 @@ class CounterPage(QWidget):
 
     def _pay(self, kind: TenderKind, tendered: int, reference: str) -> None:
         self.flow.pay(kind, Rupiah(tendered), reference)
+
+    def _scroll_paper(self, by: int) -> None:
+        if self.flow.after is not None and not self.payer.names.count:
+            self.receipt.paper.scroll_page(1 if by > 0 else -1)
 
     def _print_again(self) -> None:
         if self.flow.after is not None:
