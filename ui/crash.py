@@ -18,7 +18,6 @@ from counter_app.services.ports import Clock
 from counter_app.settings import Settings
 from ui.dialogs.bug import BugDialog
 from ui.jobs import Jobs, Lane
-from ui.support_bundle import write_bundle
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +91,8 @@ class CrashReports(QObject):
 
     def _written(self, report: str) -> str | None:
         """Where the bundle is; ``None`` where the disk did not take it."""
+        from ui.support_bundle import write_bundle
+
         try:
             return str(write_bundle(self._settings, report, self._clock.now()))
         except OSError as error:

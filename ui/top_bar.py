@@ -86,7 +86,7 @@ class TopBar(Spoken):
 
     def retranslate(self) -> None:
         self._place.show_text(
-            self.tr("{office} · counter {counter}").format(office=self._office.name, counter=self._office.counter_id)
+            self.tr("Counter {counter} · {office}").format(office=self._office.name, counter=self._office.counter_id)
         )
         self._person.show_text(self._actor.name if self._actor else "")
         for button, words in (

@@ -628,8 +628,8 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>{office} · counter {counter}</source>
-        <translation>{office} · loket {counter}</translation>
+        <source>Counter {counter} · {office}</source>
+        <translation>Loket {counter} · {office}</translation>
     </message>
     <message>
         <source>Counter</source>

@@ -245,8 +245,8 @@ def test_the_totals_tell_count_and_sum_by_means(shell: Shell, journal: JournalPa
     assert journal.totals.text().split("   ·   ") == [
         "Pembayaran: 2",
         "Rp42.000",
-        "Tunai 1 × = Rp8.400",
-        "QRIS 1 × = Rp33.600",
+        "Tunai Rp8.400 (1)",
+        "QRIS Rp33.600 (1)",
     ]
 
 

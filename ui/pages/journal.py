@@ -165,8 +165,7 @@ class JournalPage(Spoken):
         if rows:
             self.table.setCurrentIndex(self.shown.index(found, 0))
             self._moved(self.shown.index(found, 0))
-        else:
-            self.paper.show_row(None)
+        self._show_paper()
 
     def _row_at(self, row: int) -> DayRow:
         value = self.shown.index(row, 0).data(JournalRole.ROW)
@@ -198,7 +197,7 @@ class JournalPage(Spoken):
         for kind in TenderKind:
             of_kind = [payment.total for payment in taken if payment.tender.kind is kind]
             if of_kind:
-                parts.append(f"{tender_words(kind)} {len(of_kind)} × = {format_rupiah(sum(of_kind))}")
+                parts.append(f"{tender_words(kind)} {format_rupiah(sum(of_kind))} ({len(of_kind)})")
         self.totals.setText("   ·   ".join(parts))
 
     def _tell_nothing(self) -> None:

@@ -20,13 +20,14 @@ ROW_HEIGHT = 52
 PADDING = 8
 WIDTHS = {
     Column.TIME: 60,
-    Column.RECEIPT: 152,
-    Column.MONTHS: 178,
+    Column.RECEIPT: 166,
+    Column.MONTHS: 174,
     Column.TOTAL: 100,
     Column.STATE: 196,
-    Column.PAPER: 104,
+    Column.PAPER: 106,
 }
 """Pixels; the payer takes the rest."""
+LEAST = 56
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -45,7 +46,6 @@ class JournalTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -58,6 +58,7 @@ class JournalTable(QTableView):
     def fit_columns(self) -> None:
         """Give each column its width; called once the model is there."""
         header = self.horizontalHeader()
+        header.setMinimumSectionSize(LEAST)
         for column in Column:
             if column is Column.PAYER:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -125,17 +126,17 @@ class TwoLines(QStyledItemDelegate):
         lines: tuple[str, str],
         cut: Qt.TextElideMode,
     ) -> None:
-        palette = self._table.palette()
+        ink = self._table.palette().color(QPalette.ColorRole.Text)
         strong = QFont(self._table.font())
         strong.setWeight(QFont.Weight.Medium)
         small = QFont(self._table.font())
         small.setPixelSize(13)
         side = alignment & Qt.AlignmentFlag.AlignHorizontal_Mask
-        for font, text, where, role in (
-            (strong, lines[0], Qt.AlignmentFlag.AlignTop, QPalette.ColorRole.Text),
-            (small, lines[1], Qt.AlignmentFlag.AlignBottom, QPalette.ColorRole.PlaceholderText),
+        for font, text, where, colour in (
+            (strong, lines[0], Qt.AlignmentFlag.AlignTop, ink),
+            (small, lines[1], Qt.AlignmentFlag.AlignBottom, self._table.colours[Mood.OFF]),
         ):
             painter.setFont(font)
-            painter.setPen(palette.color(role))
+            painter.setPen(colour)
             elided = QFontMetrics(font).elidedText(text, cut, place.width())
             painter.drawText(place, int(side | where | Qt.TextFlag.TextSingleLine), elided)

@@ -1,0 +1,123 @@
+"""What goes on by itself must go on: through a database that is away, a host that is away, and impatience."""
+
+import pytest
+from PySide6.QtCore import QObject
+
+from counter_app.domain.errors import Service, Unavailable
+from tests.helpers.counters import TestCounter
+from tests.helpers.inline_jobs import HeldJobs, InlineJobs
+from tests.helpers.logfail import LogWatch
+from tests.helpers.windows import Shell
+from ui.errands import Arrivals, Forwarding
+from ui.jobs import Lane
+from ui.watches import HostWatch, PrinterWatch, QueueWatch
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def owner() -> QObject:
+    return QObject()
+
+
+def away(*_: object) -> None:
+    raise Unavailable(Service.DATABASE, "locked by another program")
+
+
+def test_a_look_asked_for_during_a_look_is_made_after_it(office: TestCounter, owner: QObject) -> None:
+    jobs = HeldJobs()
+    watch = HostWatch(office.counter, jobs, owner)
+    seen: list[bool] = []
+    watch.seen.connect(seen.append)
+    watch.look()
+    watch.look()
+    watch.look()
+    assert len(jobs.held) == 1
+    office.host.away = True
+    jobs.release()
+    assert len(jobs.held) == 1
+    office.host.away = False
+    jobs.release()
+    assert (seen, jobs.held) == ([False, True], [])
+
+
+def test_the_printer_is_asked_off_the_windows_thread(office: TestCounter, owner: QObject) -> None:
+    jobs = InlineJobs()
+    watch = PrinterWatch(office.counter, jobs, owner)
+    seen: list[bool] = []
+    watch.seen.connect(seen.append)
+    watch.start()
+    office.printer.broken = True
+    watch.look()
+    assert (seen, set(jobs.lanes)) == ([True, False], {Lane.BACKGROUND})
+
+
+def test_a_queue_that_cannot_be_read_is_not_called_empty(
+    office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.counter.overview, "queue", away)
+    watch = QueueWatch(office.counter, InlineJobs(), owner)
+    seen: list[object] = []
+    watch.seen.connect(seen.append)
+    watch.look()
+    assert seen == [None]
+
+
+def test_forwarding_outlives_a_locked_database(
+    office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = InlineJobs()
+    forwarding = Forwarding(office.counter, jobs, owner)
+    with monkeypatch.context() as locked:
+        locked.setattr(office.counter.forwarder, "forward_next", away)
+        forwarding.step()
+    forwarding.step()
+    assert jobs.lanes == [Lane.FORWARD, Lane.FORWARD]
+
+
+def test_forwarding_takes_one_step_at_a_time(office: TestCounter, owner: QObject) -> None:
+    jobs = HeldJobs()
+    forwarding = Forwarding(office.counter, jobs, owner)
+    forwarding.start()
+    forwarding.step()
+    assert len(jobs.held) == 1
+
+
+def test_participants_rest_when_the_host_goes_away_and_come_when_it_is_back(
+    office: TestCounter, owner: QObject
+) -> None:
+    arrivals = Arrivals(office.counter, InlineJobs(), owner)
+    rested: list[None] = []
+    arrivals.rested.connect(lambda: rested.append(None))
+    office.host.away = True
+    arrivals.start()
+    office.host.away = False
+    arrivals.begin()
+    assert len(rested) == 2
+    with office.store.reading() as work:
+        assert work.participants.count() == len(office.host.people)
+
+
+def test_a_start_that_cannot_hold_old_papers_goes_on_and_says_so(
+    shell: Shell, log_watch: LogWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log_watch.expects("papers of an earlier run could not be held")
+    background = shell.window._background
+    assert background is not None
+    monkeypatch.setattr(shell.office.counter.printing, "recover", away)
+    background.start()
+    shell.until(lambda: shell.window.bar.host.words == "terhubung")
+    shell.begin()
+
+
+def test_a_journal_that_cannot_be_read_says_so_and_comes_back(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = shell.begin().journal
+    shell.sell()
+    with monkeypatch.context() as locked:
+        locked.setattr(shell.office.counter.overview, "day", away)
+        journal.show()
+        shell.window.pages.setCurrentWidget(journal)
+        journal.start()
+        shell.until(lambda: "Jurnal tidak dapat dibaca" in shell.words(journal))
+    journal.refresh()
+    shell.until(lambda: journal.stack.currentWidget() is journal.table)
