@@ -7,6 +7,8 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.widgets.paper_view import PaperView
+
 SIZE = (1366, 768)
 """Pixels: the smallest screen the counter must fit on."""
 
@@ -51,6 +53,11 @@ class Clerk:
         """What the widget with this object name says; empty when it is not on screen."""
         widget = self.seen(name)
         return str(widget.property("text") or "") if widget is not None else ""
+
+    def sees_paper(self) -> bool:
+        """Whether a receipt is drawn on screen."""
+        paper = self.seen("paper")
+        return isinstance(paper, PaperView) and bool(paper.png)
 
     def wait(self, there: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
         """Let the window live until ``there()``. Raises ``DemoStuck`` naming ``what`` after ``seconds``."""

@@ -114,6 +114,7 @@ def _work(out: Path, settings: "Settings", clock: DemoClock, sandbox: "SandboxPr
 def _reckon(out: Path, counter: "Counter", morning: "Morning") -> list[str]:
     from ui.demo.reckoning import reckon
 
+    assert morning.shift is not None
     reckoning = reckon(counter, morning.shift, morning.sandbox.postings(), morning.cash_taken)
     summary = {**reckoning.summary, "pictures": morning.clerk.pictures, "faults": morning.faults + reckoning.faults}
     text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"

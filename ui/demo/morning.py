@@ -28,13 +28,14 @@ _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifi
 
 @dataclass(slots=True)
 class Morning:
-    """Plays against ``counter``, whose window ``clerk`` works. ``cash_taken`` is what the payers left, rupiah."""
+    """Plays against ``counter``, whose window ``clerk`` works. ``cash_taken`` is what the payers left in the drawer, rupiah."""
 
     clerk: Clerk
     counter: Counter
     sandbox: SandboxProcess
     clock: Clock
     receipts: Path
+    shift: Shift | None = None
     cash_taken: Rupiah = Rupiah(0)
     faults: list[str] = field(default_factory=list)
 
@@ -51,14 +52,8 @@ class Morning:
         self._the_host_is_back(offline)
         self._look_at_the_journal(offline)
         self._show_the_rest()
-
-    @property
-    def shift(self) -> Shift:
-        """The shift that the clerk opened. Raises ``DemoStuck`` when there is none."""
-        shift = self.counter.shifts.current()
-        if shift is None:
-            raise DemoStuck("no shift is open")
-        return shift
+        self._step_out_and_come_back()
+        self._close_the_counter()
 
     # --- before the first payer --------------------------------------------------------------------------------------
 
@@ -78,6 +73,7 @@ class Morning:
         clerk.picture("open-the-counter")
         clerk.press(_ENTER)
         clerk.wait(lambda: clerk.seen("lookup") is not None, "the counter page")
+        self.shift = self.counter.shifts.current()
         clerk.wait(lambda: self.counter.sync.state().finished_at is not None, "the participants", 60)
         clerk.picture("counter")
 
@@ -153,7 +149,8 @@ class Morning:
     def _look_at_the_journal(self, offline: Payment) -> None:
         clerk = self.clerk
         clerk.press(Qt.Key.Key_F3)
-        clerk.wait(lambda: clerk.seen("journal") is not None, "the journal")
+        clerk.wait(lambda: clerk.words("paper-number") == offline.receipt_number, "the journal")
+        clerk.wait(clerk.sees_paper, "the receipt beside the journal")
         clerk.picture("journal")
         clerk.press(Qt.Key.Key_P)
         clerk.wait(lambda: self._copies_printed(offline) == 1, "the copy")
@@ -173,8 +170,26 @@ class Morning:
         clerk.picture("in-the-dark")
         clerk.press(Qt.Key.Key_F11)
         clerk.press(Qt.Key.Key_F9)
+        clerk.press(Qt.Key.Key_Escape)
+
+    def _step_out_and_come_back(self) -> None:
+        clerk = self.clerk
         clerk.press(Qt.Key.Key_L, _CTRL)
+        clerk.wait(lambda: clerk.seen("unlock-pin") is not None, "the lock")
         clerk.picture("locked")
+        clerk.type(demo_office.CLERK.pin)
+        clerk.press(_ENTER)
+        clerk.wait(lambda: clerk.seen("unlock-pin") is None, "the PIN to unlock")
+
+    def _close_the_counter(self) -> None:
+        clerk = self.clerk
+        clerk.press(Qt.Key.Key_F10)
+        clerk.type(str(FLOAT + self.cash_taken))
+        clerk.press(_ENTER)
+        clerk.picture("count-the-drawer")
+        clerk.press(_ENTER)
+        clerk.wait(lambda: self.counter.shifts.current() is None, "the counter to close")
+        clerk.picture("closed-to-the-rupiah")
 
     # --- the clerk's habits ------------------------------------------------------------------------------------------
 
@@ -197,7 +212,7 @@ class Morning:
         payment = self._payment(number)
         clerk.wait(self._is(payment, state), f"the payment to be {state}")
         clerk.wait(lambda: self._paper_is_out(payment), "the receipt on paper")
-        clerk.wait(lambda: clerk.seen("paper") is not None, "the receipt on screen")
+        clerk.wait(clerk.sees_paper, "the receipt on screen")
         self.cash_taken = Rupiah(self.cash_taken + payment.cash_in_drawer)
         self._keep(number, copy=0)
         return payment

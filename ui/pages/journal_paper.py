@@ -62,6 +62,7 @@ class PaperPane(Spoken):
         self._busy = False
         self._error: Exception | None = None
         self.number, self.name = PlainLabel(role="strong"), ElidedLabel(role="muted")
+        self.number.setObjectName("paper-number")
         self.state = PlainLabel()
         self.view = PaperView()
         self.words = WrappedLabel(role="hint")
