@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from counter_app.settings import Settings
 
-NOT_READY = 2
+NOT_READY, AWAY = 2, 3
+"""Exit codes, as ``counter-app --help`` explains them."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,17 +39,16 @@ def _command_line(words: Sequence[str]) -> int:
 
 
 def _window() -> int:
-    from counter_app.cli.output import complain
     from counter_app.settings import default_home
     from counter_app.settings_file import NotSetUp, SettingsError, load
 
     try:
         settings = load(default_home())
     except NotSetUp as error:
-        complain(f"{error}\nTo look at it first, with a host and an office made up for it: counter-app try")
+        _complain(f"{error}\nTo look at it first, with a host and an office made up for it: counter-app try")
         return NOT_READY
     except SettingsError as error:
-        complain(str(error))
+        _complain(str(error))
         return NOT_READY
     return _show(settings)
 
@@ -57,8 +57,20 @@ def _show(settings: "Settings") -> int:
     from counter_app import logs
     from ui.program import Program
 
-    log = logs.start(settings.logs, "window", settings.log.level)
+    try:
+        log = logs.start(settings.logs, "window", settings.log.level)
+    except OSError as error:
+        _complain(f"the log cannot be written: {error}")
+        return AWAY
     try:
         return Program(settings).run()
     finally:
         logs.stop(log)
+
+
+def _complain(words: str) -> None:
+    """Say why there is no window, where a starter's terminal or log shows it."""
+    from counter_app.cli.output import complain, prepare
+
+    prepare()
+    complain(words)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.bootstrap import Counter
@@ -15,6 +15,8 @@ from ui.main_window import MainWindow
 from ui.messages import sentence_of
 from ui.theme import Appearance, Theme, load_fonts
 from ui.translation import Language, Translation
+
+ALREADY_OPEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,20 @@ class Program:
         self.window = MainWindow(self.app, settings, self.jobs, appearance, translation)
 
     def run(self) -> int:
-        """Show the window until it is closed. Returns the exit code."""
+        """Show the window until it is closed, unless this home has one open already. Returns the exit code."""
+        alone = QLockFile(str(self._settings.home / "window.lock"))
+        alone.setStaleLockTime(0)  # only a dead program's lock is stale, however long the day
+        if not alone.tryLock(0):
+            from counter_app.cli.output import complain
+
+            complain("this counter's window is open already; two would each hold the other's half printed receipts")
+            return ALREADY_OPEN
         self.start()
         try:
             return self.app.exec()
         finally:
             self.close()
+            alone.unlock()
 
     def start(self) -> None:
         """Show the window, and open the database as soon as it stands."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -126,9 +126,7 @@ def body_font() -> QFont:
 
 
 class Appearance(QObject):
-    """Light or dark, for the whole program. ``changed`` tells which palette is on now."""
-
-    changed = Signal(object)
+    """Light or dark, for the whole program."""
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__(app)
@@ -150,7 +148,6 @@ class Appearance(QObject):
         """From light to dark and back."""
         self._palette = LIGHT if self.is_dark else DARK
         self._apply()
-        self.changed.emit(self._palette)
 
     def _chosen(self, theme: Theme) -> Palette:
         if theme is Theme.SYSTEM:

@@ -6,7 +6,7 @@ whoever shows words puts them up again on ``QEvent.LanguageChange``, which Qt se
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from counter_app import resources
 
@@ -29,9 +29,7 @@ _LOCALES = {Language.INDONESIAN: "id_ID", Language.ENGLISH: "en_GB"}
 
 
 class Translation(QObject):
-    """Puts one language's words in place of another's. ``changed`` tells which is spoken now."""
-
-    changed = Signal(object)
+    """Puts one language's words in place of another's."""
 
     def __init__(self, app: QCoreApplication, language: Language) -> None:
         super().__init__(app)
@@ -54,7 +52,6 @@ class Translation(QObject):
             self._app.installTranslator(translator)
         self._installed = spoken
         self._language = language
-        self.changed.emit(language)
 
     def _spoken(self, language: Language) -> list[QTranslator]:
         files = sorted(FOLDER.glob(f"loket_*_{language}.qm"))

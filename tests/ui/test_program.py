@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.errors import Service, Unavailable
 from counter_app.settings import Settings
 from tests.helpers.counters import TestCounter, settings
-from ui import app
+from ui import app, program
 from ui.program import Program
 from ui.translation import Language, Translation
 
@@ -93,6 +93,29 @@ def test_closing_the_window_ends_the_program_and_closes_the_database(
     timer.stop()
     assert closed == ["database"]
     assert sys.excepthook is hook
+
+
+@pytest.mark.usefixtures("restored")
+def test_a_second_window_on_the_same_home_is_refused(
+    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = QLockFile(str(tmp_path / "window.lock"))
+    assert first.tryLock(0)
+    second = Program(settings(tmp_path), qapp)
+    assert second.run() == program.ALREADY_OPEN
+    assert "open already" in capsys.readouterr().err
+    assert not second.window.isVisible()
+    first.unlock()
+
+
+def test_a_home_that_cannot_be_written_is_said_before_there_is_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = settings(tmp_path)
+    office.logs.write_text("in the way", encoding="utf-8")
+    monkeypatch.setattr("counter_app.settings_file.load", lambda _home: office)
+    assert app.main([]) == app.AWAY
+    assert "log cannot be written" in capsys.readouterr().err
 
 
 def test_without_a_home_the_way_to_one_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
