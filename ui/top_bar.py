@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.domain.people import Actor
 from counter_app.domain.receipt import Office
-from counter_app.services.overview import Queue
+from counter_app.services.ports import Queue
 from ui.keys import Act, key_of
 from ui.widgets.lamp import Lamp
 from ui.widgets.plain_label import ElidedLabel, PlainLabel

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.errors import Unavailable
-from counter_app.services.overview import Queue
+from counter_app.services.ports import Queue
 from ui.jobs import Jobs, Lane
 
 HOST_EVERY = 15_000

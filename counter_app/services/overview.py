@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import OutboxItem
-from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.payment import Payment
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import PrintJob
 from counter_app.domain.shift import Shift
-from counter_app.services.ports import Store
+from counter_app.services.ports import Queue, Store
 from counter_app.services.stored import stored
 
 
@@ -24,15 +23,6 @@ class DayRow:
     prints: tuple[PrintJob, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """How many payments still need the host, how many of them nobody can be sure of, and since when (UTC)."""
-
-    waiting: int
-    unknown: int
-    oldest_at: datetime | None
-
-
 class Overview:
     """Reads only."""
 
@@ -42,10 +32,12 @@ class Overview:
     def day(self, actor: Actor, shift: Shift) -> Sequence[DayRow]:
         """The payments of the shift's business date, newest first. Raises ``Declined(NOT_ALLOWED)``."""
         actor.require(Right.SEE_JOURNAL)
+        day = shift.business_date
         with self._store.reading() as work:
+            items, papers = work.outbox.of_day(day), work.prints.of_day(day)
             return [
-                DayRow(payment, work.outbox.get(payment.id), tuple(work.prints.of_payment(payment.id)))
-                for payment in work.payments.of_day(shift.business_date)
+                DayRow(payment, items.get(payment.id), tuple(papers.get(payment.id, ())))
+                for payment in work.payments.of_day(day)
             ]
 
     def payment(self, actor: Actor, payment_id: UUID) -> Payment:
@@ -57,10 +49,7 @@ class Overview:
     def queue(self) -> Queue:
         """For the lamp: what is still on its way."""
         with self._store.reading() as work:
-            items = work.outbox.open_items()
-            payments = [stored(work.payments.get(item.payment_id), item) for item in items]
-        unknown = sum(payment.state is PaymentState.UNKNOWN for payment in payments)
-        return Queue(len(payments), unknown, min((payment.accepted_at for payment in payments), default=None))
+            return work.outbox.queue()
 
     def taken(self, shift: Shift) -> Rupiah:
         """All that was taken in the shift by any means, rupiah, for the clerk's own orientation."""

@@ -1,6 +1,6 @@
 """What the services need from the world, as Protocols. Implementations are wired in ``counter_app.bootstrap``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -133,6 +133,15 @@ class Journal(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How many payments still need the host, how many of them nobody can be sure of, and since when (UTC)."""
+
+    waiting: int
+    unknown: int
+    oldest_at: datetime | None
+
+
 class Outbox(Protocol):
     def add(self, item: OutboxItem) -> None: ...
 
@@ -149,8 +158,12 @@ class Outbox(Protocol):
         """
         ...
 
-    def open_items(self) -> Sequence[OutboxItem]:
-        """All items that still need the forwarder, oldest first."""
+    def of_day(self, business_date: date) -> Mapping[UUID, OutboxItem]:
+        """The items of a business day's payments, by payment."""
+        ...
+
+    def queue(self) -> Queue:
+        """What still needs the forwarder, counted."""
         ...
 
 
@@ -164,7 +177,11 @@ class PrintJobs(Protocol):
         ...
 
     def of_payment(self, payment_id: UUID) -> Sequence[PrintJob]:
-        """A payment's jobs in the order they were asked for."""
+        """A payment's jobs, the original first, then its copies."""
+        ...
+
+    def of_day(self, business_date: date) -> Mapping[UUID, Sequence[PrintJob]]:
+        """The jobs of a business day's payments, by payment, each as ``of_payment`` orders them."""
         ...
 
     def unfinished(self) -> Sequence[PrintJob]: ...

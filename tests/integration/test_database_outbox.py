@@ -102,14 +102,19 @@ def test_an_item_is_written_back_by_who_holds_it_and_by_nobody_else(store: SqlSt
         assert work.outbox.get(payment.id) == changed
 
 
-def test_open_items_are_those_that_still_need_the_forwarder_oldest_first(store: SqlStore) -> None:
+def test_the_queue_counts_what_still_needs_the_forwarder(store: SqlStore) -> None:
     ids = [pay(store, a_payment(number))[0].id for number in (1, 2, 3)]
     done = lease(store, "a", payment_id=ids[1])
     assert done is not None
     with store.writing() as work:
         work.outbox.save(replace(done, due_at=None, leased_by="", leased_until=None), "a")
     with store.reading() as work:
-        assert [item.payment_id for item in work.outbox.open_items()] == [ids[0], ids[2]]
+        queue = work.outbox.queue()
+        oldest = work.payments.get(ids[0])
+        assert oldest is not None
+        assert (queue.waiting, queue.unknown, queue.oldest_at) == (2, 0, oldest.accepted_at)
+        assert set(work.outbox.of_day(oldest.business_date)) == set(ids)
+        assert work.outbox.of_day(oldest.business_date - timedelta(days=1)) == {}
 
 
 def test_forwarders_in_many_threads_never_lease_one_item_twice(store: SqlStore) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from counter_app.domain.errors import Declined
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.people import Actor
-from counter_app.services.overview import Queue
+from counter_app.services.ports import Queue
 from counter_app.services.shifts import Closing, Shifts
 from ui.jobs import Jobs, Lane
 from ui.keys import press

@@ -1,15 +1,17 @@
 """Payments on their way to the host, and who may send which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import OutboxRow, PaymentRow
 from counter_app.domain.outbox import OutboxItem
+from counter_app.domain.payment import PaymentState
+from counter_app.services.ports import Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,25 @@ class SqlOutbox:
             )
         )
 
-    def open_items(self) -> Sequence[OutboxItem]:
-        waiting = self._items().where(OutboxRow.due_at.is_not(None)).order_by(OutboxRow.sequence)
-        return [_item_of(row) for row in self.scope.session.scalars(waiting)]
+    def of_day(self, business_date: date) -> Mapping[UUID, OutboxItem]:
+        rows = self.scope.session.scalars(
+            self._items().join(PaymentRow, _its_payment()).where(PaymentRow.business_date == business_date)
+        )
+        return {row.payment_id: _item_of(row) for row in rows}
+
+    def queue(self) -> Queue:
+        counted = (
+            select(
+                func.count(),
+                func.count().filter(PaymentRow.state == PaymentState.UNKNOWN),
+                func.min(PaymentRow.accepted_at),
+            )
+            .select_from(OutboxRow)
+            .join(PaymentRow, _its_payment())
+            .where(OutboxRow.office_id == self.scope.office_id, OutboxRow.counter_id == self.scope.counter_id)
+            .where(OutboxRow.due_at.is_not(None))
+        )
+        return Queue(*self.scope.session.execute(counted).one())
 
     def _items(self) -> Select[OutboxRow]:
         return select(OutboxRow).where(
@@ -85,6 +103,10 @@ class SqlOutbox:
 
     def _is(self, payment_id: UUID) -> ColumnElement[bool]:
         return (OutboxRow.office_id == self.scope.office_id) & (OutboxRow.payment_id == payment_id)
+
+
+def _its_payment() -> ColumnElement[bool]:
+    return (PaymentRow.office_id == OutboxRow.office_id) & (PaymentRow.id == OutboxRow.payment_id)
 
 
 def due_items(office_id: str, counter_id: str, now: datetime) -> Select[UUID]:

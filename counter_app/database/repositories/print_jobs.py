@@ -1,13 +1,14 @@
 """Receipts on their way to paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, select, update
 
 from counter_app.database.repositories.scope import Scope
-from counter_app.database.tables import PrintJobRow
+from counter_app.database.tables import PaymentRow, PrintJobRow
 from counter_app.domain.print_job import UNFINISHED, PrintJob, PrintState
 
 
@@ -43,10 +44,20 @@ class SqlPrintJobs:
         )
 
     def of_payment(self, payment_id: UUID) -> Sequence[PrintJob]:
-        return self._list(self._jobs().where(PrintJobRow.payment_id == payment_id))
+        # By copy and not by time: a clock that was set back must not put a copy before the original.
+        return self._list(self._jobs().where(PrintJobRow.payment_id == payment_id).order_by(PrintJobRow.copy))
+
+    def of_day(self, business_date: date) -> Mapping[UUID, Sequence[PrintJob]]:
+        its_payment = (PaymentRow.office_id == PrintJobRow.office_id) & (PaymentRow.id == PrintJobRow.payment_id)
+        jobs = self._jobs().join(PaymentRow, its_payment).where(PaymentRow.business_date == business_date)
+        by_payment: dict[UUID, list[PrintJob]] = {}
+        for job in self._list(jobs.order_by(PrintJobRow.copy)):
+            by_payment.setdefault(job.payment_id, []).append(job)
+        return by_payment
 
     def unfinished(self) -> Sequence[PrintJob]:
-        return self._list(self._jobs().where(PrintJobRow.state.in_(UNFINISHED)))
+        waiting = self._jobs().where(PrintJobRow.state.in_(UNFINISHED))
+        return self._list(waiting.order_by(PrintJobRow.requested_at, PrintJobRow.copy))
 
     def _jobs(self) -> Select[PrintJobRow]:
         return select(PrintJobRow).where(
@@ -54,8 +65,7 @@ class SqlPrintJobs:
         )
 
     def _list(self, statement: Select[PrintJobRow]) -> Sequence[PrintJob]:
-        ordered = statement.order_by(PrintJobRow.requested_at, PrintJobRow.copy)
-        return [_job_of(row) for row in self.scope.session.scalars(ordered)]
+        return [_job_of(row) for row in self.scope.session.scalars(statement)]
 
 
 def _job_of(row: PrintJobRow) -> PrintJob:

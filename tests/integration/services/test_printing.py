@@ -86,6 +86,14 @@ def test_copies_are_counted_and_named_after_who_asked(bench: Bench) -> None:
     ]
 
 
+def test_a_clock_that_was_set_back_does_not_put_a_copy_before_the_original(bench: Bench) -> None:
+    payment = bench.sell()
+    original = bench.printing.original(payment.id)
+    bench.clock.advance(minutes=-90)
+    bench.printing.reprint(CLERK, payment.receipt_number)
+    assert bench.printing.original(payment.id) == original
+
+
 def test_a_copy_has_a_file_name_of_its_own(bench: Bench) -> None:
     payment = bench.sell()
     bench.printing.print(bench.printing.reprint(CLERK, payment.receipt_number).id)
