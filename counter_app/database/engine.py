@@ -97,6 +97,7 @@ def _engine(connecting: Callable[[], Any], connections: int) -> Engine:
         pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_TIMEOUT_MS / 1000,
+        hide_parameters=True,  # or an error would tell log, crash report and terminal whose row it was about
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from counter_app.database.engine import connect
 from counter_app.database.errors import DatabaseDamaged
@@ -66,6 +67,14 @@ def test_replacing_a_row_does_not_go_round_the_guards(store: SqlStore, by_hand: 
     pay(store)
     refuses(by_hand, "REPLACE INTO payments SELECT * FROM payments", "payments are never deleted")
     refuses(by_hand, "REPLACE INTO journal SELECT * FROM journal", "follows the last one")
+
+
+def test_an_error_of_the_database_does_not_tell_whose_row_it_was(store: SqlStore) -> None:
+    payment, _ = pay(store)
+    with pytest.raises(IntegrityError) as refused, store.writing() as work:
+        work.payments.add(payment)
+    for personal in (payment.payer.name, payment.payer.nik, payment.payer.kpj):
+        assert personal not in str(refused.value)
 
 
 @pytest.mark.parametrize(("old", "new"), ALL_WAYS)
