@@ -137,7 +137,7 @@ def test_p_prints_the_next_copy_and_says_so(shell: Shell, journal: JournalPage) 
     shell.until(lambda: "Tercetak. Serahkan" in shell.words(journal.paper))
     assert papers(shell) == [payment.receipt_number, f"{payment.receipt_number}-salinan-1"]
     shell.until(lambda: journal.paper.button.text().startswith("Cetak SALINAN 2"))
-    assert cell(journal, 0, Column.PAPER, JournalRole.BELOW) == "salinan: 1"
+    shell.until(lambda: cell(journal, 0, Column.PAPER, JournalRole.BELOW) == "salinan: 1")
 
 
 def test_a_click_prints_as_p_does_and_a_second_one_meanwhile_prints_nothing(shell: Shell, journal: JournalPage) -> None:
