@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING
 from counter_app.clock import SystemClock
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry
-from counter_app.domain.people import Role, check_new_pin
+from counter_app.domain.people import Role, check_new_pin, new_person
 from counter_app.pins import Argon2Pins
-from counter_app.services.log_in import LogIn
+from counter_app.services.log_in import FIRST_BY, LogIn
 from counter_app.settings import Settings
 from counter_app.settings_file import SettingsError, parse
 from counter_app.settings_writing import written
 
 if TYPE_CHECKING:
     from counter_app.database.keys import KeyStore
-
-ACTOR = "system:set-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def _check(settings: Settings, people: Sequence[NewUser]) -> None:
     parse(written(settings), settings.home)
     for person in people:
         check_new_pin(person.pin)
-    ids = [person.id for person in people]
+    ids = [new_person(person.id, person.name, person.role).id for person in people]
     for staff_number in ids:
         if ids.count(staff_number) > 1:
             raise Declined(Reason.USER_EXISTS, user=staff_number)
@@ -94,10 +92,11 @@ def _make_database(settings: Settings, people: Sequence[NewUser], keys: "KeyStor
     store = open_store(settings.database, keys.key_for(settings.database), office.id, office.counter_id)
     try:
         with store.writing() as work:
-            work.journal.append(Entry(clock.now(), ACTOR, Act.COUNTER_SET_UP, office.counter_id, {"office": office.id}))
-        log_in = LogIn(store, Argon2Pins(), clock)
-        for person in people:
-            log_in.add(person.id, person.name, person.role, person.pin, by=ACTOR)
+            work.journal.append(
+                Entry(clock.now(), FIRST_BY, Act.COUNTER_SET_UP, office.counter_id, {"office": office.id})
+            )
+        first = [(new_person(person.id, person.name, person.role), person.pin) for person in people]
+        LogIn(store, Argon2Pins(), clock).add_first(first)
     finally:
         store.close()
 

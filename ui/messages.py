@@ -54,6 +54,9 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
             "Messages", "Too many wrong PINs. Log-in is closed; try again in {minutes} min."
         ),
         Reason.PIN_TOO_SHORT: QT_TRANSLATE_NOOP("Messages", "A PIN has at least {least} digits. Type a longer one."),
+        Reason.PERSON_FORMAT: QT_TRANSLATE_NOOP(
+            "Messages", "A staff number has 1 to 20 letters, digits, dots and dashes; a name has 1 to 80 characters."
+        ),
         Reason.NOT_ALLOWED: QT_TRANSLATE_NOOP(
             "Messages", "Your role does not allow this. Ask somebody whose role does."
         ),

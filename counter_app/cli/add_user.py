@@ -35,7 +35,7 @@ def run(args: Namespace) -> int:
         log_in = LogIn(store, Argon2Pins(), SystemClock())
         supervisor = log_in.log_in(by, own_pin)
         supervisor.require(Right.ADD_USER)
-        added = log_in.add(new_id, name, Role(args.role), ask_new_pin(new_id), supervisor.id)
+        added = log_in.add(supervisor, new_id, name, Role(args.role), ask_new_pin(new_id))
     finally:
         store.close()
     say(f"{added.name} ({added.id}) may now log in as {added.role.value}.")

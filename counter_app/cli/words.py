@@ -27,6 +27,7 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.USER_EXISTS: "Staff number {user} is taken.",
         Reason.LOGIN_LOCKED: "Too many wrong PINs. Wait {minutes} minutes.",
         Reason.PIN_TOO_SHORT: "A PIN has {least} digits or more, and digits only.",
+        Reason.PERSON_FORMAT: "A staff number has 1 to 20 letters, digits, dots and dashes; a name 1 to 80 characters.",
         Reason.NOT_ALLOWED: "A person with the role {role} may not do this ({right}).",
         Reason.SHIFT_NOT_OPEN: "No shift is open. Open one with the float first.",
         Reason.SHIFT_ALREADY_OPEN: "The shift of {clerk} is open. It has to be closed first.",

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     USER_EXISTS = "user-exists"
     LOGIN_LOCKED = "login-locked"
     PIN_TOO_SHORT = "pin-too-short"
+    PERSON_FORMAT = "person-format"
     NOT_ALLOWED = "not-allowed"
     SHIFT_NOT_OPEN = "shift-not-open"
     SHIFT_ALREADY_OPEN = "shift-already-open"

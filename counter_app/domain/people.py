@@ -1,5 +1,6 @@
 """Who works at the counter, and who may do what."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,8 @@ from types import MappingProxyType
 from counter_app.domain.errors import Declined, Reason
 
 PIN_MIN_DIGITS = 6
+_STAFF_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+_LONGEST_NAME = 80
 
 
 class Role(StrEnum):
@@ -50,6 +53,18 @@ class Actor:
         """Raise ``Declined(NOT_ALLOWED)`` unless the actor's role has the right."""
         if right not in RIGHTS[self.role]:
             raise Declined(Reason.NOT_ALLOWED, right=right.value, role=self.role.value)
+
+
+def new_person(user_id: str, name: str, role: Role) -> Actor:
+    """Somebody to be added. Raises ``Declined(PERSON_FORMAT)``.
+
+    A staff number has no colon: the journal names the parts of the system as ``system:<part>``, and nobody may
+    act under such a name.
+    """
+    user_id, name = user_id.strip(), name.strip()
+    if not (_STAFF_NUMBER.fullmatch(user_id) and name.isprintable() and 0 < len(name) <= _LONGEST_NAME):
+        raise Declined(Reason.PERSON_FORMAT)
+    return Actor(user_id, name, role)
 
 
 def check_new_pin(pin: str) -> None:

@@ -503,6 +503,10 @@
         <translation>PIN paling sedikit {least} angka. Ketik yang lebih panjang.</translation>
     </message>
     <message>
+        <source>A staff number has 1 to 20 letters, digits, dots and dashes; a name has 1 to 80 characters.</source>
+        <translation>Nomor petugas 1–20 huruf, angka, titik, dan strip; nama 1–80 karakter.</translation>
+    </message>
+    <message>
         <source>Your role does not allow this. Ask somebody whose role does.</source>
         <translation>Peran Anda tidak mengizinkan ini. Minta rekan yang berwenang.</translation>
     </message>

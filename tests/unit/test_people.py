@@ -3,7 +3,7 @@
 import pytest
 
 from counter_app.domain.errors import Declined, Reason
-from counter_app.domain.people import RIGHTS, Account, Actor, Right, Role, check_new_pin
+from counter_app.domain.people import RIGHTS, Account, Actor, Right, Role, check_new_pin, new_person
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -47,3 +47,28 @@ def test_anything_else_is_none(pin: str) -> None:
 
 def test_an_account_in_a_log_shows_no_hash() -> None:
     assert "argon2" not in repr(Account(Actor("1001", "Dewi Lestari", Role.CLERK), "$argon2id$v=19$..."))
+
+
+@pytest.mark.parametrize(("user_id", "name"), [(" P-1001 ", " Dewi Lestari "), ("1", "Ø"), ("a.b", "x" * 80)])
+def test_a_person_has_a_number_and_a_name(user_id: str, name: str) -> None:
+    assert new_person(user_id, name, Role.CLERK) == Actor(user_id.strip(), name.strip(), Role.CLERK)
+
+
+@pytest.mark.parametrize(
+    ("user_id", "name"),
+    [
+        ("system:forwarder", "Dewi"),
+        ("", "Dewi"),
+        ("１００１", "Dewi"),
+        ("1001\x1b[2J", "Dewi"),
+        ("1" * 21, "Dewi"),
+        ("1001", ""),
+        ("1001", "Dewi\x1b[2J"),
+        ("1001", "Dewi\u202e"),
+        ("1001", "x" * 81),
+    ],
+)
+def test_nobody_takes_the_name_of_a_part_of_the_system_or_one_that_cannot_be_read(user_id: str, name: str) -> None:
+    with pytest.raises(Declined) as declined:
+        new_person(user_id, name, Role.CLERK)
+    assert declined.value.reason is Reason.PERSON_FORMAT

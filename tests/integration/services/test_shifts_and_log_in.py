@@ -12,6 +12,8 @@ from counter_app.domain.people import Actor, Role
 from counter_app.services.log_in import LOCKED_FOR, LogIn
 from tests.integration.services.conftest import AUDITOR, CLERK, OTHER_CLERK, Bench, QuickHasher
 
+SUPERVISOR = Actor("2001", "Agus Pratama", Role.SUPERVISOR)
+
 
 def reason_of(error: pytest.ExceptionInfo[Declined]) -> Reason:
     return error.value.reason
@@ -76,7 +78,9 @@ def test_an_auditor_opens_no_drawer(bench: Bench) -> None:
 
 
 def hire(bench: Bench) -> Actor:
-    return bench.log_in.add(" 1001 ", "Dewi Lestari", Role.CLERK, "246810", by="system:set-up")
+    dewi = Actor("1001", "Dewi Lestari", Role.CLERK)
+    bench.log_in.add_first([(dewi, "246810")])
+    return dewi
 
 
 def test_a_person_is_added_once_and_logs_in(bench: Bench) -> None:
@@ -86,8 +90,88 @@ def test_a_person_is_added_once_and_logs_in(bench: Bench) -> None:
     assert bench.log_in.log_in(" 1001", "246810") == actor == Actor("1001", "Dewi Lestari", Role.CLERK)
     assert [fact["actor"] for fact in bench.entries("login")] == ["1001"]
     with pytest.raises(Declined) as declined:
-        hire(bench)
+        bench.log_in.add(SUPERVISOR, " 1001 ", "Dewi Lestari", Role.CLERK, "246810")
     assert reason_of(declined) is Reason.USER_EXISTS
+    assert bench.log_in.add(SUPERVISOR, " 1003 ", " Rudi ", Role.CLERK, "246810") == Actor("1003", "Rudi", Role.CLERK)
+    assert [fact["actor"] for fact in bench.entries("user.added")] == ["system:set-up", "2001"]
+
+
+def test_people_are_added_by_who_may_even_if_a_window_forgot_to_ask(bench: Bench) -> None:
+    hire(bench)
+    with pytest.raises(Declined) as declined:
+        bench.log_in.add(CLERK, "1009", "Tono", Role.SUPERVISOR, "246810")
+    assert reason_of(declined) is Reason.NOT_ALLOWED
+    with pytest.raises(Declined) as declined:
+        bench.log_in.add_first([(Actor("1009", "Tono", Role.SUPERVISOR), "246810")])
+    assert reason_of(declined) is Reason.NOT_ALLOWED
+
+
+def test_a_wrong_pin_is_not_journaled_as_the_act_of_whose_number_was_typed(bench: Bench) -> None:
+    hire(bench)
+    with pytest.raises(Declined):
+        bench.log_in.log_in("1001", "111111")
+    assert bench.entries("login.refused") == [{"actor": "system:log-in", "failed": 1}]
+
+
+def test_a_guess_counts_even_if_the_program_is_killed_before_it_is_judged(bench: Bench) -> None:
+    hire(bench)
+
+    class Killed(QuickHasher):
+        def verify(self, pin_hash: str, pin: str) -> bool:
+            raise KeyboardInterrupt
+
+    for _ in range(5):
+        with pytest.raises(KeyboardInterrupt):
+            LogIn(bench.store, Killed(), bench.clock).log_in("1001", "111111")
+    with pytest.raises(Declined) as declined:
+        bench.log_in.log_in("1001", "246810")
+    assert reason_of(declined) is Reason.LOGIN_LOCKED
+    assert bench.entries("login.refused") == [{"actor": "system:log-in", "locked": True}]
+
+
+def test_guesses_made_at_once_are_five_in_all_and_tell_no_more_than_one_after_the_other(bench: Bench) -> None:
+    hire(bench)
+    looked_at: list[str] = []
+
+    class AtOnce(QuickHasher):
+        def verify(self, pin_hash: str, pin: str) -> bool:
+            looked_at.append(pin)
+            if len(looked_at) < 10:
+                with pytest.raises(Declined) as declined:
+                    guess(f"{len(looked_at):06}")
+                assert reason_of(declined) is Reason.LOGIN_LOCKED
+            return super().verify(pin_hash, pin)
+
+    def guess(pin: str) -> Actor:
+        return LogIn(bench.store, AtOnce(), bench.clock).log_in("1001", pin)
+
+    with pytest.raises(Declined) as declined:
+        guess("246810")
+    assert reason_of(declined) is Reason.LOGIN_LOCKED, "it is right, but it came with too many others"
+    assert len(looked_at) == 5
+
+
+def test_the_fifth_pin_may_be_the_right_one(bench: Bench) -> None:
+    hire(bench)
+    for _ in range(4):
+        with pytest.raises(Declined):
+            bench.log_in.log_in("1001", "111111")
+    assert bench.log_in.log_in("1001", "246810").id == "1001"
+    assert bench.log_in.log_in("1001", "246810").id == "1001"
+
+
+def test_a_clock_that_was_years_ahead_locks_nobody_out_for_years(bench: Bench) -> None:
+    hire(bench)
+    bench.clock.advance(days=3650)
+    for _ in range(5):
+        with pytest.raises(Declined):
+            bench.log_in.log_in("1001", "111111")
+    bench.clock.advance(days=-3650)
+    with pytest.raises(Declined) as declined:
+        bench.log_in.log_in("1001", "246810")
+    assert declined.value.facts == {"minutes": 30}
+    bench.clock.advance(minutes=30)
+    assert bench.log_in.log_in("1001", "246810").id == "1001"
 
 
 def test_the_lock_screen_asks_the_same_person(bench: Bench) -> None:
@@ -100,7 +184,7 @@ def test_the_lock_screen_asks_the_same_person(bench: Bench) -> None:
 @pytest.mark.parametrize("pin", ["12345", "12345a", "١٢٣٤٥٦", ""])
 def test_a_pin_is_six_digits_or_more(bench: Bench, pin: str) -> None:
     with pytest.raises(Declined) as declined:
-        bench.log_in.add("1009", "Tono", Role.CLERK, pin, by="2001")
+        bench.log_in.add(SUPERVISOR, "1009", "Tono", Role.CLERK, pin)
     assert reason_of(declined) is Reason.PIN_TOO_SHORT
 
 
