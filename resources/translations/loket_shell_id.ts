@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>A staff number has 1 to 20 letters, digits, dots and dashes; a name has 1 to 80 characters.</source>
-        <translation>Nomor petugas 1–20 huruf, angka, titik, dan strip; nama 1–80 karakter.</translation>
+        <translation>Nomor petugas 1 sampai 20 huruf, angka, titik, atau strip; nama 1 sampai 80 karakter.</translation>
     </message>
     <message>
         <source>Your role does not allow this. Ask somebody whose role does.</source>
