@@ -51,11 +51,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ChainedEntry:
-    """An entry in its place. ``canonical`` are the exact bytes that ``hash`` (hex SHA-256) is over."""
+    """An entry in its place. ``canonical`` are the exact bytes that ``hash`` (hex SHA-256) is over.
+
+    ``filed`` is what stands beside the bytes for people who read the database, by the names used in them.
+    """
 
     seq: int
     canonical: bytes
     hash: str
+    filed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def chain(entry: Entry, *, office_id: str, counter_id: str, seq: int, previous: 
         "office": office_id,
         "counter": counter_id,
         "seq": seq,
-        "at": entry.at.isoformat(timespec="milliseconds"),
+        "at": moment(entry.at),
         "actor": entry.actor,
         "act": entry.act.value,
         "subject": entry.subject,
@@ -82,6 +86,11 @@ def chain(entry: Entry, *, office_id: str, counter_id: str, seq: int, previous: 
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     return ChainedEntry(seq, canonical, hashlib.sha256(canonical).hexdigest())
+
+
+def moment(at: datetime) -> str:
+    """A UTC moment as it stands in an entry's bytes: to the millisecond, with its zone."""
+    return at.isoformat(timespec="milliseconds")
 
 
 def first_fault(entries: Iterable[ChainedEntry]) -> ChainFault | None:
@@ -109,4 +118,5 @@ def _fault(entry: ChainedEntry, expected_seq: int, previous: str) -> str | None:
         return f"its bytes say it is entry {own_seq}"
     if named != previous:
         return "it does not follow the entry before it"
-    return None
+    wrong = [name for name, value in entry.filed if content.get(name) != value]
+    return f"it is filed under another {', '.join(wrong)} than its bytes say" if wrong else None

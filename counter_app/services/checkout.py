@@ -72,7 +72,7 @@ class Checkout:
         shift = _shift_of(actor, work.shifts.current())
         payment = self._payment(work, shift, sale, tender, now)
         work.payments.add(payment)
-        accepted = work.journal.append(_accepted_entry(payment))
+        accepted = work.journal.append(accepted_entry(payment))
         for difference in sale.differences:
             work.journal.append(_difference_entry(payment, difference))
         body = self._host.payment_body(payment, accepted.hash)
@@ -114,7 +114,8 @@ def _same_sale(earlier: Payment, sale: Sale) -> Payment:
     return earlier
 
 
-def _accepted_entry(payment: Payment) -> Entry:
+def accepted_entry(payment: Payment) -> Entry:
+    """What the journal says of a payment when it is accepted; verification compares it with what is stored."""
     facts: dict[str, Fact] = {
         "receipt": payment.receipt_number,
         "payer": mask(payment.payer.nik),

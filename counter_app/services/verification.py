@@ -1,13 +1,15 @@
-"""Checking the books: the journal's chain, the receipts' numbers, and that both tell of the same money."""
+"""Checking the books: the journal's chain, payments and shifts against what it tells, and the receipts' numbers."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from counter_app.domain.journal import Act, ChainedEntry, ChainFault, first_fault
+from counter_app.domain.journal import Act, ChainedEntry, first_fault, moment
 from counter_app.domain.payment import Payment, PaymentState
-from counter_app.services.ports import Store
+from counter_app.services.checkout import accepted_entry
+from counter_app.services.ports import Store, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +23,59 @@ class Verified:
     fault: str | None
 
 
+Content = Mapping[str, Any]
+"""What one entry says, as its canonical bytes hold it."""
+
+
 @dataclass(slots=True)
 class _Noted:
-    """What the journal says of one payment; ``seq`` is the entry that accepted it."""
+    """What the journal says of one payment: the entry that accepted it, and what became of it."""
 
-    seq: int
-    receipt: str
-    total: int
-    state: PaymentState
+    accepted: Content
+    state: PaymentState = PaymentState.ACCEPTED
+    host_reference: str | None = None
+
+
+@dataclass(slots=True)
+class _Shift:
+    """What the journal says of one shift: the entries that opened and closed it."""
+
+    opened: Content
+    closed: Content | None = None
 
 
 @dataclass(slots=True)
 class _Books:
-    """What the journal tells, by payment id."""
+    """What the journal tells, by the ids of payments and shifts."""
 
     entries: int = 0
     payments: dict[str, _Noted] = field(default_factory=dict)
+    shifts: dict[str, _Shift] = field(default_factory=dict)
 
-    def note(self, seq: int, content: Mapping[str, Any]) -> None:
-        """Take in one entry that is known to hold."""
-        act, subject, facts = content["act"], content["subject"], content["facts"]
+    def note(self, content: Content) -> str | None:
+        """Take in one entry that is known to hold; says what is wrong when it follows from nothing before it."""
+        act, subject = content["act"], content["subject"]
         if act == Act.PAYMENT_ACCEPTED:
-            self.payments[subject] = _Noted(seq, facts["receipt"], facts["total"], PaymentState.ACCEPTED)
-        elif act == Act.ATTEMPT and self.payments[subject].state is PaymentState.ACCEPTED:
+            self.payments[subject] = _Noted(content)
+        elif act == Act.SHIFT_OPENED:
+            self.shifts[subject] = _Shift(content)
+        elif act in {Act.ATTEMPT, Act.OUTCOME} and subject not in self.payments:
+            return "tells of a payment that no entry accepted"
+        elif act == Act.SHIFT_CLOSED and subject not in self.shifts:
+            return "closes a shift that no entry opened"
+        else:
+            self._follow(act, subject, content)
+        return None
+
+    def _follow(self, act: str, subject: str, content: Content) -> None:
+        if act == Act.ATTEMPT and self.payments[subject].state is PaymentState.ACCEPTED:
             self.payments[subject].state = PaymentState.SENDING
         elif act == Act.OUTCOME:
-            self.payments[subject].state = PaymentState(facts["state"])
+            noted = self.payments[subject]
+            noted.state = PaymentState(content["facts"]["state"])
+            noted.host_reference = content["facts"]["words"] if noted.state is PaymentState.CONFIRMED else None
+        elif act == Act.SHIFT_CLOSED:
+            self.shifts[subject].closed = content
 
 
 class Verification:
@@ -56,34 +85,42 @@ class Verification:
         self._store = store
 
     def run(self) -> Verified:
-        """Check the chain, then the totals, then the receipt numbers. Raises ``Unavailable(DATABASE)``."""
+        """Check the chain, then payments and shifts against it, then the numbers. Raises ``Unavailable(DATABASE)``."""
         books = _Books()
         with self._store.reading() as work:
-            broken = first_fault(_noting(work.journal.chain(), books))
+            broken = _read(work.journal.chain(), books)
             head = work.journal.head()
             payments = list(work.payments.all())
             last_number = work.numbers.last()
-        fault = _chain_words(broken) or _money_fault(payments, books) or _number_fault(payments, last_number)
+            fault = broken or _money_fault(payments, books) or _shift_fault(work, books)
+        fault = fault or _number_fault(payments, last_number)
         return Verified(books.entries, len(payments), sum(payment.total for payment in payments), head, fault)
 
 
-def _noting(entries: Iterable[ChainedEntry], books: _Books) -> Iterator[ChainedEntry]:
-    for entry in entries:
-        books.entries += 1
-        yield entry
-        # Only reached when the chain check found nothing wrong with the entry, so its bytes can be read.
-        books.note(entry.seq, json.loads(entry.canonical))
+def _read(entries: Iterable[ChainedEntry], books: _Books) -> str | None:
+    """Walk the chain into ``books``; the first entry that does not hold, in words."""
+    odd: list[str] = []
 
+    def noting() -> Iterator[ChainedEntry]:
+        for entry in entries:
+            books.entries += 1
+            yield entry
+            # Only reached when the chain check found nothing wrong with the entry, so its bytes can be read.
+            what = books.note(json.loads(entry.canonical))
+            odd.extend([f"journal entry {entry.seq}: {what}"] if what else [])
 
-def _chain_words(broken: ChainFault | None) -> str | None:
-    return None if broken is None else f"journal entry {broken.seq}: {broken.what}"
+    broken = first_fault(noting())
+    if broken is not None:
+        return f"journal entry {broken.seq}: {broken.what}"
+    return odd[0] if odd else None
 
 
 def _money_fault(payments: Sequence[Payment], books: _Books) -> str | None:
     stored = {str(payment.id): payment for payment in payments}
     for payment_id, noted in books.payments.items():
         if payment_id not in stored:
-            return f"journal entry {noted.seq}: receipt {noted.receipt} is not among the payments"
+            receipt = noted.accepted["facts"]["receipt"]
+            return f"journal entry {noted.accepted['seq']}: receipt {receipt} is not among the payments"
     for payment_id, payment in stored.items():
         fault = _payment_fault(payment, books.payments.get(payment_id))
         if fault is not None:
@@ -94,13 +131,48 @@ def _money_fault(payments: Sequence[Payment], books: _Books) -> str | None:
 def _payment_fault(payment: Payment, noted: _Noted | None) -> str | None:
     if noted is None:
         return f"receipt {payment.receipt_number}: no journal entry tells of it"
-    if (noted.receipt, noted.total) != (payment.receipt_number, payment.total):
-        return (
-            f"journal entry {noted.seq}: tells of {noted.receipt} over {noted.total}, "
-            f"stored is {payment.receipt_number} over {payment.total}"
-        )
+    entry = accepted_entry(payment)
+    stored = {"clerk": entry.actor, "at": moment(entry.at), **entry.facts}
+    told = {"clerk": noted.accepted["actor"], "at": noted.accepted["at"], **noted.accepted["facts"]}
+    different = _first_difference(told, stored)
+    if different is not None:
+        return f"journal entry {noted.accepted['seq']}: receipt {told['receipt']}, {different}"
     if noted.state is not payment.state:
         return f"receipt {payment.receipt_number}: stored as {payment.state}, the journal says {noted.state}"
+    reference = payment.posting.host_reference if payment.posting else None
+    if noted.host_reference != reference:
+        return f"receipt {payment.receipt_number}: host reference {reference}, the journal says {noted.host_reference}"
+    return None
+
+
+def _shift_fault(work: UnitOfWork, books: _Books) -> str | None:
+    running = work.shifts.current()
+    if running is not None and str(running.id) not in books.shifts:
+        return f"the open shift of {running.clerk_id}: no journal entry tells of it"
+    for shift_id, noted in books.shifts.items():
+        seq = noted.opened["seq"]
+        shift = work.shifts.get(UUID(shift_id))
+        if shift is None:
+            return f"journal entry {seq}: its shift is not among the shifts"
+        told = {"clerk": noted.opened["actor"], "float": noted.opened["facts"]["float"], **_closing(noted.closed)}
+        closed_at = None if shift.closed_at is None else moment(shift.closed_at)
+        stored = {"clerk": shift.clerk_id, "float": shift.float_amount, "closed": closed_at, "counted": shift.counted}
+        different = _first_difference(told, stored)
+        if different is not None:
+            return f"journal entry {seq}: the shift it opens, {different}"
+    return None
+
+
+def _closing(entry: Content | None) -> dict[str, object]:
+    if entry is None:
+        return {"closed": None, "counted": None}
+    return {"closed": entry["at"], "counted": entry["facts"]["counted"]}
+
+
+def _first_difference(told: Content, stored: Content) -> str | None:
+    for name, value in told.items():
+        if stored.get(name) != value:
+            return f"{name}: the journal tells {value}, stored is {stored.get(name)}"
     return None
 
 

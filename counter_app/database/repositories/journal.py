@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import LargeBinary, Select, cast, select
 
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import JournalRow
-from counter_app.domain.journal import GENESIS, ChainedEntry, Entry, chain
+from counter_app.domain.journal import GENESIS, ChainedEntry, Entry, chain, moment
 
 _AT_A_TIME = 500
 
@@ -44,21 +45,23 @@ class SqlJournal:
 
     def chain(self) -> Iterator[ChainedEntry]:
         ordered = self._entries().order_by(JournalRow.seq)
-        for seq, canonical, own_hash in self.scope.session.execute(
+        for seq, canonical, own_hash, at, actor, act, subject in self.scope.session.execute(
             ordered, execution_options={"yield_per": _AT_A_TIME}
         ):
-            yield ChainedEntry(seq, canonical, own_hash)
+            filed = (("at", moment(at)), ("actor", actor), ("act", act), ("subject", subject))
+            yield ChainedEntry(seq, canonical, own_hash, filed)
 
     def _last(self) -> ChainedEntry | None:
         row = self.scope.session.execute(self._entries().order_by(JournalRow.seq.desc()).limit(1)).one_or_none()
         if row is None:
             return None
-        seq, canonical, own_hash = row
+        seq, canonical, own_hash, *_ = row
         return ChainedEntry(seq, canonical, own_hash)
 
-    def _entries(self) -> Select[int, bytes, str]:
+    def _entries(self) -> Select[int, bytes, str, datetime, str, str, str]:
         # SQLite keeps whatever it is given: bytes that were edited into text are still to be read as bytes.
         canonical = cast(JournalRow.canonical, LargeBinary)
-        return select(JournalRow.seq, canonical, JournalRow.hash).where(
-            JournalRow.office_id == self.scope.office_id, JournalRow.counter_id == self.scope.counter_id
+        row = JournalRow
+        return select(row.seq, canonical, row.hash, row.at, row.actor, row.act, row.subject).where(
+            row.office_id == self.scope.office_id, row.counter_id == self.scope.counter_id
         )
