@@ -1,12 +1,16 @@
 """What is on its way to the host, and what the host can say about it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Posting
+
+LONGEST_PAUSE = timedelta(minutes=10)
+"""No item is put off, and none is leased, for longer than this. What says otherwise was written by a clock that has
+been set back since, and does not hold: else a payment would wait until that time has come again."""
 
 
 class Step(StrEnum):

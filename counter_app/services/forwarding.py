@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from counter_app.domain.journal import Act, Entry, Fact
-from counter_app.domain.outbox import HostReply, OutboxItem, Step
+from counter_app.domain.outbox import LONGEST_PAUSE, HostReply, OutboxItem, Step
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
-from counter_app.services.judgement import Again, Settled, Verdict, judge
+from counter_app.services.judgement import Again, Settled, Verdict, forgotten, judge
 from counter_app.services.ports import Clock, HostGateway, Store, UnitOfWork
 from counter_app.services.stored import stored
 
@@ -35,11 +35,12 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A leased item, its payment, and the step that is about to be taken."""
+    """A leased item, its payment, and the step that is about to be taken; the ``last`` one may not end in a resend."""
 
     item: OutboxItem
     payment: Payment
     step: Step
+    last: bool = False
 
 
 class Forwarder:
@@ -80,12 +81,12 @@ class Forwarder:
         if errand is None or isinstance(errand, Payment):
             return errand
         verdict = judge(errand.payment, self._call(errand), step=errand.step, attempts=errand.item.attempts)
-        return self._conclude(errand, verdict)
+        return self._conclude(errand, forgotten(verdict) if errand.last else verdict)
 
     def _prepare(self, payment_id: UUID | None) -> Errand | Payment | None:
         """Lease an item and commit what is about to be tried; a payment comes back if nothing is to be tried."""
-        now = self._clock.now()
         with self._store.writing() as work:
+            now = self._clock.now()  # not before: the lease begins when the wait for the database is over
             item = work.outbox.lease(self._owner, now, now + self._patience.lease, payment_id)
             if item is None:
                 return None
@@ -93,11 +94,11 @@ class Forwarder:
             if payment.state not in UNSETTLED:
                 work.outbox.save(_closed(item), self._owner)
                 return payment
-            if item.first_attempt_at and now - item.first_attempt_at >= self._patience.host_remembers:
-                return self._settle(work, item, payment, Settled(PaymentState.REVIEW, "", "the host no longer knows"))
-            if item.step is Step.SEND:
+            # A key the host may have forgotten is never sent again, but asked about: it may be the clock that is wrong.
+            old = item.first_attempt_at is not None and now - item.first_attempt_at >= self._patience.host_remembers
+            if item.step is Step.SEND and not old:
                 return self._commit_attempt(work, item, payment, now)
-            return Errand(item, self._doubt(work, payment, "no answer was recorded"), Step.ASK)
+            return Errand(item, self._doubt(work, payment, "no answer was recorded"), Step.ASK, last=old)
 
     def _commit_attempt(self, work: UnitOfWork, item: OutboxItem, payment: Payment, now: datetime) -> Errand:
         if payment.state is PaymentState.ACCEPTED:
@@ -119,6 +120,7 @@ class Forwarder:
             if held.leased_by != self._owner or payment.state not in UNSETTLED:
                 # The lease ran out and another forwarder took over: what it finds out stands.
                 log.warning("an answer for %s came after its lease", payment.receipt_number)
+                self._contradict(work, payment, verdict)
                 return payment
             if isinstance(verdict, Settled):
                 return self._settle(work, errand.item, payment, verdict)
@@ -131,6 +133,12 @@ class Forwarder:
         facts: dict[str, Fact] = {"state": verdict.state.value, "code": verdict.code, "words": verdict.words}
         work.journal.append(_entry(now, Act.OUTCOME, payment, facts))
         return moved
+
+    def _contradict(self, work: UnitOfWork, payment: Payment, late: Verdict) -> None:
+        """No state goes back, but a host that says two things about one payment is not passed over in silence."""
+        if isinstance(late, Settled) and payment.state not in UNSETTLED and late.state is not payment.state:
+            what = f"a late answer makes it {late.state}: {late.code} {late.words}"
+            work.journal.append(_entry(self._clock.now(), Act.HOST_ALARM, payment, {"what": what}))
 
     def _postpone(self, work: UnitOfWork, item: OutboxItem, payment: Payment, verdict: Again) -> Payment:
         now = self._clock.now()
@@ -156,7 +164,7 @@ class Forwarder:
         patience = self._patience
         elapsed = now - (item.first_attempt_at or now)
         delay = min(max(elapsed, patience.quiet), patience.longest) * (0.5 + self._random())
-        return max(delay, timedelta(seconds=asked_for))
+        return min(max(delay, timedelta(seconds=asked_for)), LONGEST_PAUSE)
 
 
 def _move(work: UnitOfWork, payment: Payment, state: PaymentState, verdict: Settled | None = None) -> Payment:

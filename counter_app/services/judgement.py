@@ -32,7 +32,8 @@ class Again:
     """The answer decides nothing yet: take ``step`` later.
 
     ``doubt``: the request may have reached the host, so a payment on its way is UNKNOWN from here on.
-    ``after`` is seconds the host asked for; ``at_once``: no reason to wait.
+    ``waiting``: the host answered and let nobody in, for ``after`` seconds if it said so; ``at_once``: no reason to
+    wait.
     """
 
     step: Step
@@ -42,6 +43,7 @@ class Again:
     alarm: bool = False
     after: float | None = None
     at_once: bool = False
+    waiting: bool = False
 
 
 Verdict = Settled | Again
@@ -61,13 +63,22 @@ def judge(payment: Payment, reply: HostReply, *, step: Step, attempts: int) -> V
         case Conflict(code, words):
             return Settled(PaymentState.REVIEW, code, words)
         case Wait(code, words, retry_after):
-            return Again(step, code, words, doubt=step is Step.ASK, after=retry_after)
+            return Again(step, code, words, doubt=step is Step.ASK, after=retry_after, waiting=True)
         case NotKnown(code):
             return Again(Step.SEND, code, "", doubt=True, at_once=True)
         case NoAnswer(detail, alarm, code):
             return Again(Step.ASK, code, detail, doubt=True, alarm=alarm)
         case _:
             assert_never(reply)
+
+
+def forgotten(verdict: Verdict) -> Verdict:
+    """What ``verdict`` means once the host may have forgotten the key: what it still knows counts, what it does not
+    is for people to look at. An answer that never came, or one to somebody who was not let in, decides nothing.
+    """
+    if isinstance(verdict, Again) and (verdict.step is Step.SEND or (verdict.code and not verdict.waiting)):
+        return Settled(PaymentState.REVIEW, verdict.code, "the host no longer knows")
+    return verdict
 
 
 def _posted(payment: Payment, reply: Posted) -> Settled:
@@ -82,5 +93,6 @@ def _posted(payment: Payment, reply: Posted) -> Settled:
         if ours != theirs
     ]
     if wrong:
-        return Settled(PaymentState.REVIEW, "", f"the answer names another {', '.join(wrong)}")
+        words = f"the answer names another {', '.join(wrong)}; its reference is {reply.posting.host_reference}"
+        return Settled(PaymentState.REVIEW, "", words)
     return Settled(PaymentState.CONFIRMED, "", reply.posting.host_reference, reply.posting)

@@ -148,7 +148,10 @@ class Outbox(Protocol):
     def get(self, payment_id: UUID) -> OutboxItem | None: ...
 
     def lease(self, owner: str, now: datetime, until: datetime, payment_id: UUID | None = None) -> OutboxItem | None:
-        """Take the oldest due item that nobody holds (or the named one), for ``owner`` alone until ``until``."""
+        """Take the oldest due item that nobody holds (or the named one), for ``owner`` alone until ``until``.
+
+        A due time or a lease more than ``LONGEST_PAUSE`` ahead of ``now`` does not hold.
+        """
         ...
 
     def save(self, item: OutboxItem, owner: str) -> bool:

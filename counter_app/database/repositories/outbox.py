@@ -6,10 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import OutboxRow, PaymentRow
-from counter_app.domain.outbox import OutboxItem
+from counter_app.domain.outbox import LONGEST_PAUSE, OutboxItem
 from counter_app.domain.payment import PaymentState
 from counter_app.services.ports import Queue
 
@@ -116,7 +117,7 @@ def due_items(office_id: str, counter_id: str, now: datetime) -> Select[UUID]:
     return (
         select(OutboxRow.payment_id)
         .where(OutboxRow.office_id == office_id, OutboxRow.counter_id == counter_id)
-        .where(OutboxRow.due_at <= now, _free(now))
+        .where(OutboxRow.due_at.is_not(None), _over(OutboxRow.due_at, now), _free(now))
         .order_by(OutboxRow.sequence)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -124,7 +125,11 @@ def due_items(office_id: str, counter_id: str, now: datetime) -> Select[UUID]:
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
-    return or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now)
+    return or_(OutboxRow.leased_until.is_(None), _over(OutboxRow.leased_until, now))
+
+
+def _over(moment: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:
+    return or_(moment <= now, moment > now + LONGEST_PAUSE)
 
 
 def _item_of(row: OutboxRow) -> OutboxItem:

@@ -126,6 +126,9 @@ def test_an_answer_after_the_lease_ran_out_changes_nothing(bench: Bench, log_wat
     assert answered is not None
     assert answered.state is PaymentState.CONFIRMED
     assert bench.state(payment) is PaymentState.CONFIRMED
+    assert [fact["what"] for fact in bench.entries("host.alarm")] == [
+        "a late answer makes it REJECTED: 4042513 late and wrong"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +169,8 @@ def test_an_answer_that_names_something_else_is_for_people_to_look_at(bench: Ben
     bench.forwarder.forward(payment.id)
     assert bench.state(payment) is PaymentState.REVIEW
     assert bench.stored(payment).posting is None
+    (outcome,) = bench.entries("payment.outcome")
+    assert "its reference is HOST-0001" in str(outcome["words"]), "what people need to look into it"
 
 
 def test_slow_down_leaves_a_first_send_as_it_is_and_sends_later(bench: Bench) -> None:
@@ -223,12 +228,61 @@ def test_an_alarm_is_journaled_once_while_it_stays_the_same(bench: Bench) -> Non
 
 def test_after_ninety_days_the_host_has_forgotten_and_people_decide(bench: Bench) -> None:
     payment = bench.sell()
-    bench.host.replies = [SILENCE]
+    bench.host.replies = [SILENCE, NotKnown("4042612")]
     bench.forwarder.forward(payment.id)
     bench.clock.advance(days=90)
     bench.forwarder.forward_next()
     assert bench.state(payment) is PaymentState.REVIEW
-    assert len(bench.host.calls) == 1
+    bench.wait_until_due()
+    assert bench.forwarder.forward_next() is None
+    assert [name for name, _ in bench.host.calls] == ["pay", "status"], "a key it may have forgotten is not sent again"
+
+
+def test_after_ninety_days_an_answer_that_decides_nothing_is_for_people_too(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.host.replies = [Wait("4292500", "slow down"), NoAnswer("the host answered 5002600", code="5002600")]
+    bench.forwarder.forward(payment.id)
+    bench.clock.advance(days=90)
+    bench.forwarder.forward_next()
+    assert bench.state(payment) is PaymentState.REVIEW
+    assert [name for name, _ in bench.host.calls] == ["pay", "status"]
+
+
+@pytest.mark.parametrize("reply", [Wait("4012600", "your clock"), SILENCE], ids=["not let in", "no line"])
+def test_a_clock_that_leaps_a_year_ahead_and_back_costs_a_payment_nothing(bench: Bench, reply: HostReply) -> None:
+    payment = bench.sell()
+    bench.host.replies = [SILENCE, reply, posted(payment)]
+    bench.forwarder.forward(payment.id)
+    bench.clock.advance(days=365)
+    bench.forwarder.forward_next()
+    assert bench.state(payment) is PaymentState.UNKNOWN
+    bench.clock.advance(days=-365)
+    bench.forwarder.forward_next()
+    assert bench.state(payment) is PaymentState.CONFIRMED
+
+
+def test_what_a_host_still_knows_after_ninety_days_counts(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.host.replies = [SILENCE, posted(payment)]
+    bench.forwarder.forward(payment.id)
+    bench.clock.advance(days=91)
+    bench.forwarder.forward_next()
+    assert bench.state(payment) is PaymentState.CONFIRMED
+
+
+def test_a_lease_of_a_dead_forwarder_does_not_hold_when_the_clock_is_set_back(bench: Bench) -> None:
+    payment = bench.sell()
+
+    def the_power_goes() -> HostReply:
+        raise KeyboardInterrupt
+
+    bench.clock.advance(days=1)
+    bench.host.replies = [the_power_goes, posted(payment)]
+    with pytest.raises(KeyboardInterrupt):
+        bench.forwarder.forward(payment.id)
+    bench.clock.advance(days=-1)
+    bench.another_forwarder("forwarder-after-restart").forward_next()
+    assert bench.state(payment) is PaymentState.CONFIRMED
 
 
 def test_what_needs_the_host_no_more_is_closed_without_a_call(bench: Bench) -> None:
