@@ -2,9 +2,10 @@
 
 import logging
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.payment import Payment
 from counter_app.services.ports import SyncState
 from ui.jobs import Jobs, Lane
@@ -13,6 +14,7 @@ log = logging.getLogger(__name__)
 
 FORWARD_EVERY = 1_000
 SYNC_EVERY = 10 * 60_000
+AFTER_A_BUG = 10_000
 """Milliseconds."""
 
 
@@ -23,6 +25,7 @@ class Forwarding(QObject):
     """
 
     forwarded = Signal(object)
+    _broke = Signal()
 
     def __init__(self, counter: Counter, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,6 +35,7 @@ class Forwarding(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(FORWARD_EVERY)
         self._timer.timeout.connect(self.step)
+        self._broke.connect(self._pause, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin to forward."""
@@ -43,12 +47,26 @@ class Forwarding(QObject):
         if self._busy:
             return
         self._busy = True
-        self._jobs.submit(
-            Lane.FORWARD, self._forwarder.forward_next, done=self._stepped, failed=self._stuck, owner=self
-        )
+        self._jobs.submit(Lane.FORWARD, self._next, done=self._stepped, failed=self._stuck, owner=self)
+
+    def _next(self) -> Payment | None:
+        """On the lane. A bug is shown as one, and forwarding goes on: it may be about one payment of many."""
+        try:
+            return self._forwarder.forward_next()
+        except (Declined, Unavailable):
+            raise
+        except Exception:
+            self._broke.emit()
+            raise
+
+    def _pause(self) -> None:
+        self._busy = False
+        self._timer.start(AFTER_A_BUG)
 
     def _stepped(self, payment: Payment | None) -> None:
         self._busy = False
+        if self._timer.interval() != FORWARD_EVERY:
+            self._timer.start(FORWARD_EVERY)
         if payment is not None:
             self.forwarded.emit(payment)
             self.step()
@@ -66,6 +84,7 @@ class Arrivals(QObject):
 
     progressed = Signal(int, int)
     rested = Signal()
+    _broke = Signal()
 
     def __init__(self, counter: Counter, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -75,6 +94,7 @@ class Arrivals(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(SYNC_EVERY)
         self._timer.timeout.connect(self.begin)
+        self._broke.connect(self._rest, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin now, and again every ten minutes."""
@@ -91,8 +111,15 @@ class Arrivals(QObject):
         self._jobs.submit(Lane.BACKGROUND, self._one_page, done=self._arrived, failed=self._stopped, owner=self)
 
     def _one_page(self) -> SyncState:
+        """On the lane."""
         pages: list[int] = []
-        return self._sync.run(lambda received, _total: pages.append(received), lambda: bool(pages))
+        try:
+            return self._sync.run(lambda received, _total: pages.append(received), lambda: bool(pages))
+        except (Declined, Unavailable):
+            raise
+        except Exception:
+            self._broke.emit()
+            raise
 
     def _arrived(self, state: SyncState) -> None:
         if state.finished_at is None:

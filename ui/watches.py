@@ -1,6 +1,6 @@
 """What the lamps know: is the host there, is the printer there, what waits in the queue."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.errors import Unavailable
@@ -16,6 +16,8 @@ QUEUE_EVERY = 4_000
 class Watch(QObject):
     """Looks at once when started and then every so often, but never twice at a time."""
 
+    _broke = Signal()
+
     def __init__(self, jobs: Jobs, every: int, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -25,6 +27,7 @@ class Watch(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(every)
         self._timer.timeout.connect(self.look)
+        self._broke.connect(self._cannot_tell, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin to look."""
@@ -37,7 +40,20 @@ class Watch(QObject):
             self._again = True
             return
         self._looking = True
-        self._jobs.submit(self._lane, self._call, done=self._seen, owner=self)
+        self._jobs.submit(self._lane, self._look_now, done=self._seen, owner=self)
+
+    def _look_now(self) -> object:
+        """On the lane."""
+        try:
+            return self._call()
+        except Exception:
+            self._broke.emit()
+            raise
+
+    def _cannot_tell(self) -> None:
+        """A bug, which is shown as one. A lamp that went on as before would say what nobody knows."""
+        self._looking = self._again = False
+        self._tell(None)
 
     def _call(self) -> object:
         raise NotImplementedError

@@ -1,14 +1,14 @@
 """What goes on by itself must go on: through a database that is away, a host that is away, and impatience."""
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from counter_app.domain.errors import Service, Unavailable
 from tests.helpers.counters import TestCounter
 from tests.helpers.inline_jobs import HeldJobs, InlineJobs
 from tests.helpers.logfail import LogWatch
 from tests.helpers.windows import Shell
-from ui.errands import Arrivals, Forwarding
+from ui.errands import AFTER_A_BUG, FORWARD_EVERY, Arrivals, Forwarding
 from ui.jobs import Lane
 from ui.watches import HostWatch, PrinterWatch, QueueWatch
 
@@ -73,6 +73,56 @@ def test_forwarding_outlives_a_locked_database(
         forwarding.step()
     forwarding.step()
     assert jobs.lanes == [Lane.FORWARD, Lane.FORWARD]
+
+
+def broken(*_: object) -> None:
+    raise RuntimeError("a bug")
+
+
+def test_forwarding_outlives_a_bug_but_does_not_show_it_every_second(
+    office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = InlineJobs()
+    forwarding = Forwarding(office.counter, jobs, owner)
+    with monkeypatch.context() as buggy:
+        buggy.setattr(office.counter.forwarder, "forward_next", broken)
+        with pytest.raises(RuntimeError):
+            forwarding.start()
+    QCoreApplication.processEvents()
+    assert forwarding._timer.interval() == AFTER_A_BUG
+    forwarding.step()
+    assert jobs.lanes == [Lane.FORWARD, Lane.FORWARD]
+    assert forwarding._timer.interval() == FORWARD_EVERY
+
+
+def test_participants_come_again_after_a_bug(
+    office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrivals = Arrivals(office.counter, InlineJobs(), owner)
+    with monkeypatch.context() as buggy:
+        buggy.setattr(office.counter.sync, "run", broken)
+        with pytest.raises(RuntimeError):
+            arrivals.begin()
+    QCoreApplication.processEvents()
+    arrivals.begin()
+    with office.store.reading() as work:
+        assert work.participants.count() == len(office.host.people)
+
+
+def test_a_lamp_that_met_a_bug_says_that_it_cannot_tell_and_looks_again(
+    office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = QueueWatch(office.counter, InlineJobs(), owner)
+    seen: list[object] = []
+    watch.seen.connect(seen.append)
+    watch.look()
+    with monkeypatch.context() as buggy:
+        buggy.setattr(office.counter.overview, "queue", broken)
+        with pytest.raises(RuntimeError):
+            watch.look()
+    QCoreApplication.processEvents()
+    watch.look()
+    assert [each is None for each in seen] == [False, True, False]
 
 
 def test_forwarding_takes_one_step_at_a_time(office: TestCounter, owner: QObject) -> None:
