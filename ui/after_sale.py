@@ -7,6 +7,7 @@ can put the payment in doubt: a printer that fails is said, and the paper can be
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.errors import Declined, Unavailable
@@ -14,6 +15,7 @@ from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import PrintJob, PrintState
 from ui.jobs import Jobs, Lane
+from ui.widgets.paper_view import decoded
 
 LATER = 2_000
 """How often a payment without an outcome is looked at again while its receipt is on screen, milliseconds."""
@@ -47,8 +49,8 @@ class AfterSale(QObject):
         self.payment = payment
         self.paper: PrintJob | None = None
         """The last piece of paper as it stands; ``None`` until the printer has answered once."""
-        self.picture = b""
-        """The receipt as it was printed, PNG; empty until then."""
+        self.picture = QImage()
+        """The receipt as it was printed; null until then."""
         self.error: Declined | Unavailable | None = None
         self.printing = False
         self._patience = QTimer(self)
@@ -184,13 +186,13 @@ class AfterSale(QObject):
         number = self.payment.receipt_number
         self._jobs.submit(
             Lane.JOURNAL,
-            lambda: self._counter.printing.picture(self._actor, number, copy),
+            lambda: decoded(self._counter.printing.picture(self._actor, number, copy)),
             done=self._pictured,
             failed=lambda error: None,  # the paper itself is what counts, and says so if it fails
             owner=self,
         )
 
-    def _pictured(self, picture: bytes) -> None:
+    def _pictured(self, picture: QImage) -> None:
         self.picture = picture
         self.changed.emit()
 

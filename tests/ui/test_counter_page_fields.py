@@ -19,7 +19,7 @@ from ui.widgets.bill_view import BillView, RowKind, bill_rows
 from ui.widgets.digit_burst import DigitBurst
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lookup_field import LookupField
-from ui.widgets.paper_view import PaperView
+from ui.widgets.paper_view import PaperView, decoded
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform lacks
 
@@ -268,20 +268,19 @@ def test_paper_is_shown_scaled_scrolled_and_taken_away(qtbot: QtBot) -> None:
     with qtbot.waitExposed(view):
         view.show()
     png = a_png(600, 1800)
-    view.show_png(png)
-    view.show_png(png)
-    assert view.png == png
+    picture = decoded(png)
+    view.show_picture(picture)
+    view.show_picture(picture)
+    assert not view.is_empty
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
     view.scroll_page(1)
     assert view.verticalScrollBar().value() > 0
     QApplication.processEvents()
     assert view.grab().toImage().pixelColor(QPoint(150, 150)).name() == "#ffffff"
-    view.show_png(b"")
+    view.show_picture(QImage())
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
 
 
-def test_what_is_no_picture_is_not_taken_for_paper(qtbot: QtBot) -> None:
-    view = PaperView()
-    qtbot.addWidget(view)
+def test_what_is_no_picture_is_not_taken_for_paper() -> None:
     with pytest.raises(ValueError, match="no PNG"):
-        view.show_png(b"nothing of the kind")
+        decoded(b"nothing of the kind")

@@ -57,7 +57,7 @@ class Clerk:
     def sees_paper(self) -> bool:
         """Whether a receipt is drawn on screen."""
         paper = self.seen("paper")
-        return isinstance(paper, PaperView) and bool(paper.png)
+        return isinstance(paper, PaperView) and not paper.is_empty
 
     def wait(self, there: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
         """Let the window live until ``there()``. Raises ``DemoStuck`` naming ``what`` after ``seconds``."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
@@ -15,7 +16,7 @@ from ui.journal_model import held_paper, next_copy
 from ui.messages import sentence_of
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
-from ui.widgets.paper_view import PaperView
+from ui.widgets.paper_view import PaperView, decoded
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
 from ui.words import Mood, state_mood, state_words
@@ -130,12 +131,12 @@ class PaperPane(Spoken):
             self._drawing.cancel()
             self._drawing = None
         if wanted is None:
-            self.view.show_png(b"")
+            self.view.show_picture(QImage())
             return
         self._drawing = self._jobs.submit(
             Lane.JOURNAL,
-            lambda: self._printing.picture(self._actor, wanted.number),
-            done=self.view.show_png,
+            lambda: decoded(self._printing.picture(self._actor, wanted.number)),
+            done=self.view.show_picture,
             failed=self._failed,
             owner=self,
         )

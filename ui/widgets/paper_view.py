@@ -1,11 +1,19 @@
 """A receipt as it stands on paper."""
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _MARGIN = 12
 _SHADOW = 5
+
+
+def decoded(png: bytes) -> QImage:
+    """The picture in ``png``, as the screen wants it. Takes a frame: for a lane. Raises ``ValueError`` for no PNG."""
+    picture = QImage()
+    if not picture.loadFromData(png, "PNG"):
+        raise ValueError("that is no PNG")
+    return picture.convertToFormat(QImage.Format.Format_RGB32)
 
 
 class Paper(QWidget):
@@ -79,26 +87,24 @@ class PaperView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._png = b""
         self._shade = QColor()
         self._paper = Paper()
         self._paper.setProperty("role", "clear")
         self.setWidget(self._paper)
 
-    @property
-    def png(self) -> bytes:
-        """What is shown; empty when nothing is."""
-        return self._png
+        self._shown = QImage()
 
-    def show_png(self, png: bytes) -> None:
-        """Show a receipt as the renderer drew it; empty bytes take it away. Raises ``ValueError`` for no picture."""
-        if png == self._png:
+    @property
+    def is_empty(self) -> bool:
+        """Whether no receipt is shown."""
+        return self._shown.isNull()
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show a receipt as ``decoded`` off this thread; a null one takes it away."""
+        if picture.cacheKey() == self._shown.cacheKey():
             return
-        picture = QPixmap()
-        if png and not picture.loadFromData(png, "PNG"):
-            raise ValueError("that is no PNG")
-        self._png = png
-        self._paper.show_picture(picture)
+        self._shown = picture
+        self._paper.show_picture(QPixmap.fromImage(picture))
         self.verticalScrollBar().setValue(0)
 
     def scroll_page(self, by: int) -> None:

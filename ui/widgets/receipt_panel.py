@@ -3,6 +3,7 @@
 from datetime import tzinfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.cash import TenderKind
@@ -63,7 +64,7 @@ class ReceiptPanel(QWidget):
     def show_after(self, after: AfterSale | None) -> None:
         """Show what has become of this payment; the page hides the panel when there is none."""
         self._after = after
-        self.paper.show_png(after.picture if after else b"")
+        self.paper.show_picture(after.picture if after else QImage())
         self.retranslate()
 
     def retranslate(self) -> None:
