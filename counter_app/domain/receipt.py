@@ -12,10 +12,15 @@ from counter_app.domain.payment import Payment, PaymentState
 
 
 class Wording(StrEnum):
-    """The two wordings that are never mixed up: cash taken and awaiting the host, or posted by the host."""
+    """The two wordings that are never mixed up: cash taken and awaiting the host, or posted by the host.
+
+    And the two for paper that must promise neither: refused by the host, or called off at the counter.
+    """
 
     ACCEPTED = "diterima"
     CONFIRMED = "berhasil"
+    REJECTED = "ditolak"
+    CANCELLED = "dibatalkan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,16 @@ class Receipt:
 
 
 def wording_of(state: PaymentState) -> Wording:
-    """Only a confirmed payment is called so; every other state has merely been accepted."""
-    return Wording.CONFIRMED if state is PaymentState.CONFIRMED else Wording.ACCEPTED
+    """Only a confirmed payment is called so, and none that will never be confirmed is said to await it."""
+    match state:
+        case PaymentState.CONFIRMED:
+            return Wording.CONFIRMED
+        case PaymentState.REJECTED | PaymentState.REFUNDED:
+            return Wording.REJECTED
+        case PaymentState.CANCELLED:
+            return Wording.CANCELLED
+        case PaymentState.ACCEPTED | PaymentState.SENDING | PaymentState.UNKNOWN | PaymentState.REVIEW:
+            return Wording.ACCEPTED
 
 
 def receipt_of(payment: Payment, office: Office, at: datetime, copy: int) -> Receipt:

@@ -102,7 +102,8 @@ def _payer(receipt: Receipt) -> Iterator[Block]:
     yield Field("KPJ", printable(receipt.masked_kpj))
     yield Field("Iuran", f"{words.period_text(months)} ({len(months)}\N{NO-BREAK SPACE}bulan)")
     confirmed = receipt.wording is Wording.CONFIRMED
-    span = words.span_text(*receipt.coverage) if confirmed and receipt.coverage else words.PROTECTION_AWAITED
+    awaited = words.PROTECTIONS.get(receipt.wording, words.PROTECTIONS[Wording.ACCEPTED])
+    span = words.span_text(*receipt.coverage) if confirmed and receipt.coverage else awaited
     yield Field("Dilindungi", span)
     yield Rule()
 

@@ -23,6 +23,8 @@ TITLES: Mapping[Wording, str] = MappingProxyType(
     {
         Wording.ACCEPTED: "TANDA TERIMA IURAN",
         Wording.CONFIRMED: "BUKTI PEMBAYARAN IURAN",
+        Wording.REJECTED: "PEMBERITAHUAN PENOLAKAN",
+        Wording.CANCELLED: "PEMBERITAHUAN PEMBATALAN",
     }
 )
 
@@ -30,14 +32,18 @@ STATES: Mapping[Wording, tuple[str, str]] = MappingProxyType(
     {
         Wording.ACCEPTED: ("DITERIMA", "menunggu konfirmasi pusat"),
         Wording.CONFIRMED: ("BERHASIL", "terkonfirmasi oleh pusat"),
+        Wording.REJECTED: ("DITOLAK", "tidak dibukukan oleh pusat"),
+        Wording.CANCELLED: ("DIBATALKAN", "tidak dikirim ke pusat"),
     }
 )
-"""The state in one word, and what it means. The two rows are never mixed."""
+"""The state in one word, and what it means. The rows are never mixed."""
 
 CLOSINGS: Mapping[Wording, str] = MappingProxyType(
     {
         Wording.ACCEPTED: "Uang sudah kami terima. Simpan tanda terima ini sampai pembayaran dikonfirmasi.",
         Wording.CONFIRMED: "Simpan bukti ini bersama kartu peserta.",
+        Wording.REJECTED: "Iuran ini tidak terbayar. Uang harus dikembalikan penuh kepada pembayar.",
+        Wording.CANCELLED: "Iuran ini tidak terbayar. Uang harus dikembalikan penuh kepada pembayar.",
     }
 )
 
@@ -52,7 +58,14 @@ TENDERS: Mapping[TenderKind, str] = MappingProxyType(
     }
 )
 
-PROTECTION_AWAITED = "setelah dikonfirmasi pusat"
+PROTECTIONS: Mapping[Wording, str] = MappingProxyType(
+    {
+        Wording.ACCEPTED: "setelah dikonfirmasi pusat",
+        Wording.REJECTED: "tidak oleh pembayaran ini",
+        Wording.CANCELLED: "tidak oleh pembayaran ini",
+    }
+)
+"""Where the host has not said from when to when."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 

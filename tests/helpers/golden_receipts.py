@@ -11,7 +11,7 @@ from pathlib import Path
 from counter_app.domain.receipt import Receipt
 from counter_app.printing.profile import THERMAL_58, THERMAL_58_BASIC, THERMAL_80, THERMAL_80_42, PrinterProfile
 from counter_app.printing.render import render
-from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of
+from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, rejected
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "receipts"
 
@@ -23,6 +23,7 @@ def cases() -> Iterator[tuple[str, Receipt, PrinterProfile]]:
         yield "qris", by_qris(), profile
         yield "copy", copy_of(confirmed(), 2), profile
     yield "confirmed", confirmed(), THERMAL_58_BASIC
+    yield "rejected", rejected(), THERMAL_58
 
 
 def path_of(name: str, profile: PrinterProfile, ending: str) -> Path:

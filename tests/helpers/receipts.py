@@ -68,6 +68,11 @@ def accepted() -> Receipt:
     )
 
 
+def rejected() -> Receipt:
+    """The same, refused by the host."""
+    return replace(accepted(), wording=Wording.REJECTED)
+
+
 def by_qris() -> Receipt:
     """The whole year in Jayapura, paid by QRIS, no relief."""
     lines = tuple(

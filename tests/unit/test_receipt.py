@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from counter_app.domain.money import Rupiah
-from counter_app.domain.payment import PaymentState
+from counter_app.domain.payment import TRANSITIONS, PaymentState
 from counter_app.domain.receipt import Office, Wording, receipt_of, wording_of
 from counter_app.domain.shift import expected_cash
 from tests.helpers.builders import KPJ, NIK, NOW, a_bill, a_payment, a_posting, a_shift
@@ -17,8 +17,26 @@ AT = NOW.astimezone(ZoneInfo(OFFICE.timezone))
 
 @pytest.mark.parametrize("state", list(PaymentState))
 def test_only_a_confirmed_payment_is_called_so(state: PaymentState) -> None:
-    expected = Wording.CONFIRMED if state is PaymentState.CONFIRMED else Wording.ACCEPTED
-    assert wording_of(state) is expected
+    assert (wording_of(state) is Wording.CONFIRMED) == (state is PaymentState.CONFIRMED)
+
+
+@pytest.mark.parametrize("state", list(PaymentState))
+def test_no_paper_says_that_what_cannot_come_is_awaited(state: PaymentState) -> None:
+    may_come = state is not PaymentState.CONFIRMED and state in reaching(PaymentState.CONFIRMED)
+    assert (wording_of(state) is Wording.ACCEPTED) == may_come
+
+
+def reaching(goal: PaymentState) -> set[PaymentState]:
+    """All states from which there is a way to ``goal``, and ``goal``."""
+    found = {goal}
+    for _ in PaymentState:
+        found |= {old for old, ways in TRANSITIONS.items() if ways & found}
+    return found
+
+
+def test_a_refused_payments_receipt_says_so_in_its_code_too() -> None:
+    receipt = receipt_of(a_payment(state=PaymentState.REJECTED), OFFICE, AT, copy=0)
+    assert receipt.verification_text.endswith("|ditolak|-|0002")
 
 
 def test_a_receipt_awaiting_the_host_claims_nothing_of_the_host() -> None:
