@@ -19,6 +19,7 @@ from counter_app.services.stored import stored
 
 ACTOR = "system:printer"
 INTERRUPTED = "interrupted"
+UNEXPECTED = "unexpected"
 
 
 class Printing:
@@ -72,6 +73,10 @@ class Printing:
         except Undelivered as fault:
             state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
             return self._finish(job, state, Act.PRINT_FAILED, receipt, fault.detail)
+        except Exception:
+            # A bug, and how much is on the paper is not known. The job must not stay half way until the next start.
+            self._finish(job, PrintState.FAILED, Act.PRINT_FAILED, receipt, UNEXPECTED)
+            raise
         return self._finish(job, PrintState.DELIVERED, Act.PRINTED, receipt, "")
 
     def reprint(self, actor: Actor, number: str) -> PrintJob:
@@ -128,6 +133,7 @@ class Printing:
             "copy": job.copy,
             "wording": receipt.wording.value,
             "device": self._device.name,
+            "requested_by": job.requested_by,
             "detail": detail,
         }
         work.journal.append(Entry(self._clock.now(), ACTOR, act, str(job.payment_id), facts))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from counter_app.domain.errors import Declined, Reason, Unavailable
+from counter_app.domain.outbox import Refused
 from counter_app.domain.print_job import PrintState
 from tests.helpers.paper import WordsRenderer
 from tests.helpers.reply_host import posted
@@ -28,6 +29,31 @@ def test_after_the_host_has_answered_it_says_berhasil_and_the_reference(bench: B
     bench.forwarder.forward(payment.id)
     bench.printing.print(bench.printing.original(payment.id).id)
     assert bench.tray.printed[0][1].endswith(b"berhasil HOST-0001 ASLI")
+
+
+def test_what_the_host_refused_is_not_said_to_be_awaited(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.host.replies = [Refused("4042519", "bill expired")]
+    bench.forwarder.forward(payment.id)
+    bench.printing.print(bench.printing.original(payment.id).id)
+    ((_, paper),) = bench.tray.printed
+    assert b"ditolak" in paper
+    assert b"diterima" not in paper
+
+
+def test_a_device_with_a_bug_leaves_no_job_half_way(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    payment = bench.sell()
+    job = bench.printing.original(payment.id)
+
+    def broken(_data: bytes, _job: str) -> None:
+        raise UnicodeError("label empty or too long")
+
+    monkeypatch.setattr(bench.tray, "deliver", broken)
+    with pytest.raises(UnicodeError):
+        bench.printing.print(job.id)
+    stored = bench.printing.original(payment.id)
+    assert (stored.state, stored.detail) == (PrintState.FAILED, "unexpected")
+    assert [fact["detail"] for fact in bench.entries("print.failed")] == ["unexpected"]
 
 
 def test_a_job_is_printed_once(bench: Bench) -> None:
