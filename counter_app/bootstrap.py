@@ -120,14 +120,29 @@ def open_store(settings: Settings) -> "SqlStore":
 
     A missing database is an error: a new, empty one in its place would look like a counter without payments.
     """
+    from counter_app.database.opening import open_store as open_database
+
+    key = _database_key(settings)
+    return open_database(settings.database, key, settings.office.id, settings.office.counter_id, create=False)
+
+
+def check_database(settings: Settings) -> None:
+    """Read the home's whole database, also while a window has it open; takes time with its size.
+
+    Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``.
+    """
+    from counter_app.database.engine import check_whole
+
+    check_whole(settings.database, _database_key(settings), alone=False)
+
+
+def _database_key(settings: Settings) -> bytes:
     from counter_app.database.errors import NoDatabase
     from counter_app.database.keys import choose_key_store
-    from counter_app.database.opening import open_store as open_database
 
     if not settings.database.exists():  # asked before the key, which would otherwise be made for nothing
         raise NoDatabase(f"There is no database at {settings.database}. Restore the last backup.")
-    key = choose_key_store(settings.home).key_for(settings.database)
-    return open_database(settings.database, key, settings.office.id, settings.office.counter_id, create=False)
+    return choose_key_store(settings.home).key_for(settings.database)
 
 
 def open_host(settings: Settings, clock: Clock) -> "SnapGateway":

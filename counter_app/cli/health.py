@@ -61,7 +61,7 @@ def examine(home: Path) -> list[Finding]:
         return [*findings, Finding("settings", Level.FAIL, str(error), "mend the file, or run counter-app set-up")]
     findings += [Finding("settings", Level.OK, str(settings.file)), _permissions(home)]
     findings += _database(settings)
-    findings += [_printer(settings), _host(settings)]
+    findings += [_printer(settings), *_host(settings)]
     return findings
 
 
@@ -120,12 +120,13 @@ def _permissions(home: Path) -> Finding:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    from counter_app.bootstrap import open_store
+    from counter_app.bootstrap import check_database, open_store
     from counter_app.database.errors import DatabaseRefused
     from counter_app.database.keys import choose_key_store
 
     try:
         yield Finding("key", Level.OK, choose_key_store(settings.home).describe())
+        check_database(settings)
         store = open_store(settings)
     except (DatabaseRefused, Unavailable) as error:
         words = error.detail if isinstance(error, Unavailable) else str(error)
@@ -174,37 +175,36 @@ def _printer(settings: Settings) -> Finding:
     return Finding("printer", Level.OK, words)
 
 
-def _host(settings: Settings) -> Finding:
+def _host(settings: Settings) -> Iterator[Finding]:
+    """The host and, when it answers, our clock against its own. A clock the host refuses is among its own words."""
     from counter_app.bootstrap import open_host
 
     clock = SystemClock()
     try:
         gateway = open_host(settings, clock)
     except SettingsError as error:
-        return Finding("host", Level.FAIL, str(error), "put the file where the settings say")
+        yield Finding("host", Level.FAIL, str(error), "put the file where the settings say")
+        return
     try:
         begun, started = clock.now(), time.monotonic()
         told = gateway.host_time()
         took = time.monotonic() - started
     except Unavailable as away:
-        return Finding(
-            "host",
-            Level.FAIL,
-            f"{settings.host.base_url}: {away.detail}",
-            "check the line, the keys and this machine's clock",
-        )
+        words = f"{settings.host.base_url}: {away.detail}"
+        yield Finding("host", Level.FAIL, words, "check the line, the keys and this machine's clock")
+        return
     finally:
         gateway.close()
-    off = begun + timedelta(seconds=took / 2) - told
-    return _clock(f"{settings.host.base_url} answered in {took * 1000:.0f} ms", off)
+    yield Finding("host", Level.OK, f"{settings.host.base_url} answered in {took * 1000:.0f} ms")
+    yield _clock(begun + timedelta(seconds=took / 2) - told)
 
 
-def _clock(answered: str, off: timedelta) -> Finding:
+def _clock(off: timedelta) -> Finding:
     """``off``: our clock minus the host's. The host tells whole seconds, so one is no difference."""
     seconds = round(off.total_seconds())
-    words = f"{answered}; our clock is {abs(seconds)} s {'ahead of' if seconds > 0 else 'behind'} the host's"
+    words = f"{abs(seconds)} s {'ahead of' if seconds > 0 else 'behind'} the host's"
     if abs(off) >= CLOCK_REFUSED:
-        return Finding("host", Level.FAIL, words, "set this machine's clock: the host refuses every request")
+        return Finding("clock", Level.FAIL, words, "set this machine's clock: the host refuses every request")
     if abs(off) >= CLOCK_OFF:
-        return Finding("host", Level.WARN, words, "set this machine's clock")
-    return Finding("host", Level.OK, words if abs(seconds) > 1 else f"{answered}; our clocks agree")
+        return Finding("clock", Level.WARN, words, "set this machine's clock")
+    return Finding("clock", Level.OK, words if abs(seconds) > 1 else "agrees with the host's")

@@ -19,12 +19,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Check and print; 1 and the first bad entry when something does not hold."""
-    from counter_app.bootstrap import open_store
+    from counter_app.bootstrap import check_database, open_store
     from counter_app.services.verification import Verification
     from counter_app.settings import default_home
     from counter_app.settings_file import load
 
-    store = open_store(load(default_home()))
+    settings = load(default_home())
+    check_database(settings)
+    store = open_store(settings)
     try:
         verified = Verification(store).run()
     finally:
