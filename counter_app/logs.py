@@ -2,15 +2,12 @@
 
 import logging
 import logging.handlers
-import re
 from pathlib import Path
 
-from counter_app.domain.identity import mask
+from counter_app.domain.identity import without_numbers
 
 MOST_BYTES = 2_000_000
 OLDER_FILES = 5
-_NUMBER = re.compile(r"\d{11,}")
-"""KPJ (11), payment code (12), NIK (16), and longer: a virtual account number has a NIK at its end."""
 
 _CHATTY = ("asyncio", "httpcore", "httpx", "h11", "PIL", "fontTools")
 
@@ -32,7 +29,7 @@ class LogFile(logging.handlers.RotatingFileHandler):
 
 def redacted(text: str) -> str:
     """``text`` with all but the last four digits of every long number hidden."""
-    return _NUMBER.sub(lambda found: mask(found[0]), text)
+    return without_numbers(text)
 
 
 def mask_last_resort() -> None:

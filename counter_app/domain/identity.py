@@ -6,6 +6,7 @@ It has no check digit: a well-formed NIK may still not exist, so the host has th
 Source: Permendagri on population numbers; province codes from the Ministry of Home Affairs.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,8 @@ KPJ_LENGTH = 11
 PAYMENT_CODE_LENGTH = 12
 _SHOWN = 4
 _WOMEN_DAY_OFFSET = 40
+_LONG_NUMBER = re.compile(rf"\d{{{KPJ_LENGTH},}}")
+"""KPJ (11), payment code (12), NIK (16), and longer: a virtual account number has a NIK at its end."""
 
 
 class Sex(StrEnum):
@@ -62,6 +65,11 @@ def mask(number: str) -> str:
     if len(number) <= _SHOWN:
         return "*" * len(number)
     return "*" * (len(number) - _SHOWN) + number[-_SHOWN:]
+
+
+def without_numbers(text: str) -> str:
+    """``text`` of somebody else's, in which every number long enough to be an identity number is masked."""
+    return _LONG_NUMBER.sub(lambda found: mask(found[0]), text)
 
 
 def digits_of(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from counter_app.domain.identity import without_numbers
 from counter_app.domain.outbox import NoAnswer, Wait
 from counter_app.gateway import signing, wire
 from counter_app.gateway.transport import HttpReply
@@ -39,7 +40,7 @@ class Unheard(Exception):
 class Answer:
     """A reply that is the host's own, to this very request.
 
-    ``code``: the seven digits; ``words``: the host's message, one printable line of at most 200 characters;
+    ``code``: the seven digits; ``words``: the host's message, one printable line of at most 200 characters, numbers masked;
     ``timestamp``: the host's time as it wrote it; ``retry_after``: that header as it came (it is not signed).
     """
 
@@ -85,8 +86,12 @@ def decoded(body: bytes, shape: type[Shape], code: str) -> Shape:
 
 
 def one_line(text: str) -> str:
-    """Text from outside, made harmless for a log line or a label: printable, and not endless."""
-    return "".join(character for character in text[:_WORDS_LENGTH] if character.isprintable())
+    """Text from outside, made harmless for a journal, a log line or a label: printable, not endless, no whole number.
+
+    Masked before it is cut, or the beginning of a number at the end would be too short to be known for one.
+    """
+    printable = "".join(character for character in text[: 2 * _WORDS_LENGTH] if character.isprintable())
+    return without_numbers(printable)[:_WORDS_LENGTH]
 
 
 def _alarm(detail: str, code: str = "") -> Unheard:

@@ -83,3 +83,8 @@ def test_no_external_id_comes_twice_however_many_threads_ask() -> None:
 def test_the_words_of_a_host_are_one_short_printable_line() -> None:
     assert one_line("Already\r\n paid\x1b[2J\u202e") == "Already paid[2J"
     assert len(one_line("x" * 10_000)) == 200
+
+
+def test_a_host_that_names_the_payer_does_not_bring_the_number_into_journal_or_label() -> None:
+    assert one_line("NIK 3273025508920002 not found") == "NIK ************0002 not found"
+    assert "3273025508" not in one_line("x" * 190 + "3273025508920002")

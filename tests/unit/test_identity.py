@@ -17,6 +17,7 @@ from counter_app.domain.identity import (
     mask,
     parse_lookup_number,
     parse_nik,
+    without_numbers,
 )
 
 TODAY = date(2026, 11, 22)
@@ -159,3 +160,8 @@ def test_any_text_is_digits_or_is_declined(text: str) -> None:
         assert set(digits_of(text)) <= set("0123456789")
     except Declined as declined:
         assert declined.reason in {Reason.EMPTY, Reason.NOT_DIGITS}  # noqa: PT017 - one of two
+
+
+def test_a_number_in_somebody_elses_words_is_masked() -> None:
+    said = "NIK 3273025508920002 of card 26012345678 is unknown; call 0812345678"
+    assert without_numbers(said) == "NIK ************0002 of card *******5678 is unknown; call 0812345678"
