@@ -55,14 +55,14 @@ class Checkout:
 
         ``tendered``: rupiah handed over (cash). Raises ``Declined`` with ``NOT_ALLOWED``, ``BILL_EXPIRED``,
         ``CASH_SHORT``, ``REFERENCE_FORMAT``, ``SHIFT_NOT_OPEN``, ``SHIFT_OF_ANOTHER`` or ``KEY_REUSED``
-        (the same sale with another payer or amount), ``Unavailable(DATABASE)`` when nothing could be stored.
+        (the same sale with another payer, bill or means), ``Unavailable(DATABASE)`` when nothing could be stored.
         """
         actor.require(Right.SELL)
         tender = tender_for(kind, sale.bill.total, tendered, reference)
         with self._store.writing() as work:
             earlier = work.payments.get(sale.id)
             if earlier is not None:
-                return _same_sale(earlier, sale)
+                return _same_sale(earlier, sale, tender)
             return self._commit(work, actor, sale, tender)
 
     def _commit(self, work: UnitOfWork, actor: Actor, sale: Sale, tender: Tender) -> Payment:
@@ -108,8 +108,12 @@ def _shift_of(actor: Actor, shift: Shift | None) -> Shift:
     return shift
 
 
-def _same_sale(earlier: Payment, sale: Sale) -> Payment:
-    if (earlier.payer.nik, earlier.bill.lines) != (sale.participant.nik, sale.bill.lines):
+def _same_sale(earlier: Payment, sale: Sale, tender: Tender) -> Payment:
+    """The payment that was stored. A clerk who now takes other means than those stored must hear of it, or the drawer
+    would be short; another note does not matter, as the drawer keeps the total.
+    """
+    paid = (earlier.payer.nik, earlier.bill.lines, earlier.bill.fee, earlier.tender.kind, earlier.tender.reference)
+    if paid != (sale.participant.nik, sale.bill.lines, sale.bill.fee, tender.kind, tender.reference):
         raise Declined(Reason.KEY_REUSED, receipt=earlier.receipt_number)
     return earlier
 

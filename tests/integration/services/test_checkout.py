@@ -66,6 +66,14 @@ def test_the_same_key_with_another_bill_is_refused(bench: Bench) -> None:
     assert declined.value.reason is Reason.KEY_REUSED
 
 
+def test_a_sale_that_was_stored_as_cash_after_all_is_not_passed_off_as_paid_by_qris(bench: Bench) -> None:
+    payment = bench.sell(sale := bench.sale())
+    with pytest.raises(Declined) as declined:
+        bench.checkout.commit(CLERK, sale, TenderKind.QRIS, Rupiah(0), "QR-1234")
+    assert declined.value.reason is Reason.KEY_REUSED
+    assert declined.value.facts == {"receipt": payment.receipt_number}
+
+
 def test_cash_that_is_short_takes_nothing(bench: Bench) -> None:
     bench.shifts.open(CLERK, Rupiah(0))
     sale = bench.sale()
