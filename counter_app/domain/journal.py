@@ -36,6 +36,10 @@ class Act(StrEnum):
     PRINTED = "print.delivered"
     PRINT_FAILED = "print.failed"
     REPRINT = "print.reprint"
+    DATABASE_RESTORED = "database.restored"
+    DATABASE_REALIGNED = "database.realigned"
+    RECOVERY_KEY_SHOWN = "recovery-key.shown"
+    RECOVERY_KEY_TESTED = "recovery-key.tested"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Right(StrEnum):
     REPRINT = "reprint"
     SEE_JOURNAL = "see-journal"
     ADD_USER = "add-user"
+    KEEP_DATABASE = "keep-database"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
