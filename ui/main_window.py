@@ -205,7 +205,8 @@ class MainWindow(QMainWindow):
             self._begin(actor, running)
             return
         page = OpenShiftPage(self._counter.shifts, self._jobs, self._counter.zone, actor, running)
-        page.opened.connect(lambda shift: self._begin(actor, shift))
+        # Whoever has logged out while the float was being stored does not come back in by it.
+        page.opened.connect(lambda shift: self._begin(actor, shift) if self._opening is page else None)
         page.left.connect(self.log_out)
         self._opening = page
         self._idle.start()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.payment import PaymentState
-from tests.helpers.builders import a_participant
-from tests.helpers.counters import PIN
+from tests.helpers.builders import a_participant, a_shift
+from tests.helpers.counters import CLERK, PIN
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.errands import Arrivals
 from ui.idle import IdleWatch
@@ -196,6 +196,17 @@ def test_logging_out_leaves_the_shift_open_and_forgets_the_person(shell: Shell) 
     assert not shell.window.bar.journal.isVisible()
     shell.begin()
     assert shell.window.pages.currentWidget() is shell.desk.counter
+
+
+def test_whoever_logs_out_while_the_float_is_stored_does_not_come_back_in_by_it(shell: Shell) -> None:
+    shell.log_in()
+    shell.until(lambda: shell.window._opening is not None)
+    page = shell.window._opening
+    assert page is not None
+    shell.window.log_out()
+    page.opened.emit(a_shift(clerk_id=CLERK.id))
+    assert shell.window.desk is None
+    assert shell.window.pages.currentWidget() is shell.window.log_in
 
 
 def test_f1_lists_every_key_and_gives_the_cursor_back(shell: Shell) -> None:
