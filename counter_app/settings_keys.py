@@ -235,7 +235,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "log",
         "level",
-        "The least that is written to logs/counter.log.",
+        "The least that is written to the log files in logs/.",
         _choice("DEBUG", "INFO", "WARNING", "ERROR"),
         _LOG["level"],
     ),
