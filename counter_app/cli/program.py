@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from counter_app import __version__, logs
-from counter_app.cli import add_user, doctor, nik, quote, receipt, set_up, verify
+from counter_app.cli import add_user, doctor, forward, nik, quote, receipt, set_up, verify
 from counter_app.cli.output import complain, prepare
 from counter_app.cli.people import Unasked
 from counter_app.cli.words import sentence
@@ -56,6 +56,7 @@ COMMANDS = (
     Command("quote", quote.HELP, quote.add_arguments, quote.run),
     Command("nik", nik.HELP, nik.add_arguments, nik.run),
     Command("receipt", receipt.HELP, receipt.add_arguments, receipt.run),
+    Command("forward", forward.HELP, forward.add_arguments, forward.run),
     Command("verify", verify.HELP, verify.add_arguments, verify.run),
     Command("doctor", doctor.HELP, doctor.add_arguments, doctor.run),
     Command("set-up", set_up.HELP, set_up.add_arguments, set_up.run),

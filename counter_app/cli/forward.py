@@ -1,0 +1,120 @@
+"""``counter-app forward``: carry payments to the host without a window.
+
+It may run beside the window and beside others of its kind: each item is leased before it is touched.
+"""
+
+import logging
+import signal
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from counter_app.cli.output import complain, say
+from counter_app.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from counter_app.domain.payment import Payment
+
+log = logging.getLogger(__name__)
+
+HELP = "carry payments to the host until it is stopped"
+POLL = 1.0
+"""Seconds between two looks at an empty queue: what the window commits meanwhile waits no longer than this."""
+
+
+class Forwards(Protocol):
+    """The part of the forwarder that is needed here."""
+
+    def forward_next(self) -> "Payment | None": ...
+
+
+class Stop:
+    """Set by a signal. A plain flag: an event's lock could be held by the very thread the signal interrupts."""
+
+    def __init__(self) -> None:
+        self._asked = False
+
+    def __bool__(self) -> bool:
+        return self._asked
+
+    def ask(self, *_signal: object) -> None:
+        """Finish the payment under way, then end."""
+        self._asked = True
+
+    @contextmanager
+    def on_signals(self) -> Iterator[None]:
+        """Within the block, being told to end is being asked."""
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = [signal.signal(number, self.ask) for number in numbers]
+        try:
+            yield
+        finally:
+            for number, handler in zip(numbers, before, strict=True):
+                signal.signal(number, handler)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of ``forward``."""
+    parser.add_argument("--once", action="store_true", help="end when nothing is due any more")
+
+
+def run(args: Namespace) -> int:
+    """Forward until a signal comes, or until nothing is due. A call to the host that is under way is finished first."""
+    from counter_app import logs
+    from counter_app.bootstrap import build
+    from counter_app.settings import default_home
+    from counter_app.settings_file import load
+
+    stop = Stop()
+    settings = load(default_home())
+    log_file = logs.start(settings.logs, "forward", settings.log.level)
+    try:
+        with stop.on_signals():
+            counter = build(settings)
+            try:
+                forward(counter.forwarder, stop, once=args.once)
+            finally:
+                counter.close()
+    finally:
+        logs.stop(log_file)
+    return 0
+
+
+def forward(forwarder: Forwards, stop: Stop, *, once: bool, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Take one due payment after the other; between two looks at an empty queue, ``sleep`` for ``POLL`` seconds.
+
+    Raises ``Unavailable(DATABASE)`` if ``once``, or when only a restart can tell what the disk has kept.
+    """
+    away = ""
+    while not stop:
+        try:
+            payment = forwarder.forward_next()
+        except Unavailable as error:
+            if once or _for_good(error):
+                raise
+            if error.detail != away:  # said once, not at every look
+                complain(f"the database has to be waited for: {error.detail}")
+            away, payment = error.detail, None
+        else:
+            away = ""
+        if payment is not None:
+            _tell(payment)
+        elif once:
+            return
+        else:
+            sleep(POLL)
+
+
+def _for_good(error: Unavailable) -> bool:
+    from counter_app.database.errors import DiskFailed
+
+    return isinstance(error, DiskFailed)
+
+
+def _tell(payment: "Payment") -> None:
+    say(f"{payment.receipt_number} {payment.state}")
+    sys.stdout.flush()  # whoever reads along does so while it runs
+    log.info("%s is %s", payment.receipt_number, payment.state)
