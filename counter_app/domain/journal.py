@@ -36,6 +36,7 @@ class Act(StrEnum):
     PRINTED = "print.delivered"
     PRINT_FAILED = "print.failed"
     REPRINT = "print.reprint"
+    EXPORTED = "receipt.exported"
     DATABASE_RESTORED = "database.restored"
     DATABASE_REALIGNED = "database.realigned"
     RECOVERY_KEY_SHOWN = "recovery-key.shown"

@@ -18,6 +18,7 @@ from counter_app.services.ports import Clock, PrinterDevice, ReceiptRenderer, St
 from counter_app.services.stored import stored
 
 ACTOR = "system:printer"
+EXPORTED_BY = "system:command-line"
 INTERRUPTED = "interrupted"
 UNEXPECTED = "unexpected"
 
@@ -47,6 +48,20 @@ class Printing:
             payment = work.payments.by_receipt(number)
         if payment is None:
             raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
+        return self._receipt(payment, copy)
+
+    def export(self, number: str, copy: int, form: str, login: str) -> Receipt:
+        """The receipt for a file outside the counter, journaled before it is given out.
+
+        Nobody has typed a PIN for it: ``login`` is what the machine calls whoever asks. Raises as ``receipt`` does,
+        and ``Unavailable(DATABASE)``.
+        """
+        with self._store.writing() as work:
+            payment = work.payments.by_receipt(number)
+            if payment is None:
+                raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
+            facts: dict[str, Fact] = {"receipt": number, "copy": copy, "form": form, "login": login}
+            work.journal.append(Entry(self._clock.now(), EXPORTED_BY, Act.EXPORTED, str(payment.id), facts))
         return self._receipt(payment, copy)
 
     def picture(self, actor: Actor, number: str, copy: int = 0) -> bytes:

@@ -146,8 +146,25 @@ def test_a_picture_is_the_receipt_as_it_stands(bench: Bench) -> None:
     assert bench.printing.picture(AUDITOR, payment.receipt_number, copy=2).endswith(b"SALINAN 2")
 
 
+def test_a_receipt_taken_out_of_the_counter_is_journaled(bench: Bench) -> None:
+    payment = bench.sell()
+    taken = bench.printing.export(payment.receipt_number, 0, "pdf", "dewi")
+    assert taken == bench.printing.receipt(payment.receipt_number)
+    assert bench.entries("receipt.exported") == [
+        {
+            "actor": "system:command-line",
+            "receipt": payment.receipt_number,
+            "copy": 0,
+            "form": "pdf",
+            "login": "dewi",
+        }
+    ]
+    assert bench.verification.run().fault is None
+
+
 ACTS: dict[str, Callable[[Bench, str], object]] = {
     "look": lambda bench, number: bench.printing.receipt(number),
+    "export": lambda bench, number: bench.printing.export(number, 0, "txt", "dewi"),
     "copy": lambda bench, number: bench.printing.reprint(CLERK, number),
     "show": lambda bench, number: bench.printing.picture(CLERK, number),
 }
