@@ -163,6 +163,7 @@ def _file_device(parts: SplitResult) -> PrinterDevice:
 def _tcp_device(parts: SplitResult) -> PrinterDevice:
     if not parts.hostname or parts.path not in {"", "/"} or parts.query or parts.username or parts.port == 0:
         raise ValueError(parts.netloc)
+    parts.hostname.encode("idna")  # raises here what resolving it would raise in the middle of a job
     return TcpDevice(parts.hostname, parts.port or RAW_PORT)
 
 

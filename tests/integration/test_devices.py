@@ -193,6 +193,8 @@ def test_devices_are_named_by_address(tmp_path: Path) -> None:
         "usb:///dev/lp0",
         "tcp://",
         "tcp://host:0",
+        "tcp://two..dots",
+        f"tcp://{'x' * 64}",
         "tcp://host:99999",
         "tcp://host:x",
         "tcp://host/queue",
