@@ -115,6 +115,8 @@ class Printing:
             for job in work.prints.unfinished():
                 if job.state is PrintState.PRINTING:
                     work.prints.move(job.id, PrintState.PRINTING, PrintState.FAILED, INTERRUPTED)
+                    payment = stored(work.payments.get(job.payment_id), job)
+                    self._record(work, Act.PRINT_FAILED, job, self._receipt(payment, job.copy), INTERRUPTED)
                 elif job.state is PrintState.QUEUED:
                     work.prints.move(job.id, PrintState.QUEUED, PrintState.HELD, INTERRUPTED)
 

@@ -138,6 +138,7 @@ def test_after_a_crash_nothing_is_printed_by_itself(bench: Bench) -> None:
     with bench.store.reading() as work:
         states = [job.state for job in (work.prints.get(j.id) for j in (first, second, third, fourth)) if job]
     assert states == [PrintState.DELIVERED, PrintState.FAILED, PrintState.HELD, PrintState.HELD]
+    assert [fact["detail"] for fact in bench.entries("print.failed")] == ["jammed", "interrupted"]
 
 
 def test_a_picture_is_the_receipt_as_it_stands(bench: Bench) -> None:
