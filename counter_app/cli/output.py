@@ -24,8 +24,9 @@ def say_json(value: object) -> None:
 
 
 def complain(text: str) -> None:
-    """What is wrong, beside the answer."""
-    sys.stderr.write(f"counter-app: {text}\n")
+    """What is wrong, beside the answer. It may quote a file, a host or a journal: nothing in it moves the cursor."""
+    tame = "".join(each if each.isprintable() or each == "\n" else ascii(each)[1:-1] for each in text)
+    sys.stderr.write(f"counter-app: {tame}\n")
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

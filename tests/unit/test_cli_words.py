@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import counter_app
+from counter_app.cli.output import complain
 from counter_app.cli.words import SENTENCES, sentence
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 
@@ -64,3 +65,8 @@ def test_every_reason_is_given_somewhere() -> None:
     sources = [file for file in package.rglob("*.py") if file.name not in {"errors.py", "words.py"}]
     program = "\n".join(file.read_text(encoding="utf-8") for file in sources)
     assert [reason.name for reason in Reason if f"Reason.{reason.name}" not in program] == []
+
+
+def test_what_is_quoted_in_a_complaint_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    complain("line 1\nname \x1b[2J\x9b1m\u202e – é")
+    assert capsys.readouterr().err == "counter-app: line 1\nname \\x1b[2J\\x9b1m\\u202e – é\n"
