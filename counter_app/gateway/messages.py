@@ -1,7 +1,7 @@
 """Between the domain's values and the wire's messages. Pure: no line, no clock."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from uuid import UUID
 
 from counter_app.domain.bill import Bill, BillLine, BillSource, Programme, Relief
@@ -115,6 +115,17 @@ def participant(row: wire.ParticipantRow) -> Participant:
     )
 
 
+def utc(text: str) -> datetime:
+    """A moment off the wire, as UTC. Raises ``ValueError``: without a zone, or on a day that UTC has not, it is none."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise Absurd("a time without a zone")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise Absurd("a time beyond all times") from None
+
+
 def _inquired(data: wire.InquiryData, bill: Bill) -> Participant:
     info = data.additional_info
     _check_numbers(info.nik, info.kpj, info.payment_code)
@@ -137,9 +148,7 @@ def _bill(data: wire.InquiryData) -> Bill:
     lines = tuple(_line(detail) for detail in data.bill_details)
     if not lines or len({(line.programme, line.month) for line in lines}) < len(lines):
         raise Absurd("the bill has no lines, or a programme twice in a month")
-    expires_at = datetime.fromisoformat(data.additional_info.bill_expires_at)
-    if expires_at.tzinfo is None:
-        raise Absurd("the bill expires at a time without a zone")
+    expires_at = utc(data.additional_info.bill_expires_at)
     return Bill(lines, data.fee_amount.rupiah, BillSource.HOST, data.inquiry_request_id, expires_at)
 
 

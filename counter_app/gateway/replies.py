@@ -4,7 +4,7 @@ Source: the interface's list *What an outcome means for a payment*. Whether a po
 is judged by the forwarder, which knows the payment.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from counter_app.domain.outbox import (
@@ -19,6 +19,7 @@ from counter_app.domain.outbox import (
 )
 from counter_app.domain.payment import Posting
 from counter_app.gateway.answers import Answer, Unheard, decoded
+from counter_app.gateway.messages import utc
 from counter_app.gateway.wire import Case, PaymentData, PaymentReply
 
 REFUSALS = frozenset(
@@ -110,9 +111,9 @@ def _posted(answer: Answer) -> HostReply:
 
 def _posting(data: PaymentData) -> Posting:
     info = data.additional_info
-    posted_at = datetime.fromisoformat(info.posted_at)
+    posted_at = utc(info.posted_at)
     covered = date.fromisoformat(info.coverage_from), date.fromisoformat(info.coverage_to)
     named = info.host_reference.isprintable() and 0 < len(info.host_reference.strip()) <= 64
-    if posted_at.tzinfo is None or covered[0] > covered[1] or not named:
-        raise ValueError("a posting without a reference, a zone or a stretch of time")
-    return Posting(info.host_reference, posted_at.astimezone(UTC), *covered)
+    if covered[0] > covered[1] or not named:
+        raise ValueError("a posting without a reference or a stretch of time")
+    return Posting(info.host_reference, posted_at, *covered)

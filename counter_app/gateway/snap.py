@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -102,12 +102,11 @@ class SnapGateway:
         answer = self._ask(ServiceCode.ECHO, wire.EchoRequest(text), self._options.lookup_timeout)
         reply = self._data(answer, wire.EchoReply)
         try:
-            host_time = datetime.fromisoformat(reply.host_time)
-            if reply.text != text or host_time.tzinfo is None:
-                raise messages.Absurd("another text came back, or a time without a zone")
+            if reply.text != text:
+                raise messages.Absurd("another text came back")
+            return messages.utc(reply.host_time)
         except ValueError as error:
             raise _absurd(ServiceCode.ECHO, error) from None
-        return host_time.astimezone(UTC)
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(self._zone)

@@ -82,7 +82,12 @@ def test_a_row_that_makes_no_sense_is_left_out_and_the_others_arrive(says: Says,
 
 @pytest.mark.parametrize(
     ("host_time", "text"),
-    [("2026-11-22T09:15:04", None), ("noon", None), ("2026-11-22T09:15:04+07:00", "another echo")],
+    [
+        ("0001-01-01T00:00:00+07:00", None),
+        ("2026-11-22T09:15:04", None),
+        ("noon", None),
+        ("2026-11-22T09:15:04+07:00", "another echo"),
+    ],
 )
 def test_an_echo_of_something_else_is_no_line_check(says: Says, host_time: str, text: str | None) -> None:
     def reply(heard: Heard) -> wire.Message:

@@ -123,6 +123,7 @@ def _info(**changed: object) -> Callable[[], wire.InquiryData]:
         _info(sector="space"),
         _info(bill_expires_at="2026-11-22T23:59:59"),
         _info(bill_expires_at="tomorrow"),
+        _info(bill_expires_at="9999-12-31T23:59:59-14:00"),
         _info(protected_until="2026-02-31"),
     ],
 )

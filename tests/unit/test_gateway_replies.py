@@ -134,6 +134,7 @@ def test_a_posting_is_read_with_its_reference_time_and_protection() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
+        {"posted_at": "0001-01-01T00:00:00+07:00"},
         {"host_reference": ""},
         {"host_reference": "  "},
         {"host_reference": "A\x1bB"},
