@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import assert_never
 
 from counter_app.domain.bill import Bill
 from counter_app.domain.cash import Tender
@@ -86,6 +87,8 @@ def wording_of(state: PaymentState) -> Wording:
             return Wording.CANCELLED
         case PaymentState.ACCEPTED | PaymentState.SENDING | PaymentState.UNKNOWN | PaymentState.REVIEW:
             return Wording.ACCEPTED
+        case _:
+            assert_never(state)
 
 
 def receipt_of(payment: Payment, office: Office, at: datetime, copy: int) -> Receipt:

@@ -131,6 +131,24 @@ def test_an_answer_after_the_lease_ran_out_changes_nothing(bench: Bench, log_wat
     ]
 
 
+def test_a_late_answer_that_says_the_same_is_no_alarm(bench: Bench, log_watch: LogWatch) -> None:
+    log_watch.expects("came after its lease")
+    payment = bench.sell()
+    second = bench.another_forwarder("forwarder-2")
+
+    def the_other_one_takes_over() -> HostReply:
+        bench.clock.advance(PATIENCE.lease.total_seconds() + 1)
+        bench.host.replies = [posted(payment)]
+        second.forward_next()
+        return posted(payment)
+
+    bench.host.replies = [the_other_one_takes_over]
+    bench.forwarder.forward(payment.id)
+    assert bench.state(payment) is PaymentState.CONFIRMED
+    assert bench.entries("host.alarm") == []
+    assert len(bench.entries("payment.outcome")) == 1
+
+
 @pytest.mark.parametrize(
     ("reply", "state"),
     [
