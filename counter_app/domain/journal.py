@@ -41,6 +41,8 @@ class Act(StrEnum):
     DATABASE_REALIGNED = "database.realigned"
     RECOVERY_KEY_SHOWN = "recovery-key.shown"
     RECOVERY_KEY_TESTED = "recovery-key.tested"
+    COUNTER_KEY_MADE = "counter.key-made"
+    COUNTER_KEY_ENROLLED = "counter.key-enrolled"
 
 
 @dataclass(frozen=True, slots=True)
