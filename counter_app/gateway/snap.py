@@ -21,9 +21,12 @@ from counter_app.gateway.replies import payment_outcome, status_outcome
 from counter_app.gateway.token import TokenSource
 from counter_app.gateway.transport import Deadline, Transport
 from counter_app.gateway.wire import Case, ServiceCode
-from counter_app.services.ports import Clock, Inquiry, ParticipantPage
+from counter_app.services.ports import Abilities, Clock, Inquiry, ParticipantPage
 
 log = logging.getLogger(__name__)
+
+_MOST_PARTICIPANTS = 10**9
+"""More than there are people in the country: what a host may count, and a database can still hold."""
 
 _INQUIRY_REFUSALS = {
     Case.NOT_FOUND: Reason.PARTICIPANT_NOT_FOUND,
@@ -41,6 +44,8 @@ class SnapGateway:
 
     ``clock`` gives the time that requests carry; the host refuses one that is more than 300 s off its own.
     """
+
+    abilities = Abilities()
 
     def __init__(self, options: SnapOptions, clock: Clock) -> None:
         self._options = options
@@ -94,7 +99,8 @@ class SnapGateway:
         page = self._data(answer, wire.ParticipantsReply)
         if page.more and page.next_cursor in {"", cursor}:
             raise _absurd(ServiceCode.PARTICIPANTS, messages.Absurd("a page that leads back to itself"))
-        return ParticipantPage(_readable(page.participants), page.next_cursor, page.more, max(0, page.total))
+        total = min(max(0, page.total), _MOST_PARTICIPANTS)
+        return ParticipantPage(_readable(page.participants), page.next_cursor, page.more, total)
 
     def host_time(self) -> datetime:
         """As ``HostGateway.host_time``; aware, UTC."""

@@ -73,6 +73,12 @@ def test_pages_that_lead_back_to_themselves_are_not_followed_for_ever(says: Says
         snap.participants("here")
 
 
+@pytest.mark.parametrize(("counted", "told"), [(-1, 0), (10**30, 10**9)])
+def test_a_count_that_cannot_be_is_bounded(says: Says, counted: int, told: int) -> None:
+    with says(lambda _: msgspec.structs.replace(page(GOOD_ROW), total=counted)) as snap:
+        assert snap.participants("").total == told
+
+
 def test_a_row_that_makes_no_sense_is_left_out_and_the_others_arrive(says: Says, log_watch: LogWatch) -> None:
     log_watch.expects("1 of 3 participants of a page were left out")
     odd = msgspec.structs.replace(GOOD_ROW, sector="space")
