@@ -1,5 +1,8 @@
 """When nobody has touched keyboard or mouse for a while."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 _TOUCHES = frozenset(
@@ -14,12 +17,18 @@ _TOUCHES = frozenset(
 
 
 class IdleWatch(QObject):
-    """``idle`` once nobody has touched anything under ``watched`` (the application) for ``minutes``."""
+    """``idle`` once nobody has touched anything under ``watched`` (the application) for ``minutes``.
+
+    Timers stand still while the machine sleeps, so the first touch after it is measured by ``now``, the time of day in
+    seconds, and does not get through: it may be anybody's.
+    """
 
     idle = Signal()
 
-    def __init__(self, watched: QObject, minutes: float, parent: QObject) -> None:
+    def __init__(self, watched: QObject, minutes: float, parent: QObject, now: Callable[[], float] = time.time) -> None:
         super().__init__(parent)
+        self._now = now
+        self._touched_at = now()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -29,6 +38,7 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Somebody is at work from now on."""
+        self._touched_at = self._now()
         self._timer.start()
 
     def stop(self) -> None:
@@ -36,6 +46,12 @@ class IdleWatch(QObject):
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and self._timer.isActive():
-            self._timer.start()
-        return False
+        if event.type() not in _TOUCHES or not self._timer.isActive():
+            return False
+        slept = (self._now() - self._touched_at) * 1000 > self._timer.interval()
+        if slept:
+            self._timer.stop()
+            self.idle.emit()
+        else:
+            self.start()
+        return slept

@@ -40,7 +40,7 @@ def test_a_host_that_goes_away_turns_its_lamp_and_the_queue_tells_what_waits(she
     shell.sell()
     bar = shell.window.bar
     shell.until(lambda: bar.host.mood is Mood.BAD)
-    shell.until(lambda: bar.queue.words == "1 menunggu · 1 belum pasti")
+    shell.until(lambda: bar.queue.words == "1 dari 1 belum pasti")
     assert bar.host.words == "tidak terhubung"
     assert bar.queue.mood is Mood.WAIT
 
@@ -175,6 +175,22 @@ def test_a_key_keeps_the_window_awake(qtbot: QtBot) -> None:
     assert timer.property("remainingTime") > now
     watch.stop()
     assert not timer.property("active")
+
+
+def test_a_machine_that_slept_wakes_up_locked_and_swallows_the_first_key(qtbot: QtBot) -> None:
+    seconds = [0.0]
+    watched = QObject()
+    watch = IdleWatch(watched, 5, watched, now=lambda: seconds[0])
+    locked: list[None] = []
+    watch.idle.connect(lambda: locked.append(None))
+    watch.start()
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    seconds[0] += 299
+    assert not watch.eventFilter(watched, key)
+    seconds[0] += 8 * 3600
+    assert watch.eventFilter(watched, key)
+    assert not watch.eventFilter(watched, key)
+    assert len(locked) == 1
 
 
 def test_idleness_locks_whoever_works_and_sends_away_whoever_only_logged_in(shell: Shell) -> None:
