@@ -6,7 +6,7 @@ whoever shows words puts them up again on ``QEvent.LanguageChange``, which Qt se
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
 from counter_app import resources
 
@@ -29,7 +29,9 @@ _LOCALES = {Language.INDONESIAN: "id_ID", Language.ENGLISH: "en_GB"}
 
 
 class Translation(QObject):
-    """Puts one language's words in place of another's."""
+    """Puts one language's words in place of another's. ``switched``: the ``Language`` spoken from now on."""
+
+    switched = Signal(object)
 
     def __init__(self, app: QCoreApplication, language: Language) -> None:
         super().__init__(app)
@@ -52,12 +54,14 @@ class Translation(QObject):
             self._app.installTranslator(translator)
         self._installed = spoken
         self._language = language
+        self.switched.emit(language)
 
     def _spoken(self, language: Language) -> list[QTranslator]:
-        files = sorted(FOLDER.glob(f"loket_*_{language}.qm"))
-        if language is Language.INDONESIAN and not files:
-            raise RuntimeError(f"there are no translations in {FOLDER}; ./dev translations makes them")
-        return [_loaded(self, file.stem) for file in files]
+        """Indonesian has words for everything; English may have some of its own, for plurals."""
+        file = FOLDER / f"loket_{language}.qm"
+        if language is Language.ENGLISH and not file.exists():
+            return []
+        return [_loaded(self, file.stem)]
 
     def toggle(self) -> None:
         """From Indonesian to English and back."""
