@@ -9,7 +9,7 @@ from counter_app.domain.payment import UNSETTLED, Payment
 from ui.errands import Arrivals, Forwarding
 from ui.jobs import Jobs, Lane
 from ui.top_bar import TopBar
-from ui.watches import HostWatch, PrinterWatch, QueueWatch
+from ui.watches import host_watch, printer_watch, queue_watch
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +24,9 @@ class Background(QObject):
         self._printing = counter.printing
         self._jobs = jobs
         self._bar = bar
-        self._host = HostWatch(counter, jobs, self)
-        self._printer = PrinterWatch(counter, jobs, self)
-        self._queue = QueueWatch(counter, jobs, self)
+        self._host = host_watch(counter, jobs, self)
+        self._printer = printer_watch(counter, jobs, self)
+        self._queue = queue_watch(counter, jobs, self)
         self._forwarding = Forwarding(counter, jobs, self)
         self._arrivals = Arrivals(counter, jobs, self)
         self._host.seen.connect(bar.show_host)

@@ -1,5 +1,7 @@
 """What the lamps know: is the host there, is the printer there, what waits in the queue."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_app.bootstrap import Counter
@@ -14,12 +16,21 @@ QUEUE_EVERY = 4_000
 
 
 class Watch(QObject):
-    """Looks at once when started and then every so often, but never twice at a time."""
+    """Looks at once when started and then every so often, but never twice at a time.
 
+    ``seen``: what ``glance`` returned, made on ``lane``; or ``in_doubt``, when a bug kept it from returning.
+    """
+
+    seen = Signal(object)
     _broke = Signal()
 
-    def __init__(self, jobs: Jobs, every: int, lane: Lane, parent: QObject) -> None:
+    def __init__(
+        self, glance: Callable[[], object], in_doubt: object, jobs: Jobs, every: int, lane: Lane, parent: QObject
+    ) -> None:
+        """``every``: milliseconds."""
         super().__init__(parent)
+        self._glance = glance
+        self._in_doubt = in_doubt
         self._jobs = jobs
         self._lane = lane
         self._looking = False
@@ -40,12 +51,12 @@ class Watch(QObject):
             self._again = True
             return
         self._looking = True
-        self._jobs.submit(self._lane, self._look_now, done=self._seen, owner=self)
+        self._jobs.submit(self._lane, self._look_now, done=self._told, owner=self)
 
     def _look_now(self) -> object:
         """On the lane."""
         try:
-            return self._call()
+            return self._glance()
         except Exception:
             self._broke.emit()
             raise
@@ -53,76 +64,41 @@ class Watch(QObject):
     def _cannot_tell(self) -> None:
         """A bug, which is shown as one. A lamp that went on as before would say what nobody knows."""
         self._looking = self._again = False
-        self._tell(None)
+        self.seen.emit(self._in_doubt)
 
-    def _call(self) -> object:
-        raise NotImplementedError
-
-    def _tell(self, seen: object) -> None:
-        raise NotImplementedError
-
-    def _seen(self, seen: object) -> None:
+    def _told(self, seen: object) -> None:
         self._looking = False
-        self._tell(seen)
+        self.seen.emit(seen)
         if self._again:
             self._again = False
             self.look()
 
 
-class HostWatch(Watch):
-    """``seen``: whether the host answered."""
+def host_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
+    """Sees whether the host answers."""
+    return Watch(lambda: _answers(counter.host.host_time), False, jobs, HOST_EVERY, Lane.BACKGROUND, parent)
 
-    seen = Signal(bool)
 
-    def __init__(self, counter: Counter, jobs: Jobs, parent: QObject) -> None:
-        super().__init__(jobs, HOST_EVERY, Lane.BACKGROUND, parent)
-        self._host = counter.host
+def printer_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
+    """Sees whether the printer could take a receipt now."""
+    return Watch(lambda: _answers(counter.printing.check_printer), False, jobs, PRINTER_EVERY, Lane.BACKGROUND, parent)
 
-    def _call(self) -> object:
+
+def queue_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
+    """Sees the ``Queue``, or ``None`` when the database cannot say."""
+
+    def glance() -> Queue | None:
         try:
-            self._host.host_time()
-        except Unavailable:
-            return False
-        return True
-
-    def _tell(self, seen: object) -> None:
-        self.seen.emit(seen is True)
-
-
-class PrinterWatch(Watch):
-    """``seen``: whether the printer could take a receipt now."""
-
-    seen = Signal(bool)
-
-    def __init__(self, counter: Counter, jobs: Jobs, parent: QObject) -> None:
-        super().__init__(jobs, PRINTER_EVERY, Lane.BACKGROUND, parent)
-        self._printing = counter.printing
-
-    def _call(self) -> object:
-        try:
-            self._printing.check_printer()
-        except Unavailable:
-            return False
-        return True
-
-    def _tell(self, seen: object) -> None:
-        self.seen.emit(seen is True)
-
-
-class QueueWatch(Watch):
-    """``seen``: the ``Queue``, or ``None`` when the database cannot say."""
-
-    seen = Signal(object)
-
-    def __init__(self, counter: Counter, jobs: Jobs, parent: QObject) -> None:
-        super().__init__(jobs, QUEUE_EVERY, Lane.JOURNAL, parent)
-        self._overview = counter.overview
-
-    def _call(self) -> object:
-        try:
-            return self._overview.queue()
+            return counter.overview.queue()
         except Unavailable:
             return None
 
-    def _tell(self, seen: object) -> None:
-        self.seen.emit(seen if isinstance(seen, Queue) else None)
+    return Watch(glance, None, jobs, QUEUE_EVERY, Lane.JOURNAL, parent)
+
+
+def _answers(question: Callable[[], object]) -> bool:
+    try:
+        question()
+    except Unavailable:
+        return False
+    return True

@@ -10,7 +10,7 @@ from tests.helpers.logfail import LogWatch
 from tests.helpers.windows import Shell
 from ui.errands import AFTER_A_BUG, FORWARD_EVERY, Arrivals, Forwarding
 from ui.jobs import Lane
-from ui.watches import HostWatch, PrinterWatch, QueueWatch
+from ui.watches import host_watch, printer_watch, queue_watch
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -26,7 +26,7 @@ def away(*_: object) -> None:
 
 def test_a_look_asked_for_during_a_look_is_made_after_it(office: TestCounter, owner: QObject) -> None:
     jobs = HeldJobs()
-    watch = HostWatch(office.counter, jobs, owner)
+    watch = host_watch(office.counter, jobs, owner)
     seen: list[bool] = []
     watch.seen.connect(seen.append)
     watch.look()
@@ -43,7 +43,7 @@ def test_a_look_asked_for_during_a_look_is_made_after_it(office: TestCounter, ow
 
 def test_the_printer_is_asked_off_the_windows_thread(office: TestCounter, owner: QObject) -> None:
     jobs = InlineJobs()
-    watch = PrinterWatch(office.counter, jobs, owner)
+    watch = printer_watch(office.counter, jobs, owner)
     seen: list[bool] = []
     watch.seen.connect(seen.append)
     watch.start()
@@ -56,7 +56,7 @@ def test_a_queue_that_cannot_be_read_is_not_called_empty(
     office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(office.counter.overview, "queue", away)
-    watch = QueueWatch(office.counter, InlineJobs(), owner)
+    watch = queue_watch(office.counter, InlineJobs(), owner)
     seen: list[object] = []
     watch.seen.connect(seen.append)
     watch.look()
@@ -112,7 +112,7 @@ def test_participants_come_again_after_a_bug(
 def test_a_lamp_that_met_a_bug_says_that_it_cannot_tell_and_looks_again(
     office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watch = QueueWatch(office.counter, InlineJobs(), owner)
+    watch = queue_watch(office.counter, InlineJobs(), owner)
     seen: list[object] = []
     watch.seen.connect(seen.append)
     watch.look()
