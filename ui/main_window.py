@@ -28,8 +28,9 @@ from ui.theme import Appearance
 from ui.top_bar import TopBar
 from ui.translation import Translation
 
-SMALLEST = (1024, 640)
+SMALLEST = (1024, 600)
 USUAL = (1366, 768)
+"""Logical pixels. A screen of 1366 × 768 at 125 % has 1092 × 614 of them."""
 LINGER = 30_000
 """Milliseconds a page outlives its clerk's log-out, so that the last receipt still gets to its paper."""
 
@@ -83,8 +84,8 @@ class MainWindow(QMainWindow):
         self._background.start()
         self.log_in.open_for(counter.log_in)
 
-    def refuse(self, words: str) -> None:
-        """There will be no counter, for the reason that ``words`` say."""
+    def refuse(self, words: str = "") -> None:
+        """There will be no counter, for the reason that ``words`` say; without any, for one that only we understand."""
         self.log_in.close_with(words)
 
     @property
@@ -149,6 +150,8 @@ class MainWindow(QMainWindow):
         self.log_in.admitted.connect(self._admitted)
         self._idle.idle.connect(self._left_alone)
         self.bar.asked.connect(self._asked)
+        self.bar.show_language(self._translation.language)
+        self._translation.switched.connect(self.bar.show_language)
         self._to_counter = bind(Act.GO_TO_COUNTER, self._open, lambda: self.go(Act.GO_TO_COUNTER))
         bind(Act.GO_TO_JOURNAL, self._open, lambda: self.go(Act.GO_TO_JOURNAL))
         bind(Act.CLOSE_SHIFT, self._open, lambda: self.go(Act.CLOSE_SHIFT))

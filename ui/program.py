@@ -1,14 +1,16 @@
 """The window as a running program: what is made at its start is closed at its end, in the opposite order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.bootstrap import Counter
 from counter_app.clock import SystemClock
+from counter_app.domain.errors import Unavailable
 from counter_app.services.ports import Clock
 from counter_app.settings import Settings
+from ui import chosen
 from ui.crash import CrashReports
 from ui.jobs import Jobs, Lane
 from ui.main_window import MainWindow
@@ -26,6 +28,13 @@ class Refused:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A bug on the way to the counter."""
+
+    error: Exception
+
+
 class Program:
     """One run of the window."""
 
@@ -40,9 +49,12 @@ class Program:
         self.jobs = Jobs()
         self._crash = CrashReports(self.app, settings, self.jobs, SystemClock())
         load_fonts()
-        appearance = Appearance(self.app, Theme(settings.window.theme))
-        translation = Translation(self.app, Language(settings.window.language))
+        self._chosen = chosen.read(settings.home)
+        appearance = Appearance(self.app, self._chosen.theme or Theme(settings.window.theme))
+        translation = Translation(self.app, self._chosen.language or Language(settings.window.language))
         self.window = MainWindow(self.app, settings, self.jobs, appearance, translation)
+        appearance.switched.connect(lambda theme: self._keep(replace(self._chosen, theme=theme)))
+        translation.switched.connect(lambda language: self._keep(replace(self._chosen, language=language)))
 
     def run(self) -> int:
         """Show the window until it is closed, unless this home has one open already. Returns the exit code."""
@@ -73,6 +85,13 @@ class Program:
             self.counter.close()
         self._crash.remove()
 
+    def _keep(self, choice: chosen.Chosen) -> None:
+        """On the journal's lane, because that one is finished before the program ends."""
+        self._chosen = choice
+        self.jobs.submit(
+            Lane.JOURNAL, lambda: chosen.write(self._settings.home, choice), done=lambda _: None, owner=self.window
+        )
+
     def _open(self) -> None:
         self.jobs.submit(
             Lane.JOURNAL,
@@ -82,7 +101,10 @@ class Program:
             owner=self.window,
         )
 
-    def _opened(self, outcome: Counter | Refused) -> None:
+    def _opened(self, outcome: Counter | Refused | Broken) -> None:
+        if isinstance(outcome, Broken):
+            self.window.refuse()
+            raise outcome.error  # shown as the bug it is
         if isinstance(outcome, Refused):
             self.window.refuse(outcome.words)
         else:
@@ -90,7 +112,7 @@ class Program:
             self.window.attach(outcome)
 
 
-def _wired(settings: Settings, clock: Clock | None) -> Counter | Refused:
+def _wired(settings: Settings, clock: Clock | None) -> Counter | Refused | Broken:
     """On the journal's lane, because this is where the heavy libraries are loaded."""
     from counter_app.bootstrap import build
     from counter_app.database.errors import DatabaseRefused
@@ -100,3 +122,7 @@ def _wired(settings: Settings, clock: Clock | None) -> Counter | Refused:
         return build(settings, clock=clock)
     except (SettingsError, DatabaseRefused) as error:
         return Refused(str(error))
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - raised again on the window's thread, once the log-in has said so
+        return Broken(error)

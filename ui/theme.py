@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -126,7 +126,9 @@ def body_font() -> QFont:
 
 
 class Appearance(QObject):
-    """Light or dark, for the whole program."""
+    """Light or dark, for the whole program. ``switched``: the ``Theme`` that somebody has just chosen."""
+
+    switched = Signal(object)
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__(app)
@@ -148,6 +150,7 @@ class Appearance(QObject):
         """From light to dark and back."""
         self._palette = LIGHT if self.is_dark else DARK
         self._apply()
+        self.switched.emit(Theme.DARK if self.is_dark else Theme.LIGHT)
 
     def _chosen(self, theme: Theme) -> Palette:
         if theme is Theme.SYSTEM:

@@ -1,5 +1,7 @@
 """The line above every page: where we are, how host, printer and queue are, who is at work."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -7,12 +9,18 @@ from counter_app.domain.people import Actor
 from counter_app.domain.receipt import Office
 from counter_app.services.ports import Queue
 from ui.keys import Act, key_of
+from ui.translation import Language
 from ui.widgets.lamp import Lamp
+from ui.widgets.language_switch import LanguageSwitch
 from ui.widgets.plain_label import ElidedLabel, PlainLabel
 from ui.widgets.spoken import Spoken
 from ui.words import Mood
 
 HEIGHT = 56
+LEAST_NAME = 44
+"""Pixels."""
+
+AnyButton = TypeVar("AnyButton", bound=QPushButton)
 
 
 class TopBar(Spoken):
@@ -32,14 +40,15 @@ class TopBar(Spoken):
         self.counter = self._button(Act.GO_TO_COUNTER, "nav")
         self.journal = self._button(Act.GO_TO_JOURNAL, "nav")
         self.close_shift = self._button(Act.CLOSE_SHIFT, "nav")
-        self.language = self._button(Act.SWITCH_LANGUAGE, "quiet")
+        self.language = self._ready(LanguageSwitch(), Act.SWITCH_LANGUAGE, "quiet")
         self.theme = self._button(Act.SWITCH_THEME, "quiet")
         self.lock = self._button(Act.LOCK, "quiet")
         self.keys = self._button(Act.SHOW_KEYS, "quiet")
-        self._wordmark = PlainLabel("Loket", "wordmark")
+        self._wordmark = PlainLabel(f"Loket {office.counter_id}", "wordmark")
         self._place = ElidedLabel(role="caption")
         self._person = ElidedLabel(role="strong")
         self._progress_words = ElidedLabel(role="caption")
+        self._person.setMinimumWidth(LEAST_NAME)
         self.setFixedHeight(HEIGHT)
         self._arrange()
         self.show_person(None)
@@ -59,6 +68,10 @@ class TopBar(Spoken):
             (self.close_shift, Act.CLOSE_SHIFT),
         ):
             button.setChecked(leads is act)
+
+    def show_language(self, language: Language) -> None:
+        """Which language is spoken now."""
+        self.language.show_spoken(language)
 
     def show_host(self, there: bool) -> None:
         """Whether the host answered when it was last asked."""
@@ -85,9 +98,7 @@ class TopBar(Spoken):
         self._light()
 
     def retranslate(self) -> None:
-        self._place.show_text(
-            self.tr("Counter {counter} · {office}").format(office=self._office.name, counter=self._office.counter_id)
-        )
+        self._place.show_text(self._office.name)
         self._person.show_text(self._actor.name if self._actor else "")
         for button, words in (
             (self.counter, self.tr("Counter")),
@@ -95,18 +106,21 @@ class TopBar(Spoken):
             (self.close_shift, self.tr("Close")),
         ):
             button.setText(f"{words}  {key_of(Act(button.property('act'))).shown}")
-        self.language.setText(self.tr("EN"))
         self.language.setToolTip(self.tr("Speak English (F9)"))
+        self.language.setAccessibleName(self.tr("Speak English (F9)"))
         self.theme.setText("◐")
         self.theme.setToolTip(self.tr("Light or dark (F11)"))
         self.theme.setAccessibleName(self.tr("Light or dark (F11)"))
         self.lock.setText(self.tr("Lock"))
         self.lock.setToolTip(self.tr("Lock the window (Ctrl+L)"))
+        self.lock.setAccessibleName(self.tr("Lock the window (Ctrl+L)"))
         self.keys.setText(self.tr("Keys  F1"))
         self._light()
 
     def _button(self, act: Act, role: str) -> QPushButton:
-        button = QPushButton()
+        return self._ready(QPushButton(), act, role)
+
+    def _ready(self, button: AnyButton, act: Act, role: str) -> AnyButton:
         button.setProperty("role", role)
         button.setProperty("act", act.value)
         button.setObjectName(f"go-{act}")
@@ -121,15 +135,15 @@ class TopBar(Spoken):
         names = _column(self._wordmark, self._place)
         person = _column(self._person, self._progress_words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(4)
-        row.addLayout(names, 5)
+        row.setContentsMargins(16, 0, 4, 0)
+        row.setSpacing(2)
+        row.addLayout(names, 4)
         for button in (self.counter, self.journal, self.close_shift):
             row.addWidget(button)
         row.addStretch(1)
         for lamp in (self.host, self.printer, self.queue):
             row.addWidget(lamp)
-            row.addSpacing(12)
+            row.addSpacing(4)
         row.addLayout(person, 3)
         for button in (self.language, self.theme, self.lock, self.keys):
             row.addWidget(button)
@@ -161,7 +175,7 @@ class TopBar(Spoken):
         if queue is None:
             return Mood.OFF, "–"
         if queue.unknown:
-            return Mood.WAIT, self.tr("{waiting} waiting · {unknown} uncertain").format(
+            return Mood.WAIT, self.tr("{unknown} of {waiting} uncertain").format(
                 waiting=queue.waiting, unknown=queue.unknown
             )
         return (Mood.WAIT if queue.waiting else Mood.OK), self.tr("{waiting} waiting").format(waiting=queue.waiting)

@@ -28,8 +28,9 @@ from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.receipt_panel import ReceiptPanel
 from ui.widgets.tender_panel import KIND_OF_ACT, TenderPanel
 
-LEFT, RIGHT = 372, 344
-"""Widths in pixels; the middle takes the rest."""
+LEFT, MIDDLE, RIGHT = 372, 586, 344
+"""Widths in pixels on the usual screen, and so the shares on a narrower one; on a wider one the middle takes the rest."""
+LEAST_LEFT, LEAST_RIGHT = 300, 312
 
 _STEPS = 3
 _NOTE_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
@@ -103,9 +104,10 @@ class CounterPage(QWidget):
 
     def _lay_out(self) -> None:
         self._keys.setObjectName("keys")
-        self.payer.setFixedWidth(LEFT)
         right = QWidget()
-        right.setFixedWidth(RIGHT)
+        for side, least, most in ((self.payer, LEAST_LEFT, LEFT), (right, LEAST_RIGHT, RIGHT)):
+            side.setMinimumWidth(least)
+            side.setMaximumWidth(most)
         stack = QVBoxLayout(right)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self.tender)
@@ -115,9 +117,9 @@ class CounterPage(QWidget):
         middle.addWidget(self._empty, 1)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(self.payer)
-        columns.addLayout(middle, 1)
-        columns.addWidget(right)
+        columns.addWidget(self.payer, LEFT)
+        columns.addLayout(middle, MIDDLE)
+        columns.addWidget(right, RIGHT)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 8)
         whole.setSpacing(8)

@@ -22,6 +22,9 @@ DEBOUNCE = 120
 """Milliseconds without a letter after which names are looked for."""
 
 
+_FREE_TO_TYPE = (Stage.IDLE, Stage.DONE)
+
+
 class PayerColumn(QWidget):
     """Lookup field, what is wrong with it, names while typing, and the card of who was found."""
 
@@ -75,7 +78,7 @@ class PayerColumn(QWidget):
         self.field.private = flow.found is not None
         self.field.veil()
         self.card.show_found(flow.found, flow.after.payment.posting if flow.after else None)
-        if flow.stage is not Stage.IDLE or flow.refusal is not None:
+        if flow.stage not in _FREE_TO_TYPE or flow.refusal is not None:
             self._stop_listing()
         self.retranslate()
         refusal = flow.refusal

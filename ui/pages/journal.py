@@ -25,7 +25,10 @@ from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
 from ui.words import tender_words
 
-PAPER_WIDTH = 352
+TABLE, PAPER = 966, 352
+"""Widths in pixels on the usual screen, and so the shares on a narrower one."""
+LEAST_PAPER = 300
+FILTER, LEAST_FILTER = 380, 200
 SETTLE = 120
 """Milliseconds the arrows must rest before a receipt is drawn, so that holding one draws none on the way."""
 
@@ -53,7 +56,7 @@ class JournalPage(Spoken):
         self.table.fit_columns()
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
-        self.title, self.totals = PlainLabel(role="heading"), PlainLabel(role="muted")
+        self.title, self.totals = PlainLabel(role="heading"), WrappedLabel(role="muted")
         self.nothing_title, self.nothing = PlainLabel(role="heading"), WrappedLabel(role="muted")
         self.paper = PaperPane(counter, jobs, actor)
         self._settle = QTimer(self)
@@ -102,9 +105,10 @@ class JournalPage(Spoken):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.title)
-        head.addStretch()
-        self.filter.setFixedWidth(380)
-        head.addWidget(self.filter)
+        head.addStretch(1)
+        self.filter.setMinimumWidth(LEAST_FILTER)
+        self.filter.setMaximumWidth(FILTER)
+        head.addWidget(self.filter, 2)
         empty = QWidget()
         column = QVBoxLayout(empty)
         column.addStretch(2)
@@ -124,9 +128,10 @@ class JournalPage(Spoken):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 12)
         row.setSpacing(16)
-        row.addLayout(left, 1)
-        self.paper.setFixedWidth(PAPER_WIDTH)
-        row.addWidget(self.paper)
+        row.addLayout(left, TABLE)
+        self.paper.setMinimumWidth(LEAST_PAPER)
+        self.paper.setMaximumWidth(PAPER)
+        row.addWidget(self.paper, PAPER)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filtered)

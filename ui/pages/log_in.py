@@ -29,6 +29,8 @@ class LogInPage(Spoken):
         self._jobs = jobs
         self._log_in: LogIn | None = None
         self._pressed_early = False
+        self._closed = False
+        self._reason = ""
         self._busy = False
         self._error: Exception | None = None
         self._staff_label, self._pin_label = PlainLabel(), PlainLabel()
@@ -63,11 +65,11 @@ class LogInPage(Spoken):
         self._error = None
         self._say()
 
-    def close_with(self, words: str) -> None:
-        """Nobody can log in, for the reason that ``words`` say."""
-        self._busy = True
+    def close_with(self, words: str = "") -> None:
+        """Nobody can log in, for the reason that ``words`` say, or for one that no clerk can do anything about."""
+        self._closed, self._reason = True, words
         self.card.action.setEnabled(False)
-        self.card.complain(words)
+        self._say()
 
     def retranslate(self) -> None:
         office = self._office
@@ -81,7 +83,7 @@ class LogInPage(Spoken):
         self._say()
 
     def _submit(self) -> None:
-        if self._busy:
+        if self._busy or self._closed:
             return
         if not self.staff.text().strip():
             self.staff.setFocus()
@@ -116,10 +118,13 @@ class LogInPage(Spoken):
 
     def _say(self) -> None:
         error = self._error
-        if error is not None:
+        if self._closed:
+            broken = self.tr("The database could not be opened. Start the program again; if it stays so, call support.")
+            self.card.complain(self._reason or broken)
+        elif error is not None:
             wrong = isinstance(error, Declined) and error.reason is Reason.LOGIN_WRONG
             self.card.complain(sentence_of(error), *((self.staff, self.pin) if wrong else ()))
-        elif self._log_in is None and not self._busy:
+        elif self._log_in is None:
             self.card.tell(self.tr("Opening the database …"))
         else:
             self.card.complain("")

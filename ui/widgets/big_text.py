@@ -7,16 +7,24 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.widgets.inked import Inked
 from ui.widgets.plain_label import inert
 
+_LINE = 1.25
+"""A line's height, in sizes of its font."""
+_LOW = 0.75
+_NARROWEST = 120
+
 
 class BigAmount(Inked):
-    """One amount on one line, never cut off: a longer one is written smaller. ``pixels`` is the largest size."""
+    """One amount on one line, never cut off: a longer one is written smaller. ``pixels`` is the largest size.
+
+    Where the window is low it gives up a quarter of its height.
+    """
 
     def __init__(self, pixels: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pixels = pixels
         self._text = ""
-        self.setFixedHeight(round(pixels * 1.25))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumHeight(round(pixels * _LINE))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
     def text(self) -> str:
@@ -28,12 +36,20 @@ class BigAmount(Inked):
         self.setAccessibleName(text)
         self.update()
 
+    def sizeHint(self) -> QSize:
+        """The largest size."""
+        return QSize(_NARROWEST, round(self._pixels * _LINE))
+
+    def minimumSizeHint(self) -> QSize:
+        """Three quarters of it."""
+        return QSize(_NARROWEST, round(self._pixels * _LINE * _LOW))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it; muted while disabled, because it no longer holds."""
         painter = QPainter(self)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
-        font.setPixelSize(self._pixels)
+        font.setPixelSize(min(self._pixels, round(self.height() / _LINE)))
         while font.pixelSize() > 12 and QFontMetrics(font).horizontalAdvance(self._text) > self.width():
             font.setPixelSize(font.pixelSize() - 1)
         painter.setFont(font)

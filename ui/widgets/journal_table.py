@@ -1,7 +1,7 @@
 """The table of the day: two lines a cell, drawn as plain text, marks in the style sheet's colours."""
 
 from PySide6.QtCore import Property, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,15 +19,16 @@ from ui.words import Mood
 ROW_HEIGHT = 52
 PADDING = 8
 WIDTHS = {
-    Column.TIME: 60,
-    Column.RECEIPT: 166,
-    Column.MONTHS: 174,
-    Column.TOTAL: 100,
-    Column.STATE: 196,
-    Column.PAPER: 106,
+    Column.TIME: (60, 60),
+    Column.RECEIPT: (108, 170),
+    Column.MONTHS: (84, 174),
+    Column.TOTAL: (104, 104),
+    Column.STATE: (146, 196),
+    Column.PAPER: (98, 98),
 }
-"""Pixels; the payer takes the rest."""
-LEAST = 56
+"""Pixels: the least, and where there is room for all of it. The payer takes the rest, but never less than ``PAYER``."""
+PAYER = 140
+LEAST = 48
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,6 +48,7 @@ class JournalTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -56,7 +58,7 @@ class JournalTable(QTableView):
         self.horizontalHeader().setSectionsClickable(False)
 
     def fit_columns(self) -> None:
-        """Give each column its width; called once the model is there."""
+        """Let the columns fill the table, whatever its width; called once the model is there."""
         header = self.horizontalHeader()
         header.setMinimumSectionSize(LEAST)
         for column in Column:
@@ -64,7 +66,19 @@ class JournalTable(QTableView):
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(column, WIDTHS[column])
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is shared out anew."""
+        self._share_out()
+        super().resizeEvent(event)
+
+    def _share_out(self) -> None:
+        """Each column as much above its least as all of them can have."""
+        least, most = (sum(width[which] for width in WIDTHS.values()) for which in (0, 1))
+        share = min(1.0, max(0.0, (self.viewport().width() - PAYER - least) / (most - least)))
+        for column, (low, high) in WIDTHS.items():
+            self.horizontalHeader().resizeSection(column, low + int((high - low) * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter shows a row; letters are the page's keys, not a search."""

@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+_EDGE = _GAP = 4
+LEAST = 44
+"""Pixels of width: what a finger or a mouse still hits."""
 
 
 class MonthsBar(QWidget):
@@ -19,8 +24,8 @@ class MonthsBar(QWidget):
         self._buttons = {months: self._button(months) for months in offered}
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 4, 4, 4)
-        row.setSpacing(4)
+        row.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        row.setSpacing(_GAP)
         for months, button in self._buttons.items():
             self._group.addButton(button, months)
             row.addWidget(button)
@@ -32,20 +37,37 @@ class MonthsBar(QWidget):
         button.setObjectName(f"months-{months}")
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.setMinimumWidth(LEAST)
         return button
 
     def show_months(self, months: int) -> None:
         """Mark the number of months that is asked for."""
         if (button := self._buttons.get(months)) is not None:
             button.setChecked(True)
-            self.setAccessibleDescription(button.text())
+            self.setAccessibleDescription(button.accessibleName())
 
     def retranslate(self) -> None:
         """Say it in the language that is spoken now."""
         self.setAccessibleName(self.tr("Months"))
         for months, button in self._buttons.items():
-            button.setText(self.tr("1 month") if months == 1 else self.tr("{count} months").format(count=months))
+            words = self.tr("1 month") if months == 1 else self.tr("{count} months").format(count=months)
+            button.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other words."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """``3 months`` where all of them fit, else ``3``: the caption says what it is."""
+        room = (self.width() - 2 * _EDGE - _GAP * (len(self._buttons) - 1)) // max(1, len(self._buttons)) - 2 * _GAP
+        whole = {months: button.accessibleName() for months, button in self._buttons.items()}
+        fits = all(
+            button.fontMetrics().horizontalAdvance(whole[months]) <= room for months, button in self._buttons.items()
+        )
+        for months, button in self._buttons.items():
+            button.setText(whole[months] if fits else str(months))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -19,7 +19,7 @@ from ui.widgets.big_text import BigAmount
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lamp import StateMark
 from ui.widgets.paper_view import PaperView
-from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
+from ui.widgets.plain_label import PlainLabel, WrappedLabel, inert
 from ui.words import Mood, state_mood, state_words, tender_words
 
 
@@ -38,7 +38,7 @@ class ReceiptPanel(QWidget):
         self._amount = BigAmount(44)
         self._mark = StateMark()
         self._state = WrappedLabel()
-        self._reference = ElidedLabel(role="small")
+        self._reference = WrappedLabel(role="small")
         self.paper = PaperView()
         self._print_mark = StateMark()
         self._print = WrappedLabel(role="small")
@@ -72,7 +72,10 @@ class ReceiptPanel(QWidget):
         if self._after is None:
             return
         payment = self._after.payment
-        if payment.tender.kind is TenderKind.CASH:
+        if payment.state is PaymentState.REJECTED:
+            self._caption.setText(self.tr("Give the money back"))
+            self._amount.show_text(format_rupiah(payment.total))
+        elif payment.tender.kind is TenderKind.CASH:
             self._caption.setText(self.tr("Give change") if payment.change else self.tr("Exact, no change"))
             self._amount.show_text(format_rupiah(payment.change))
         else:
@@ -84,7 +87,7 @@ class ReceiptPanel(QWidget):
         self._state.setText(self._state_words())
         posting = payment.posting
         number = payment.receipt_number
-        self._reference.show_text(f"{number} · {posting.host_reference}" if posting else number)
+        self._reference.setText(inert(f"{number} · {posting.host_reference}") if posting else number)
         self._show_paper(self._after)
 
     def _state_words(self) -> str:

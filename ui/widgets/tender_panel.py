@@ -78,7 +78,7 @@ class TenderPanel(QWidget):
         self._change.setObjectName("change")
         self._error.setObjectName("tenderError")
         self.action.setProperty("role", "action")
-        self.action.setMinimumHeight(64)
+        self.action.setMinimumHeight(52)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(6)
