@@ -9,6 +9,7 @@ import secrets
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,13 +18,15 @@ from counter_app.clock import SystemClock
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Tariff
 from counter_app.pins import Argon2Pins
+from counter_app.services.care import Care, Limits
 from counter_app.services.checkout import Checkout
 from counter_app.services.forwarding import Forwarder, Patience
+from counter_app.services.guarded_store import GuardedStore
 from counter_app.services.log_in import LogIn
 from counter_app.services.lookup import Lookup
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
-from counter_app.services.ports import Clock, HostGateway, PrinterDevice, ReceiptRenderer, Store
+from counter_app.services.ports import Clock, DiskSpace, HostGateway, PrinterDevice, ReceiptRenderer, Store
 from counter_app.services.printing import Printing
 from counter_app.services.shifts import Shifts
 from counter_app.services.verification import Verification
@@ -56,6 +59,7 @@ class Counter:
     sync: ParticipantSync
     overview: Overview
     verification: Verification
+    care: Care
     renderer: ReceiptRenderer
     device: PrinterDevice
     closing: tuple[Callable[[], None], ...] = field(repr=False)
@@ -73,6 +77,7 @@ def build(
     host: HostGateway | None = None,
     device: PrinterDevice | None = None,
     store: Store | None = None,
+    disk: DiskSpace | None = None,
     random: Callable[[], float] = dice.random,
 ) -> Counter:
     """Wire a counter; what is handed in takes the place of the real part. Nothing is sent or printed yet.
@@ -84,6 +89,7 @@ def build(
     tariff, provinces = resources.tariff(), resources.provinces()
     renderer = _renderer(settings)
     device = printer_device(settings) if device is None else device
+    disk = database_disk(settings) if disk is None else disk
     closing: list[Callable[[], None]] = []
     if host is None:
         host = own_host = open_host(settings, clock)
@@ -101,7 +107,7 @@ def build(
         store=store,
         host=host,
         lookup=Lookup(store, host, tariff, provinces, clock, zone),
-        checkout=Checkout(store, host, office, clock),
+        checkout=Checkout(GuardedStore(store, disk, limits(settings)), host, office, clock),
         forwarder=Forwarder(store, host, clock, _owner(), random, Patience()),
         printing=Printing(store, renderer, device, office, clock, zone),
         shifts=Shifts(store, office, clock, zone),
@@ -109,6 +115,7 @@ def build(
         sync=ParticipantSync(store, host, clock),
         overview=Overview(store),
         verification=Verification(store),
+        care=open_care(settings, clock, disk),
         renderer=renderer,
         device=device,
         closing=tuple(closing),
@@ -122,7 +129,7 @@ def open_store(settings: Settings) -> "SqlStore":
     """
     from counter_app.database.opening import open_store as open_database
 
-    key = _database_key(settings)
+    key = database_key(settings)
     return open_database(settings.database, key, settings.office.id, settings.office.counter_id, create=False)
 
 
@@ -133,16 +140,39 @@ def check_database(settings: Settings) -> None:
     """
     from counter_app.database.engine import check_whole
 
-    check_whole(settings.database, _database_key(settings), alone=False)
+    check_whole(settings.database, database_key(settings), alone=False)
 
 
-def _database_key(settings: Settings) -> bytes:
+def database_key(settings: Settings) -> bytes:
+    """The key of the home's database. Raises ``NoDatabase``, or ``DatabaseRefused`` when it is gone or cannot be read."""
     from counter_app.database.errors import NoDatabase
     from counter_app.database.keys import choose_key_store
 
     if not settings.database.exists():  # asked before the key, which would otherwise be made for nothing
         raise NoDatabase(f"There is no database at {settings.database}. Restore the last backup.")
     return choose_key_store(settings.home).key_for(settings.database)
+
+
+def open_care(settings: Settings, clock: Clock, disk: DiskSpace) -> Care:
+    """Backups of the home's database, and the room there is for it; nothing is read yet."""
+    from counter_app.database.backup_folder import BackupFolder
+
+    own = limits(settings)
+    backups = BackupFolder(settings.database, settings.backups, lambda: database_key(settings), own.refuse_free)
+    return Care(backups, disk, clock, ZoneInfo(settings.office.timezone), own)
+
+
+def limits(settings: Settings) -> Limits:
+    """What the settings say of backups and of room on the disk."""
+    care, mb = settings.care, 1_000_000
+    return Limits(timedelta(minutes=care.backup_minutes), care.warn_free_mb * mb, care.refuse_free_mb * mb)
+
+
+def database_disk(settings: Settings) -> DiskSpace:
+    """The disk that holds the home."""
+    from counter_app.database.disk import HomeDisk
+
+    return HomeDisk(settings.home)
 
 
 def open_host(settings: Settings, clock: Clock) -> "SnapGateway":

@@ -61,6 +61,20 @@ class LogSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CareSettings:
+    """How the database is cared for.
+
+    ``backup_folder`` may be relative to the home. With less than ``warn_free_mb`` (million bytes) on the database's
+    disk the clerk is warned, with less than ``refuse_free_mb`` no payment is taken.
+    """
+
+    backup_folder: Path = Path("backups")
+    backup_minutes: int = 60
+    warn_free_mb: int = 1_000
+    refuse_free_mb: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; ``home`` is the folder it was read from and all data of the counter lies in."""
 
@@ -69,6 +83,7 @@ class Settings:
     host: HostSettings
     printer: PrinterSettings
     window: WindowSettings = field(default_factory=WindowSettings)
+    care: CareSettings = field(default_factory=CareSettings)
     log: LogSettings = field(default_factory=LogSettings)
 
     @property
@@ -78,6 +93,10 @@ class Settings:
     @property
     def database(self) -> Path:
         return self.home / "counter.db"
+
+    @property
+    def backups(self) -> Path:
+        return self.home / self.care.backup_folder
 
     @property
     def logs(self) -> Path:

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.domain.receipt import Office
-from counter_app.settings import FILE_NAME, HostSettings, LogSettings, PrinterSettings, Settings, WindowSettings
+from counter_app.settings import (
+    FILE_NAME,
+    CareSettings,
+    HostSettings,
+    LogSettings,
+    PrinterSettings,
+    Settings,
+    WindowSettings,
+)
 from counter_app.settings_keys import KEYS, REQUIRED, TABLES
 from counter_app.settings_lines import line_of
 
@@ -65,6 +73,7 @@ def parse(text: str, home: Path) -> Settings:
         host=HostSettings(**values["host"]),
         printer=PrinterSettings(**values["printer"]),
         window=WindowSettings(**values["window"]),
+        care=CareSettings(**values["care"]),
         log=LogSettings(**values["log"]),
     )
 
@@ -118,6 +127,12 @@ def _at_odds(values: Mapping[str, Mapping[str, Any]], text: str) -> Iterator[Fau
         check_base_url(host["base_url"], host.get("ca_file"))
     except ValueError as error:
         yield Fault(line_of(text, "host", "base_url"), f'host.base_url = "{host["base_url"]}" – {error}')
+    care = CareSettings(**values["care"])
+    if care.refuse_free_mb > care.warn_free_mb:
+        what = (
+            f"care.refuse_free_mb = {care.refuse_free_mb} – must not be above care.warn_free_mb ({care.warn_free_mb})"
+        )
+        yield Fault(line_of(text, "care", "refuse_free_mb"), what)
 
 
 def _listed(typed: str, allowed: list[str]) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from counter_app.settings import HostSettings, LogSettings, PrinterSettings, WindowSettings
+from counter_app.settings import CareSettings, HostSettings, LogSettings, PrinterSettings, WindowSettings
 
 REQUIRED = object()
 
@@ -99,6 +99,7 @@ def _device(value: object, _home: Path) -> object:
     return value
 
 
+FOLDER = Rule("the path of a folder, from this folder or absolute", _file)
 FILE = Rule("the path of a file, from this folder or absolute", _file)
 PROFILES = ("thermal-58", "thermal-58-basic", "thermal-80", "thermal-80-42")
 _PRINTABLE = r"[^\x00-\x1f\x7f]"
@@ -109,7 +110,7 @@ def _defaults(settings: Any) -> Mapping[str, object]:
 
 
 _HOST, _PRINTER = _defaults(HostSettings), _defaults(PrinterSettings)
-_WINDOW, _LOG = _defaults(WindowSettings), _defaults(LogSettings)
+_WINDOW, _CARE, _LOG = _defaults(WindowSettings), _defaults(CareSettings), _defaults(LogSettings)
 
 KEYS: tuple[Key, ...] = (
     Key(
@@ -233,6 +234,34 @@ KEYS: tuple[Key, ...] = (
         _WINDOW["receipt_wait_seconds"],
     ),
     Key(
+        "care",
+        "backup_folder",
+        "Where backups are kept: all of the last day, one a day for a month, one a month for a year.",
+        FOLDER,
+        _CARE["backup_folder"],
+    ),
+    Key(
+        "care",
+        "backup_minutes",
+        "How often a backup is made while the window is open.",
+        _whole(5, 1_440, "minutes"),
+        _CARE["backup_minutes"],
+    ),
+    Key(
+        "care",
+        "warn_free_mb",
+        "With less room than this on the disk the clerk is warned.",
+        _whole(0, 1_000_000, "MB"),
+        _CARE["warn_free_mb"],
+    ),
+    Key(
+        "care",
+        "refuse_free_mb",
+        "With less room than this on the disk no payment is taken.",
+        _whole(0, 1_000_000, "MB"),
+        _CARE["refuse_free_mb"],
+    ),
+    Key(
         "log",
         "level",
         "The least that is written to the log files in logs/.",
@@ -250,6 +279,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "host": "The host that owns bills and postings.",
         "printer": "Where receipts are printed.",
         "window": "How the window behaves; every key here can be left out.",
+        "care": "How the database is looked after; every key here can be left out.",
         "log": "What is written down about the program itself. Identity numbers never are.",
     }
 )

@@ -5,7 +5,6 @@ The database is opened as at any start, so one of an older program is brought up
 
 import os
 import platform
-import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -16,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app import __version__
+from counter_app.bootstrap import limits
 from counter_app.clock import SystemClock
 from counter_app.domain.errors import Unavailable
+from counter_app.services.care import Limits, Room
 from counter_app.services.overview import Overview
 from counter_app.settings import Settings
 from counter_app.settings_file import SettingsError, load
@@ -25,8 +26,8 @@ from counter_app.settings_file import SettingsError, load
 if TYPE_CHECKING:
     from counter_app.database.unit_of_work import SqlStore
 
-LITTLE_SPACE, NO_SPACE = 1_000_000_000, 100_000_000
-"""Free bytes under which a clerk is warned, and under which a day's payments might no longer fit."""
+BACKUP_OLD = timedelta(days=3)
+"""Over a weekend nobody opens the window that makes backups."""
 
 CLOCK_OFF, CLOCK_REFUSED = timedelta(seconds=30), timedelta(seconds=300)
 """How far the clock may be off before it is said, and from where the host refuses every request."""
@@ -54,11 +55,13 @@ class Finding:
 
 def examine(home: Path) -> list[Finding]:
     """Everything that can be checked; what rests on something that failed is left out."""
-    findings = [_program(), _libraries(), _sqlite(), _space(home)]
+    findings = [_program(), _libraries(), _sqlite()]
     try:
         settings = load(home)
     except SettingsError as error:
-        return [*findings, Finding("settings", Level.FAIL, str(error), "mend the file, or run counter-app set-up")]
+        unread = Finding("settings", Level.FAIL, str(error), "mend the file, or run counter-app set-up")
+        return [*findings, _space(home, Limits()), unread]
+    findings.append(_space(home, limits(settings)))
     findings += [Finding("settings", Level.OK, str(settings.file)), _permissions(home)]
     findings += _database(settings)
     findings += [_printer(settings), *_host(settings)]
@@ -101,13 +104,29 @@ def _sqlite() -> Finding:
     return Finding("sqlite", Level.OK, words)
 
 
-def _space(home: Path) -> Finding:
-    existing = next(folder for folder in (home, *home.parents) if folder.exists())
-    free = shutil.disk_usage(existing).free
-    words = f"{free / 1e9:.1f} GB free at {existing}"
-    if free < LITTLE_SPACE:
-        return Finding("disk", Level.FAIL if free < NO_SPACE else Level.WARN, words, "make room on this disk")
+def _space(home: Path, limits: Limits) -> Finding:
+    from counter_app.database.disk import HomeDisk
+
+    disk = HomeDisk(home)
+    free = disk.free()
+    words = f"{free / 1e9:.1f} GB free at {disk.folder}"
+    room = limits.room(free)
+    if room is not Room.ENOUGH:
+        return Finding("disk", Level.FAIL if room is Room.NONE else Level.WARN, words, "make room on this disk")
     return Finding("disk", Level.OK, words)
+
+
+def _backups(settings: Settings) -> Finding:
+    from counter_app.bootstrap import database_disk, open_care
+
+    clock = SystemClock()
+    last = open_care(settings, clock, database_disk(settings)).last_backup()
+    if last is None:
+        return Finding("backup", Level.WARN, f"none in {settings.backups}", "make one: counter-app backup")
+    words = f"the last one of {last.isoformat(timespec='seconds')} in {settings.backups}"
+    if clock.now() - last > BACKUP_OLD:
+        return Finding("backup", Level.WARN, words, "make one: counter-app backup")
+    return Finding("backup", Level.OK, words)
 
 
 def _permissions(home: Path) -> Finding:
@@ -136,6 +155,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield _schema(settings)
         yield _participants(store)
         yield _queue(store)
+        yield _backups(settings)
     finally:
         store.close()
 

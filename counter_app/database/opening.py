@@ -7,7 +7,7 @@ from sqlalchemy import Engine, insert, select
 from counter_app.database.backup import back_up
 from counter_app.database.engine import reading_engine, writing_engine
 from counter_app.database.errors import DatabaseDamaged, NoDatabase, OtherCounter, known_errors
-from counter_app.database.folders import put_in_place
+from counter_app.database.folders import put_in_place, remove_database
 from counter_app.database.schema import migrate
 from counter_app.database.tables import CounterIdentityRow
 from counter_app.database.unit_of_work import SqlStore
@@ -39,8 +39,7 @@ def open_store(path: Path, key: bytes, office_id: str, counter_id: str, *, creat
 def _make(path: Path, key: bytes, office_id: str, counter_id: str) -> None:
     """Build the database beside its place and move it there whole: a first start that is killed leaves none."""
     unfinished = path.with_name(path.name + ".unfinished")
-    for left_over in (unfinished, *(unfinished.with_name(unfinished.name + suffix) for suffix in ("-wal", "-shm"))):
-        left_over.unlink(missing_ok=True)
+    remove_database(unfinished)
     path.parent.mkdir(parents=True, exist_ok=True)
     writer = writing_engine(unfinished, key)
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -274,6 +275,51 @@ class Store(Protocol):
 
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         """One consistent view; writing through it is an error."""
+        ...
+
+
+# --- care of the database -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A whole, encrypted copy in ``file``, taken at ``taken_at`` (UTC) and read through since.
+
+    It ends at journal entry ``entries``, whose hash is ``head``; ``receipts`` is the last receipt number in it,
+    ``sha256`` the hex digest of the file.
+    """
+
+    file: Path
+    taken_at: datetime
+    head: str
+    entries: int
+    receipts: int
+    sha256: str
+
+
+class Backups(Protocol):
+    """Where backups are kept, each by the second it was taken at (UTC)."""
+
+    def times(self) -> Sequence[datetime]:
+        """Of which moments there are backups, the oldest first."""
+        ...
+
+    def write(self, at: datetime) -> Backup:
+        """Make one. Raises ``Unavailable(DATABASE)``, or what opening the database raises when it is damaged."""
+        ...
+
+    def remove(self, at: datetime) -> None:
+        """Remove one; that it is gone already or cannot be removed now is no error."""
+        ...
+
+    def tidy(self) -> None:
+        """Remove what backups that were never finished have left behind."""
+        ...
+
+
+class DiskSpace(Protocol):
+    def free(self) -> int:
+        """How many bytes the disk that holds the database has left for this program."""
         ...
 
 

@@ -22,6 +22,7 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Role
 from counter_app.domain.print_job import PrintState
+from counter_app.services.care import Limits
 from counter_app.services.checkout import Sale
 from counter_app.settings import Settings
 from counter_app.settings_file import SettingsError, load
@@ -228,7 +229,7 @@ def test_a_healthy_counter_fails_in_nothing(office: PaidOffice, capsys: Printed)
     assert {finding["name"]: finding["level"] for finding in told["findings"]} == {
         **dict.fromkeys(("program", "libraries", "sqlite", "disk", "settings", "home", "key", "database"), "ok"),
         **dict.fromkeys(("queue", "printer", "host", "clock"), "ok"),
-        "participants": "warn",
+        **dict.fromkeys(("participants", "backup"), "warn"),
     }
     assert main(["doctor"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -315,7 +316,7 @@ def test_a_full_disk_is_told_before_it_is_full(
     free: int, level: Level, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _path: Usage(free))
-    assert health._space(tmp_path / "not" / "there").level is level
+    assert health._space(tmp_path / "not" / "there", Limits()).level is level
 
 
 # --- set-up and add-user ----------------------------------------------------------------------------------------

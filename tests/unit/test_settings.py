@@ -116,6 +116,9 @@ def test_files_are_found_from_the_home() -> None:
         ("name", '" padded "', "1 to 80 characters on one line"),
         ("client_secret_file", '""', "the path of a file"),
         ("ca_file", '"a\\u0000b"', "the path of a file"),
+        ("backup_folder", '""', "the path of a folder"),
+        ("backup_minutes", "4", "whole numbers from 5 to 1440 minutes"),
+        ("refuse_free_mb", "-1", "whole numbers from 0 to 1000000 MB"),
         ("level", '"LOUD"', "DEBUG, INFO, WARNING, ERROR"),
         ("base_url", '"host.example"', "https://NAME"),
     ],
@@ -128,6 +131,16 @@ def test_a_bad_value_is_refused_with_its_line_and_what_is_allowed(key: str, valu
     assert f"– allowed: {allowed}" in fault
 
 
+def test_payments_are_not_refused_before_the_clerk_was_warned() -> None:
+    (fault,) = faults_of(with_line("refuse_free_mb", "2000"))
+    assert fault.endswith("care.refuse_free_mb = 2000 – must not be above care.warn_free_mb (1000)")
+
+
+def test_backups_go_below_the_home_or_to_another_disk() -> None:
+    assert parse(EXAMPLE, HOME).backups == HOME / "backups"
+    assert parse(with_line("backup_folder", '"/mnt/usb"'), HOME).backups == Path("/mnt/usb")
+
+
 def test_an_unknown_key_is_refused_with_the_one_that_was_meant() -> None:
     text = EXAMPLE.replace("base_url =", "base_uri =")
     faults = faults_of(text)
@@ -138,7 +151,7 @@ def test_an_unknown_key_is_refused_with_the_one_that_was_meant() -> None:
 def test_an_unknown_table_is_refused() -> None:
     text = EXAMPLE + '\n[scanner]\nport = "COM3"\n'
     assert faults_of(text) == [
-        f":{line_number(text, '[scanner]')}: [scanner] is not known – allowed: office, host, printer, window, log"
+        f":{line_number(text, '[scanner]')}: [scanner] is not known – allowed: office, host, printer, window, care, log"
     ]
 
 
