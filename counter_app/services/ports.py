@@ -1,6 +1,6 @@
 """What the services need from the world, as Protocols. Implementations are wired in ``counter_app.bootstrap``."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,8 +9,9 @@ from typing import Protocol
 from uuid import UUID
 
 from counter_app.domain.bill import Bill, Programme
+from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.identity import LookupNumber
-from counter_app.domain.journal import ChainedEntry, Entry
+from counter_app.domain.journal import Act, ChainedEntry, Entry
 from counter_app.domain.outbox import HostReply, OutboxItem
 from counter_app.domain.participant import LocalParticipant, Participant
 from counter_app.domain.payment import Payment, PaymentState, Posting
@@ -131,6 +132,10 @@ class Journal(Protocol):
 
     def chain(self) -> Iterator[ChainedEntry]:
         """All entries of the counter's chain, in order."""
+        ...
+
+    def first(self, act: Act, subject: str) -> ChainedEntry | None:
+        """The earliest entry of one act about one subject."""
         ...
 
 
@@ -359,3 +364,31 @@ class PinHasher(Protocol):
     def hash(self, pin: str) -> str: ...
 
     def verify(self, pin_hash: str, pin: str) -> bool: ...
+
+
+# --- keys -----------------------------------------------------------------------------------------------------
+
+SignatureCheck = Callable[[bytes, bytes, bytes], bool]
+"""Public key, message, signature → whether it is that key's. Never raises, whatever the bytes are."""
+
+
+class ReceiptSigner(Protocol):
+    """This counter's own key, made when it is first needed. Both raise ``Unavailable`` when it cannot be used."""
+
+    def public_key(self) -> bytes:
+        """The half that everybody may know, ``PUBLIC_KEY_LENGTH`` bytes."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes of Ed25519; the same for the same message."""
+        ...
+
+
+class KeyRing(Protocol):
+    """The public keys known here: this counter's own, and those the host told of."""
+
+    def keys(self) -> Sequence[CounterKey]: ...
+
+    def keep(self, keys: Sequence[CounterKey]) -> None:
+        """Add keys; what is said anew of a key takes the place of what was known. Nothing is ever forgotten."""
+        ...

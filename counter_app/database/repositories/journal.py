@@ -8,7 +8,7 @@ from sqlalchemy import LargeBinary, Select, cast, select
 
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import JournalRow
-from counter_app.domain.journal import GENESIS, ChainedEntry, Entry, chain, moment
+from counter_app.domain.journal import GENESIS, Act, ChainedEntry, Entry, chain, moment
 
 _AT_A_TIME = 500
 
@@ -50,6 +50,11 @@ class SqlJournal:
         ):
             filed = (("at", moment(at)), ("actor", actor), ("act", act), ("subject", subject))
             yield ChainedEntry(seq, canonical, own_hash, filed)
+
+    def first(self, act: Act, subject: str) -> ChainedEntry | None:
+        about = self._entries().where(JournalRow.subject == subject, JournalRow.act == act.value)
+        row = self.scope.session.execute(about.order_by(JournalRow.seq).limit(1)).one_or_none()
+        return None if row is None else ChainedEntry(row[0], row[1], row[2])
 
     def _last(self) -> ChainedEntry | None:
         row = self.scope.session.execute(self._entries().order_by(JournalRow.seq.desc()).limit(1)).one_or_none()
