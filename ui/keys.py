@@ -40,6 +40,7 @@ class Act(StrEnum):
     PAY_DEBIT = "pay-debit"
     PAY_POSPAY = "pay-pospay"
     QUICK_SUM = "quick-sum"
+    SCROLL = "scroll"
     PRINT_AGAIN = "print-again"
     CHOOSE_PAYMENT = "choose-payment"
     SHOW_PAYMENT = "show-payment"
@@ -49,19 +50,41 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """``shown``: the key as it stands on the keyboard. ``sequence``: how Qt writes it; empty: the page reads it itself."""
+    """``shown``: the key as it stands on the keyboard.
+
+    ``sequence``: how Qt writes it, for ``bind``; where it is empty, ``pressed`` are the keys the page reads itself.
+    """
 
     act: Act
     place: Place
     shown: str
     words: str
     sequence: str = ""
+    pressed: tuple[Qt.Key, ...] = ()
 
 
-def _key(act: Act, place: Place, shown: str, words: str, sequence: str = "") -> Key:
-    return Key(act, place, shown, words, sequence)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def _key(act: Act, place: Place, shown: str, words: str, *keys: str | Qt.Key) -> Key:
+    sequence = next((key for key in keys if isinstance(key, str)), "")
+    return Key(act, place, shown, words, sequence, tuple(key for key in keys if isinstance(key, Qt.Key)))
+
+
+_DIGITS = (
+    Qt.Key.Key_0,
+    Qt.Key.Key_1,
+    Qt.Key.Key_2,
+    Qt.Key.Key_3,
+    Qt.Key.Key_4,
+    Qt.Key.Key_5,
+    Qt.Key.Key_6,
+    Qt.Key.Key_7,
+    Qt.Key.Key_8,
+    Qt.Key.Key_9,
+)
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 KEYS: tuple[Key, ...] = (
     _key(Act.SHOW_KEYS, Place.EVERYWHERE, "F1", QT_TRANSLATE_NOOP("Keys", "Show these keys"), "F1"),
     _key(Act.GO_TO_COUNTER, Place.EVERYWHERE, "F2", QT_TRANSLATE_NOOP("Keys", "Counter: next payer"), "F2"),
@@ -71,19 +94,27 @@ KEYS: tuple[Key, ...] = (
     _key(Act.SWITCH_THEME, Place.EVERYWHERE, "F11", QT_TRANSLATE_NOOP("Keys", "Light or dark"), "F11"),
     _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
     _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
-    _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print")),
-    _key(Act.STEP_BACK, Place.COUNTER, "Esc", QT_TRANSLATE_NOOP("Keys", "One step back")),
-    _key(Act.CHOOSE_MONTHS, Place.COUNTER, "1 2 3 6 12", QT_TRANSLATE_NOOP("Keys", "Months")),
-    _key(Act.STEP_MONTHS, Place.COUNTER, "← →", QT_TRANSLATE_NOOP("Keys", "Fewer or more months")),
-    _key(Act.SWITCH_JHT, Place.COUNTER, "J", QT_TRANSLATE_NOOP("Keys", "With or without JHT")),
+    _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print"), *ENTER),
+    _key(Act.STEP_BACK, Place.COUNTER, "Esc", QT_TRANSLATE_NOOP("Keys", "One step back"), Qt.Key.Key_Escape),
+    _key(Act.CHOOSE_MONTHS, Place.COUNTER, "1 2 3 6 12", QT_TRANSLATE_NOOP("Keys", "Months"), *_DIGITS),
+    _key(Act.STEP_MONTHS, Place.COUNTER, "← →", QT_TRANSLATE_NOOP("Keys", "Fewer or more months"), *_SIDEWAYS),
+    _key(Act.SWITCH_JHT, Place.COUNTER, "J", QT_TRANSLATE_NOOP("Keys", "With or without JHT"), Qt.Key.Key_J),
     _key(Act.PAY_CASH, Place.COUNTER, "F5", QT_TRANSLATE_NOOP("Keys", "Cash"), "F5"),
     _key(Act.PAY_QRIS, Place.COUNTER, "F6", QT_TRANSLATE_NOOP("Keys", "QRIS"), "F6"),
     _key(Act.PAY_DEBIT, Place.COUNTER, "F7", QT_TRANSLATE_NOOP("Keys", "Debit"), "F7"),
     _key(Act.PAY_POSPAY, Place.COUNTER, "F8", QT_TRANSLATE_NOOP("Keys", "Pospay"), "F8"),
-    _key(Act.QUICK_SUM, Place.COUNTER, "Alt+1 … 4", QT_TRANSLATE_NOOP("Keys", "Round sums")),
+    _key(Act.QUICK_SUM, Place.COUNTER, "Alt+1 … 4", QT_TRANSLATE_NOOP("Keys", "Round sums"), *_DIGITS[1:5]),
+    _key(Act.SCROLL, Place.COUNTER, "PgUp PgDn", QT_TRANSLATE_NOOP("Keys", "Scroll bill or receipt"), *_PAGES),
     _key(Act.PRINT_AGAIN, Place.COUNTER, "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "Ctrl+P"),
-    _key(Act.CHOOSE_PAYMENT, Place.JOURNAL, "↑ ↓", QT_TRANSLATE_NOOP("Keys", "Choose a payment")),
-    _key(Act.SHOW_PAYMENT, Place.JOURNAL, "Enter", QT_TRANSLATE_NOOP("Keys", "Show its receipt")),
+    _key(
+        Act.CHOOSE_PAYMENT,
+        Place.JOURNAL,
+        "↑ ↓",
+        QT_TRANSLATE_NOOP("Keys", "Choose a payment"),
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+    ),
+    _key(Act.SHOW_PAYMENT, Place.JOURNAL, "Enter", QT_TRANSLATE_NOOP("Keys", "Show its receipt"), *ENTER),
     _key(Act.REPRINT, Place.JOURNAL, "P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "P"),
     _key(Act.FILTER, Place.JOURNAL, "/", QT_TRANSLATE_NOOP("Keys", "Filter by name, receipt or NIK"), "/"),
 )

@@ -27,19 +27,23 @@ _SECTORS: Mapping[Sector, str] = MappingProxyType(
 )
 
 
-def protection_words(status: Protection) -> str:
-    """``Aktif``, ``Tidak aktif``, …"""
-    return _translated(_PROTECTIONS[status][0])
+UNTOLD = "–"
+"""For what the host does not tell."""
 
 
-def protection_mood(status: Protection) -> Mood:
+def protection_words(status: Protection | None) -> str:
+    """``Aktif``, ``Tidak aktif``, …; ``UNTOLD`` for ``None``."""
+    return UNTOLD if status is None else _translated(_PROTECTIONS[status][0])
+
+
+def protection_mood(status: Protection | None) -> Mood:
     """How a participation stands at a glance."""
-    return _PROTECTIONS[status][1]
+    return Mood.OFF if status is None else _PROTECTIONS[status][1]
 
 
-def sector_words(sector: Sector) -> str:
-    """The payer's work by the sectors that relief distinguishes."""
-    return _translated(_SECTORS[sector])
+def sector_words(sector: Sector | None) -> str:
+    """The payer's work by the sectors that relief distinguishes; ``UNTOLD`` for ``None``."""
+    return UNTOLD if sector is None else _translated(_SECTORS[sector])
 
 
 def line_why(line: BillLine) -> str:

@@ -433,6 +433,10 @@
         <translation>Pecahan bulat</translation>
     </message>
     <message>
+        <source>Scroll bill or receipt</source>
+        <translation>Gulir tagihan atau struk</translation>
+    </message>
+    <message>
         <source>Print the receipt again</source>
         <translation>Cetak ulang struk</translation>
     </message>

@@ -234,3 +234,10 @@ def test_a_number_is_masked_as_soon_as_it_belongs_to_somebody(desk: Desk) -> Non
     desk.waits(lambda: desk.field("lookup").text() == "*******0007")
     desk.press(Qt.Key.Key_Escape)
     assert desk.field("lookup").selectedText() == DRIVER.kpj
+
+
+def test_a_name_typed_while_the_last_receipt_is_being_printed_is_looked_for(desk: Desk) -> None:
+    desk.pays(DRIVER)
+    desk.types("Siti")
+    desk.page.flow.changed.emit()  # the printer is done, or the host has answered
+    desk.waits(lambda: desk.page.payer.names.count == 1)

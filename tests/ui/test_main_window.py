@@ -1,5 +1,8 @@
 """What stays the same above every page: lamps, keys, language, colours, the lock, and the way from page to page."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -7,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from counter_app import resources
 from counter_app.domain.payment import PaymentState
 from tests.helpers.builders import a_participant, a_shift
 from tests.helpers.counters import CLERK, PIN
 from tests.helpers.windows import ENTER, ESC, Shell
+from ui import keys
 from ui.errands import Arrivals
 from ui.idle import IdleWatch
 from ui.keys import KEYS, Act, Place, key_of, key_words
@@ -257,6 +262,22 @@ def test_every_key_of_the_window_is_bound_once_and_in_one_table() -> None:
     bound = [key.sequence for key in KEYS if key.sequence and key.place is not Place.JOURNAL]
     assert len(bound) == len(set(bound))
     assert {key_of(act).act for act in Act} == set(Act)
+
+
+def test_every_key_on_the_list_is_either_bound_or_read_by_its_page() -> None:
+    assert [key.act for key in KEYS if bool(key.sequence) == bool(key.pressed)] == []
+    months = key_of(Act.CHOOSE_MONTHS).shown.split()
+    assert tuple(map(int, months)) == resources.tariff().months_offered
+
+
+def test_the_pages_know_no_key_that_is_not_on_the_list() -> None:
+    """What a page reads, it reads from the table: no other file of pages and widgets names a key but the fields."""
+    named = {
+        file.name
+        for file in sorted(Path(keys.__file__).parent.glob("pages/*.py"))
+        if re.search(r"Qt\.Key\.Key_(?!Escape)", file.read_text(encoding="utf-8"))
+    }
+    assert named == set()
 
 
 def test_the_language_changes_on_every_page_while_they_are_open(shell: Shell, translation: Translation) -> None:

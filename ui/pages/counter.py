@@ -18,22 +18,22 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Actor
 from counter_app.domain.shift import Shift
 from ui.jobs import Jobs
-from ui.keys import Act, bind
+from ui.keys import Act, bind, key_of
 from ui.pages.counter_bill import BillColumn
 from ui.pages.counter_payer import PayerColumn
 from ui.sale_flow import SaleFlow, Stage
 from ui.widgets.digit_burst import DigitBurst
-from ui.widgets.entry_field import ENTER
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.receipt_panel import ReceiptPanel
-from ui.widgets.tender_panel import KIND_OF_ACT, TenderPanel
+from ui.widgets.tender_panel import KIND_OF_ACT, QUICK_NOTES, TenderPanel
 
 LEFT, MIDDLE, RIGHT = 372, 586, 344
 """Widths in pixels on the usual screen, and so the shares on a narrower one; on a wider one the middle takes the rest."""
 LEAST_LEFT, LEAST_RIGHT = 300, 312
 
 _STEPS = 3
-_NOTE_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
+_DIGITS = frozenset(key_of(Act.CHOOSE_MONTHS).pressed)
+"""A hand's months, or a scanner's number."""
 _FREE_FOR_SCANS = (Stage.IDLE, Stage.LOOKING_UP, Stage.BILL, Stage.DONE)
 
 
@@ -63,17 +63,17 @@ class CounterPage(QWidget):
         self._keys = PlainLabel(role="small")
         self._burst = DigitBurst(self)
         self._acts: dict[Qt.Key, Callable[[], object]] = {
-            **dict.fromkeys(ENTER, self._enter),
-            Qt.Key.Key_Escape: self.flow.back,
-            Qt.Key.Key_F2: self.payer.again,
+            **_pressed(Act.STEP_ON, self._enter, self._enter),
+            **_pressed(Act.STEP_BACK, self.flow.back),
         }
         self._bill_acts: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Left: lambda: self.flow.step_months(-1),
-            Qt.Key.Key_Right: lambda: self.flow.step_months(1),
-            Qt.Key.Key_J: lambda: self.flow.toggle(Programme.JHT),
-            Qt.Key.Key_PageUp: lambda: self.bill.bill.scroll_page(-1),
-            Qt.Key.Key_PageDown: lambda: self.bill.bill.scroll_page(1),
+            **_pressed(Act.STEP_MONTHS, partial(self.flow.step_months, -1), partial(self.flow.step_months, 1)),
+            **_pressed(Act.SWITCH_JHT, partial(self.flow.toggle, Programme.JHT)),
+            **_pressed(Act.SCROLL, partial(self.bill.bill.scroll_page, -1), partial(self.bill.bill.scroll_page, 1)),
         }
+        self._note_acts = _pressed(
+            Act.QUICK_SUM, *(partial(self.tender.put_note, number) for number in range(QUICK_NOTES))
+        )
         self._lay_out()
         self._connect()
         self._bind()
@@ -145,6 +145,7 @@ class CounterPage(QWidget):
         for act, kind in KIND_OF_ACT.items():
             bind(act, self, partial(self.tender.choose, kind), within=True)
         bind(Act.PRINT_AGAIN, self, self._print_again, within=True)
+        bind(Act.GO_TO_COUNTER, self, self.payer.again, within=True)  # we are here: to the field then
 
     def start(self) -> None:
         """Put the cursor where every payment begins."""
@@ -230,12 +231,12 @@ class CounterPage(QWidget):
 
     def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.AltModifier and key in _NOTE_KEYS:
-            return lambda: self.tender.put_note(_NOTE_KEYS[key])
+        if modifiers == Qt.KeyboardModifier.AltModifier:
+            return self._note_acts.get(key)
         if modifiers:
             return None
-        if event.text().isdigit() and self.flow.stage in _FREE_FOR_SCANS:
-            return lambda: self._burst.feed(event.text())
+        if key in _DIGITS and self.flow.stage in _FREE_FOR_SCANS:
+            return partial(self._burst.feed, event.text())
         return self._acts.get(key) or (self._bill_acts.get(key) if self.flow.stage is Stage.BILL else None)
 
     def _enter(self) -> None:
@@ -257,3 +258,8 @@ class CounterPage(QWidget):
     def _print_again(self) -> None:
         if self.flow.after is not None:
             self.flow.after.print_again()
+
+
+def _pressed(act: Act, *slots: Callable[[], object]) -> dict[Qt.Key, Callable[[], object]]:
+    """What each of the table's keys for ``act`` does, in the table's order."""
+    return dict(zip(key_of(act).pressed, slots, strict=True))

@@ -1,10 +1,9 @@
 """A button that Enter presses, once."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from ui.keys import ENTER
 
 
 class ActionButton(QPushButton):
@@ -17,7 +16,7 @@ class ActionButton(QPushButton):
             self.setProperty("role", role)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             event.accept()
             if not event.isAutoRepeat():
                 self.click()

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.money import Rupiah, format_digits, parse_rupiah
-from ui.widgets.entry_field import ENTER, EntryField
+from ui.keys import ENTER
+from ui.widgets.entry_field import EntryField
 
 MOST_DIGITS = 9
 """Rp999.999.999: more cash than a drawer holds, and fewer digits than any number that can be scanned."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.journal_model import Column, JournalRole
+from ui.keys import Act, key_of
 from ui.widgets.lamp import SIDE, draw_mark
 from ui.words import Mood
 
@@ -82,7 +83,7 @@ class JournalTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter shows a row; letters are the page's keys, not a search."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in key_of(Act.SHOW_PAYMENT).pressed:
             if not event.isAutoRepeat():
                 self.shown.emit()
             event.accept()

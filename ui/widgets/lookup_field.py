@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.identity import KPJ_LENGTH, NIK_LENGTH, PAYMENT_CODE_LENGTH, mask
-from ui.widgets.entry_field import ENTER, EntryField
+from ui.keys import ENTER
+from ui.widgets.entry_field import EntryField
 
 LONGEST = 80
 BURST = 0.1

@@ -13,7 +13,7 @@ from counter_app.domain.payment import Posting
 from counter_app.services.lookup import Found
 from counter_app.services.ports import Clock
 from ui import formats
-from ui.sale_words import protection_mood, protection_words, sector_words
+from ui.sale_words import UNTOLD, protection_mood, protection_words, sector_words
 from ui.theme import restyle
 from ui.widgets.big_text import ClampedName
 from ui.widgets.lamp import StateMark
@@ -103,14 +103,21 @@ class ParticipantCard(QWidget):
             "nik": mask(person.nik),
             "kpj": mask(person.kpj) or "–",
             "sector": sector_words(person.sector),
-            "basis": self.tr("{amount} a month").format(amount=format_rupiah(person.income_basis)),
+            "basis": self._basis(person),
             "branch": person.branch_office or "–",
         }
         for fact in _FACTS:
             self._captions[fact].setText(captions[fact])
             self._facts[fact].show_text(facts[fact])
 
+    def _basis(self, person: Participant) -> str:
+        if person.income_basis is None:
+            return UNTOLD
+        return self.tr("{amount} a month").format(amount=format_rupiah(person.income_basis))
+
     def _protection(self, person: Participant) -> str:
+        if person.status is None:
+            return ""
         if person.protected_until is None:
             return self.tr("No contribution has been paid yet.")
         until = formats.day(person.protected_until)

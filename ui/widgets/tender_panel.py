@@ -29,7 +29,7 @@ KIND_OF_ACT = {
 """The act, and so the key, that chooses each means of payment."""
 
 REFERENCE_LONGEST = 32
-_QUICK_NOTES = 4
+QUICK_NOTES = 4
 
 
 class TenderPanel(QWidget):
@@ -58,7 +58,7 @@ class TenderPanel(QWidget):
         self._asked = PlainLabel(role="caption")
         self.amount = AmountField()
         self.reference = EntryField("reference", REFERENCE_LONGEST)
-        self._notes = [KeyButton(f"note-{number}", f"Alt+{number}") for number in range(1, _QUICK_NOTES + 1)]
+        self._notes = [KeyButton(f"note-{number}", f"Alt+{number}") for number in range(1, QUICK_NOTES + 1)]
         self._error = WrappedLabel(role="error")
         self._change_caption = PlainLabel(role="caption")
         self._change = BigAmount(34)
@@ -264,7 +264,7 @@ class TenderPanel(QWidget):
         return self._bill.total if self._bill else Rupiah(0)
 
     def _quick_notes(self) -> tuple[Rupiah, ...]:
-        return quick_notes(self._owed())[:_QUICK_NOTES]
+        return quick_notes(self._owed())[:QUICK_NOTES]
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
