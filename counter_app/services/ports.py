@@ -10,6 +10,7 @@ from uuid import UUID
 
 from counter_app.domain.bill import Bill, Programme
 from counter_app.domain.counter_key import CounterKey
+from counter_app.domain.high_water import HighWater
 from counter_app.domain.identity import LookupNumber
 from counter_app.domain.journal import Act, ChainedEntry, Entry
 from counter_app.domain.outbox import HostReply, OutboxItem
@@ -48,8 +49,26 @@ class ParticipantPage:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a gateway can do besides inquiry, payment and status. What it cannot is not tried, and the window says so.
+
+    ``sync``: list the office's participants. ``echo``: be asked for its time, which checks the line. ``offline``:
+    post a payment whose bill came from the local tariff.
+    """
+
+    sync: bool = True
+    echo: bool = True
+    reversal: bool = True
+    registration: bool = True
+    offline: bool = True
+
+
 class HostGateway(Protocol):
     """The one door to the host. Calls block, each within its own bounded time."""
+
+    @property
+    def abilities(self) -> Abilities: ...
 
     def inquire(self, number: LookupNumber, months: int, programmes: Sequence[Programme] | None) -> Inquiry:
         """Who is it, and what do ``months`` months cost; ``None``: the participant's own programmes.
@@ -120,6 +139,10 @@ class ReceiptNumbers(Protocol):
 
     def last(self) -> int:
         """The last number taken; 0 before the first."""
+        ...
+
+    def skip_to(self, number: int) -> None:
+        """Count the numbers up to ``number`` as taken: they stand on receipts whose payments are lost here."""
         ...
 
 
@@ -319,6 +342,18 @@ class Backups(Protocol):
 
     def tidy(self) -> None:
         """Remove what backups that were never finished have left behind."""
+        ...
+
+
+class Marks(Protocol):
+    """The high-water mark, kept outside of the database."""
+
+    def read(self) -> HighWater | None:
+        """The mark, or ``None`` where there is none that can be trusted."""
+        ...
+
+    def set(self, mark: HighWater) -> None:
+        """Put it where ``mark`` says, lower than it was as well."""
         ...
 
 

@@ -17,7 +17,7 @@ from counter_app.domain.outbox import HostReply, NoAnswer, NotKnown, Posted
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment, Posting
 from counter_app.domain.tariff import Payer, first_month_due
-from counter_app.services.ports import Clock, Inquiry, ParticipantPage
+from counter_app.services.ports import Abilities, Clock, Inquiry, ParticipantPage
 
 PATIENCE = 10.0  # seconds a held call waits before it gives up on the test
 
@@ -33,6 +33,7 @@ class ScriptedHost:
     def __init__(self, people: Iterable[Participant], clock: Clock) -> None:
         self.people = list(people)
         self.clock = clock
+        self.abilities = Abilities()
         self.away = False
         self.refuses: dict[str, Reason] = {}
         self.replies: list[HostReply] = []
@@ -129,6 +130,8 @@ class ScriptedHost:
     def _bill(self, person: Participant, months: int, programmes: Sequence[Programme] | None) -> Bill:
         tariff = resources.tariff()
         first: Month = first_month_due(person.protected_until, self.clock.now().date(), tariff.grace_months)
+        assert person.income_basis is not None
+        assert person.sector is not None
         payer = Payer(
             person.income_basis, person.sector, government_paid=person.government_paid, employer=person.employer
         )

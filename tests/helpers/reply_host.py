@@ -9,7 +9,7 @@ from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.identity import LookupNumber
 from counter_app.domain.outbox import HostReply, Posted
 from counter_app.domain.payment import Payment, Posting
-from counter_app.services.ports import Inquiry, ParticipantPage
+from counter_app.services.ports import Abilities, Inquiry, ParticipantPage
 
 
 @dataclass
@@ -20,6 +20,7 @@ class RepliesHost:
     replies: list[HostReply | Callable[[], HostReply]] = field(default_factory=list)
     pages: dict[str, ParticipantPage] = field(default_factory=dict)
     calls: list[tuple[str, object]] = field(default_factory=list)
+    abilities: Abilities = field(default_factory=Abilities)
 
     def inquire(self, number: LookupNumber, months: int, programmes: Sequence[Programme] | None) -> Inquiry:
         self.calls.append(("inquire", (number, months, programmes)))
