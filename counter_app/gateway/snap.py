@@ -21,7 +21,7 @@ from counter_app.gateway.replies import payment_outcome, status_outcome
 from counter_app.gateway.token import TokenSource
 from counter_app.gateway.transport import Deadline, Transport
 from counter_app.gateway.wire import Case, ServiceCode
-from counter_app.services.ports import Clock, Inquiry, ParticipantPage
+from counter_app.services.ports import Abilities, Clock, Inquiry, ParticipantPage
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,8 @@ class SnapGateway:
 
     ``clock`` gives the time that requests carry; the host refuses one that is more than 300 s off its own.
     """
+
+    abilities = Abilities()
 
     def __init__(self, options: SnapOptions, clock: Clock) -> None:
         self._options = options
