@@ -18,6 +18,7 @@ from counter_app.clock import SystemClock
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Tariff
 from counter_app.pins import Argon2Pins
+from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner, check_signature
 from counter_app.services.care import Care, Limits
 from counter_app.services.checkout import Checkout
 from counter_app.services.forwarding import Forwarder, Patience
@@ -28,6 +29,7 @@ from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
 from counter_app.services.ports import Clock, DiskSpace, HostGateway, PrinterDevice, ReceiptRenderer, Store
 from counter_app.services.printing import Printing
+from counter_app.services.proofs import Proofs
 from counter_app.services.shifts import Shifts
 from counter_app.services.verification import Verification
 from counter_app.settings import Settings
@@ -54,6 +56,7 @@ class Counter:
     checkout: Checkout
     forwarder: Forwarder
     printing: Printing
+    proofs: Proofs
     shifts: Shifts
     log_in: LogIn
     sync: ParticipantSync
@@ -89,6 +92,7 @@ def build(
     tariff, provinces = resources.tariff(), resources.provinces()
     renderer = _renderer(settings)
     device = printer_device(settings) if device is None else device
+    proofs = open_proofs(settings)
     disk = database_disk(settings) if disk is None else disk
     closing: list[Callable[[], None]] = []
     if host is None:
@@ -109,7 +113,8 @@ def build(
         lookup=Lookup(store, host, tariff, provinces, clock, zone),
         checkout=Checkout(GuardedStore(store, disk, limits(settings)), host, office, clock),
         forwarder=Forwarder(store, host, clock, _owner(), random, Patience()),
-        printing=Printing(store, renderer, device, office, clock, zone),
+        printing=Printing(store, renderer, device, office, clock, zone, proofs),
+        proofs=proofs,
         shifts=Shifts(store, office, clock, zone),
         log_in=LogIn(store, Argon2Pins(), clock),
         sync=ParticipantSync(store, host, clock),
@@ -206,8 +211,13 @@ def snap_options(settings: Settings) -> "SnapOptions":
 
 def open_printing(settings: Settings, store: Store) -> Printing:
     """Receipts of the home's own database, without a host."""
-    zone = ZoneInfo(settings.office.timezone)
-    return Printing(store, _renderer(settings), printer_device(settings), settings.office, SystemClock(), zone)
+    office, zone, device = settings.office, ZoneInfo(settings.office.timezone), printer_device(settings)
+    return Printing(store, _renderer(settings), device, office, SystemClock(), zone, open_proofs(settings))
+
+
+def open_proofs(settings: Settings) -> Proofs:
+    """The home's own key and the counters' public ones; both are read when they are first needed."""
+    return Proofs(HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE), check_signature)
 
 
 def printer_device(settings: Settings) -> PrinterDevice:

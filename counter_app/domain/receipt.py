@@ -39,7 +39,8 @@ class Office:
 class Receipt:
     """Everything a receipt says. ``copy`` 0 is the original, 1 and up print ``SALINAN n``.
 
-    ``at`` is aware, in the office's zone. ``masked_*`` hold no full number.
+    ``at`` is aware, in the office's zone. ``masked_*`` hold no full number. ``proof``: the signed text of its code
+    (``domain.proof``), the same on every copy; empty for paper without a code.
     """
 
     office: Office
@@ -56,24 +57,11 @@ class Receipt:
     tender: Tender
     change: Rupiah
     copy: int = 0
+    proof: str = ""
 
     @property
     def total(self) -> Rupiah:
         return self.bill.total
-
-    @property
-    def verification_text(self) -> str:
-        """What the QR holds: enough to ask about the receipt, nothing that identifies the payer."""
-        parts = (
-            "LOKET1",
-            self.number,
-            str(self.total),
-            f"{self.bill.months[0]}..{self.bill.months[-1]}",
-            self.wording.value,
-            self.host_reference or "-",
-            self.masked_nik[-4:],
-        )
-        return "|".join(parts)
 
 
 def wording_of(state: PaymentState) -> Wording:

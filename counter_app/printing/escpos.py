@@ -12,7 +12,7 @@ from counter_app.printing import escpos_library
 from counter_app.printing.document import Cut, Document, Gap, LayoutError, Qr, Rule, Size
 from counter_app.printing.flow import Line, Row, lines
 from counter_app.printing.profile import Cutter, PrinterProfile
-from counter_app.printing.qr import QUIET, Symbol, symbol
+from counter_app.printing.qr import QUIET, Symbol, side_as_bytes, symbol
 
 if TYPE_CHECKING:
     from escpos.printer import Dummy
@@ -86,10 +86,10 @@ def _encodable(text: str, code_page: str) -> bool:
 
 
 def _print_qr(printer: "Dummy", text: str, profile: PrinterProfile) -> None:
-    code = symbol(text)
-    dots = min(profile.qr_dots, profile.dots // (code.side + 2 * QUIET))
+    side = side_as_bytes(text) if profile.native_qr else symbol(text).side
+    dots = min(profile.qr_dots, profile.dots // (side + 2 * QUIET))
     if dots < _LEAST_QR_DOTS:
-        raise LayoutError(f"a QR code of {code.side} modules does not fit {profile.dots} dots")
+        raise LayoutError(f"a QR code of {side} modules does not fit {profile.dots} dots")
     if profile.native_qr:
         from escpos.constants import QR_ECLEVEL_M
 
@@ -97,7 +97,7 @@ def _print_qr(printer: "Dummy", text: str, profile: PrinterProfile) -> None:
         printer.qr(text, ec=QR_ECLEVEL_M, size=dots, native=True)
         printer.set(align="left")
     else:
-        printer.image(_picture(code, dots, profile.dots))
+        printer.image(_picture(symbol(text), dots, profile.dots))
 
 
 def _picture(code: Symbol, module: int, paper: int) -> "Image":

@@ -128,10 +128,11 @@ def _tender(receipt: Receipt) -> Iterator[Block]:
 
 def _foot(receipt: Receipt) -> Iterator[Block]:
     yield Gap()
-    yield Qr(printable(receipt.verification_text))
-    yield Gap()
-    yield _centred("Pindai: ringkasan bukti ini")
-    yield Gap()
+    if receipt.proof:
+        yield Qr(printable(receipt.proof))
+        yield Gap()
+        yield _centred("Pindai untuk memeriksa keaslian")
+        yield Gap()
     yield _centred(words.CLOSINGS[receipt.wording])
     yield Gap()
     yield _centred(words.FAREWELL)

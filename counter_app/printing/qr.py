@@ -40,3 +40,11 @@ def symbol(text: str) -> Symbol:
 
     code = segno.make_qr(text, error="m", boost_error=False)
     return Symbol(tuple(tuple(bool(module) for module in row) for row in code.matrix))
+
+
+@lru_cache(maxsize=16)
+def side_as_bytes(text: str) -> int:
+    """Modules a side when a printer draws the code itself: plain firmware puts everything as bytes, which takes room."""
+    import segno
+
+    return len(segno.make_qr(text, error="m", mode="byte", boost_error=False).matrix)

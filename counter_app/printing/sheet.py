@@ -16,8 +16,8 @@ FONT_SIZE = 1 / ADVANCE
 LINE = 2.2
 """From one plain line to the next, cells."""
 
-QR_SIDE = 17.0
-"""Width of a QR code without its quiet zone, cells."""
+QR_SIDE = 21.0
+"""Width of a QR code without its quiet zone, cells: a receipt's 49 modules are 0.6 mm wide each."""
 
 _BASELINE = 1.58
 _GAP = 1.1

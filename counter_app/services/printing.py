@@ -4,18 +4,22 @@ What a job may claim: ``DELIVERED`` when the device took every byte; ``HELD`` wh
 ``FAILED`` when something may be, so that the next piece must say SALINAN.
 """
 
+import logging
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from uuid import UUID, uuid4
 
-from counter_app.domain.errors import Declined, Reason, Undelivered
+from counter_app.domain.errors import Declined, Reason, Unavailable, Undelivered
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.payment import Payment
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.domain.receipt import Office, Receipt, receipt_of
 from counter_app.services.ports import Clock, PrinterDevice, ReceiptRenderer, Store, UnitOfWork
+from counter_app.services.proofs import Proofs
 from counter_app.services.stored import stored
+
+log = logging.getLogger(__name__)
 
 ACTOR = "system:printer"
 EXPORTED_BY = "system:command-line"
@@ -34,6 +38,7 @@ class Printing:
         office: Office,
         clock: Clock,
         zone: tzinfo,
+        proofs: Proofs,
     ) -> None:
         self._store = store
         self._renderer = renderer
@@ -41,6 +46,7 @@ class Printing:
         self._office = office
         self._clock = clock
         self._zone = zone
+        self._proofs = proofs
 
     def receipt(self, number: str, copy: int = 0) -> Receipt:
         """The receipt of a committed payment as it stands now. Raises ``Declined(RECEIPT_NOT_FOUND)``."""
@@ -156,7 +162,18 @@ class Printing:
         work.journal.append(Entry(self._clock.now(), ACTOR, act, str(job.payment_id), facts))
 
     def _receipt(self, payment: Payment, copy: int) -> Receipt:
-        return receipt_of(payment, self._office, self._local(payment.accepted_at), copy)
+        receipt = receipt_of(payment, self._office, self._local(payment.accepted_at), copy)
+        return replace(receipt, proof=self._proof(receipt, payment.id))
+
+    def _proof(self, receipt: Receipt, payment_id: UUID) -> str:
+        """Its signed text; empty when it cannot be signed now: the payer's paper never waits for a key."""
+        with self._store.reading() as work:
+            accepted = work.journal.first(Act.PAYMENT_ACCEPTED, str(payment_id))
+        try:
+            return self._proofs.text(receipt, accepted.hash) if accepted else ""
+        except Unavailable as away:
+            log.warning("receipt %s is printed without its code: %s", receipt.number, away.detail)
+            return ""
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self._zone)

@@ -9,6 +9,7 @@ from counter_app.domain.cash import Tender, TenderKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.months import Month, run_of
 from counter_app.domain.receipt import Office, Receipt, Wording
+from tests.helpers.proofs import proven
 
 OFFICE = Office("40111", "Kantor Pos Bandung Cikapundung", "Jl. Asia Afrika 49, Bandung 40111", "03", "Asia/Jakarta")
 AT = datetime(2026, 11, 22, 2, 15, 4, tzinfo=UTC).astimezone(ZoneInfo("Asia/Jakarta"))
@@ -33,20 +34,22 @@ def market_trader_bill() -> Bill:
 
 def confirmed() -> Receipt:
     bill = market_trader_bill()
-    return Receipt(
-        office=OFFICE,
-        clerk_id="920415",
-        number="40111-03-000127",
-        at=AT,
-        wording=Wording.CONFIRMED,
-        host_reference="BPU2026112200004711",
-        name="SITI AMINAH BINTI ABDULLAH",
-        masked_nik="************0002",
-        masked_kpj="*******4417",
-        bill=bill,
-        coverage=(date(2026, 11, 1), date(2027, 1, 31)),
-        tender=Tender(TenderKind.CASH, Rupiah(300_000)),
-        change=Rupiah(300_000 - bill.total),
+    return _with_code(
+        Receipt(
+            office=OFFICE,
+            clerk_id="920415",
+            number="40111-03-000127",
+            at=AT,
+            wording=Wording.CONFIRMED,
+            host_reference="BPU2026112200004711",
+            name="SITI AMINAH BINTI ABDULLAH",
+            masked_nik="************0002",
+            masked_kpj="*******4417",
+            bill=bill,
+            coverage=(date(2026, 11, 1), date(2027, 1, 31)),
+            tender=Tender(TenderKind.CASH, Rupiah(300_000)),
+            change=Rupiah(300_000 - bill.total),
+        )
     )
 
 
@@ -55,22 +58,24 @@ def accepted() -> Receipt:
     month = Month(2026, 2)
     lines = (line(Programme.JKK, month, 10_000, 5_000), line(Programme.JKM, month, 6_800, 3_400))
     bill = Bill(lines, fee=Rupiah(3_500), source=BillSource.TARIFF)
-    return replace(
-        confirmed(),
-        number="40111-03-000128",
-        wording=Wording.ACCEPTED,
-        host_reference=None,
-        name="BUDI SANTOSO",
-        bill=bill,
-        coverage=None,
-        tender=Tender(TenderKind.CASH, Rupiah(20_000)),
-        change=Rupiah(20_000 - bill.total),
+    return _with_code(
+        replace(
+            confirmed(),
+            number="40111-03-000128",
+            wording=Wording.ACCEPTED,
+            host_reference=None,
+            name="BUDI SANTOSO",
+            bill=bill,
+            coverage=None,
+            tender=Tender(TenderKind.CASH, Rupiah(20_000)),
+            change=Rupiah(20_000 - bill.total),
+        )
     )
 
 
 def rejected() -> Receipt:
     """The same, refused by the host."""
-    return replace(accepted(), wording=Wording.REJECTED)
+    return _with_code(replace(accepted(), wording=Wording.REJECTED))
 
 
 def by_qris() -> Receipt:
@@ -82,17 +87,23 @@ def by_qris() -> Receipt:
     )
     bill = Bill(lines, fee=Rupiah(0), source=BillSource.HOST, inquiry_id="inq-2")
     office = replace(OFFICE, name="Kantor Pos Jayapura", address="Jl. Koti 3, Jayapura", timezone="Asia/Jayapura")
-    return replace(
-        confirmed(),
-        office=office,
-        number="99111-01-000001",
-        name="Yosefina Wanggai-Rumbiak",
-        bill=bill,
-        coverage=(date(2027, 4, 1), date(2028, 3, 31)),
-        tender=Tender(TenderKind.QRIS, bill.total, "QR-20261122-778812"),
-        change=Rupiah(0),
+    return _with_code(
+        replace(
+            confirmed(),
+            office=office,
+            number="99111-01-000001",
+            name="Yosefina Wanggai-Rumbiak",
+            bill=bill,
+            coverage=(date(2027, 4, 1), date(2028, 3, 31)),
+            tender=Tender(TenderKind.QRIS, bill.total, "QR-20261122-778812"),
+            change=Rupiah(0),
+        )
     )
 
 
 def copy_of(receipt: Receipt, number: int) -> Receipt:
     return replace(receipt, copy=number)
+
+
+def _with_code(receipt: Receipt) -> Receipt:
+    return replace(receipt, proof=proven(receipt))

@@ -21,6 +21,7 @@ from counter_app.printing.profile import (
 from counter_app.printing.qr import symbol
 from counter_app.printing.render import render
 from tests.helpers import escpos_reader, golden_receipts
+from tests.helpers.proofs import proven
 from tests.helpers.receipts import accepted, confirmed, copy_of
 
 HOSTILE = "\x1b@\x1dV\x00\x1b=\x02BUDI\x10\x14\x01\x00\x05\u202e\x9b \N{WOMAN}<img src=x>=cmd()"
@@ -96,13 +97,13 @@ def test_the_paper_is_cut_as_the_profile_says(cutter: Cutter, cuts: list[str]) -
 
 def test_the_printer_draws_the_qr_code_itself_where_it_can() -> None:
     paper = escpos_reader.read(render(confirmed(), THERMAL_58, "escpos"))
-    assert paper.qr == [confirmed().verification_text]
+    assert paper.qr == [confirmed().proof]
     assert (paper.qr_dots, paper.qr_align, paper.rasters) == (5, 1, [])
 
 
 def test_a_simple_printer_gets_the_same_qr_code_as_a_picture() -> None:
     paper = escpos_reader.read(render(accepted(), THERMAL_58_BASIC, "escpos"))
-    code = symbol(accepted().verification_text)
+    code = symbol(accepted().proof)
     (picture,) = paper.rasters
     left, module = (384 - code.side * 5) // 2, 5
     seen = tuple(
@@ -113,6 +114,20 @@ def test_a_simple_printer_gets_the_same_qr_code_as_a_picture() -> None:
     assert picture.width == 384
     assert seen == code.rows
     assert len(picture.black) == sum(map(sum, code.rows)) * module**2
+
+
+def test_the_longest_proof_there_can_be_is_still_coarse_enough_to_scan() -> None:
+    longest = replace(confirmed(), number="a" * 16 + "-bbbbb-999999999999", host_reference="R" * 64)
+    receipt = replace(longest, proof=proven(longest))
+    for profile in (THERMAL_58, THERMAL_80):
+        assert escpos_reader.read(render(receipt, profile, "escpos")).qr_dots >= 4
+    assert escpos_reader.read(render(receipt, THERMAL_58_BASIC, "escpos")).rasters
+
+
+def test_a_receipt_without_a_proof_asks_nobody_to_scan() -> None:
+    paper = escpos_reader.read(render(replace(confirmed(), proof=""), THERMAL_58, "escpos"))
+    assert paper.qr == []
+    assert not any("Pindai" in text for text in paper.texts)
 
 
 def test_a_long_qr_text_gets_smaller_modules_and_at_last_none() -> None:

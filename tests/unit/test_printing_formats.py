@@ -43,7 +43,7 @@ def picture_of(png: bytes) -> Image.Image:
 @every_profile
 def test_paper_pdf_and_text_say_the_same_line_by_line(receipt: Receipt, profile: PrinterProfile) -> None:
     plain = render(receipt, profile, "txt").decode().splitlines()
-    start = next(index for index, line in enumerate(plain) if line.startswith("[LOKET1"))
+    start = next(index for index, line in enumerate(plain) if line.startswith("[LK1:"))
     end = next(index for index, line in enumerate(plain) if line.endswith("]"))
     said = words_by_line(plain[:start] + plain[end + 1 :])
     paper = escpos_reader.read(render(receipt, profile, "escpos"))
@@ -80,7 +80,7 @@ def test_the_picture_tells_one_name_from_another() -> None:
 def test_the_picture_holds_the_qr_code_module_by_module() -> None:
     profile, cell = THERMAL_80, CELL * 4
     picture = picture_of(ReceiptPaper(profile).png(confirmed(), 4)).getchannel("L")
-    code = symbol(confirmed().verification_text)
+    code = symbol(confirmed().proof)
     placed = next(row for row in sheet(document(confirmed()), profile).rows if isinstance(row.row, Qr))
     module = round(QR_SIDE * cell) // code.side
     left = (picture.width - code.side * module) // 2
@@ -132,7 +132,7 @@ def test_the_pdf_knows_nothing_of_the_payer_but_what_is_printed() -> None:
 
 def test_the_text_copy_holds_what_the_qr_code_holds() -> None:
     plain = text(document(confirmed()), 32)
-    assert f"[{confirmed().verification_text}]" in plain.replace("\n", "")
+    assert f"[{confirmed().proof}]" in plain.replace("\n", "")
 
 
 def test_receipt_paper_is_what_the_services_print_with() -> None:

@@ -20,6 +20,7 @@ from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor, Role
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Payer
+from counter_app.receipt_keys import check_signature
 from counter_app.services.checkout import Checkout, Sale
 from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.log_in import LogIn
@@ -27,12 +28,14 @@ from counter_app.services.lookup import Found, Lookup
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
 from counter_app.services.printing import Printing
+from counter_app.services.proofs import Proofs
 from counter_app.services.shifts import Shifts
 from counter_app.services.verification import Verification
 from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_participant
 from tests.helpers.clocks import ManualClock
 from tests.helpers.database import fresh_store
 from tests.helpers.paper import PaperTray, WordsRenderer
+from tests.helpers.proofs import PocketRing, SeedSigner, key_of
 from tests.helpers.reply_host import RepliesHost
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -51,6 +54,7 @@ class Bench:
     clock: ManualClock = field(default_factory=ManualClock)
     host: RepliesHost = field(default_factory=RepliesHost)
     tray: PaperTray = field(default_factory=PaperTray)
+    signer: SeedSigner = field(default_factory=SeedSigner)
 
     def __post_init__(self) -> None:
         tariff = resources.tariff()
@@ -58,7 +62,8 @@ class Bench:
         self.lookup = Lookup(self.store, self.host, tariff, resources.provinces(), self.clock, ZONE)
         self.checkout = Checkout(self.store, self.host, OFFICE, self.clock)
         self.forwarder = self.another_forwarder("forwarder-1")
-        self.printing = Printing(self.store, WordsRenderer(), self.tray, OFFICE, self.clock, ZONE)
+        self.proofs = Proofs(self.signer, PocketRing(key_of(self.signer, OFFICE_ID, COUNTER_ID)), check_signature)
+        self.printing = Printing(self.store, WordsRenderer(), self.tray, OFFICE, self.clock, ZONE, self.proofs)
         self.shifts = Shifts(self.store, OFFICE, self.clock, ZONE)
         self.log_in = LogIn(self.store, QuickHasher(), self.clock)
         self.overview = Overview(self.store)

@@ -4,9 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from counter_app.domain.errors import Declined, Reason, Unavailable
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.outbox import Refused
 from counter_app.domain.print_job import PrintState
+from counter_app.domain.proof import read_proof
+from counter_app.services.proofs import Finding
+from tests.helpers.builders import a_payment
+from tests.helpers.database import pay
+from tests.helpers.logfail import LogWatch
 from tests.helpers.paper import WordsRenderer
 from tests.helpers.reply_host import posted
 from tests.integration.services.conftest import AUDITOR, CLERK, Bench
@@ -161,6 +166,52 @@ def test_a_receipt_taken_out_of_the_counter_is_journaled(bench: Bench) -> None:
         }
     ]
     assert bench.verification.run().fault is None
+
+
+def test_every_paper_about_a_payment_carries_the_same_proof(bench: Bench) -> None:
+    payment = bench.sell()
+    number = payment.receipt_number
+    proof = bench.printing.receipt(number).proof
+    assert bench.printing.receipt(number, copy=2).proof == proof
+    verdict = bench.proofs.verify(proof)
+    assert verdict.finding is Finding.GENUINE
+    assert verdict.proof is not None
+    assert (verdict.proof.number, verdict.proof.wording.value) == (number, "diterima")
+    bench.host.replies = [posted(payment)]
+    bench.forwarder.forward(payment.id)
+    assert "*BERHASIL*HOST-0001*" in bench.printing.receipt(number).proof
+
+
+def test_a_proof_names_the_entry_that_accepted_the_payment(bench: Bench) -> None:
+    bench.sell()
+    payment = bench.sell()
+    bench.sell()
+    proof, _ = read_proof(bench.printing.receipt(payment.receipt_number).proof)
+    with bench.store.reading() as work:
+        (accepted,) = (entry for entry in work.journal.chain() if f'"{payment.id}"'.encode() in entry.canonical)
+    assert accepted.hash.startswith(proof.head)
+
+
+def test_a_key_that_cannot_be_used_keeps_no_payer_from_their_paper(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
+) -> None:
+    def locked(_message: bytes) -> bytes:
+        raise Unavailable(Service.DATABASE, "the keyring is locked")
+
+    log_watch.expects("printed without its code: the keyring is locked")
+    payment = bench.sell()
+    monkeypatch.setattr(bench.signer, "sign", locked)
+    assert bench.printing.receipt(payment.receipt_number).proof == ""
+
+
+def test_a_payment_the_journal_does_not_know_is_not_vouched_for(bench: Bench) -> None:
+    payment, _ = pay(bench.store)
+    assert read_proof(bench.printing.receipt(payment.receipt_number).proof)
+    stranger = a_payment(2)
+    with bench.store.writing() as work:
+        work.numbers.take()
+        work.payments.add(stranger)
+    assert bench.printing.receipt(stranger.receipt_number).proof == ""
 
 
 ACTS: dict[str, Callable[[Bench, str], object]] = {
