@@ -22,6 +22,7 @@ class Background(QObject):
     def __init__(self, counter: Counter, jobs: Jobs, bar: TopBar, parent: QObject) -> None:
         super().__init__(parent)
         self._printing = counter.printing
+        self._host_echoes = counter.host.abilities.echo
         self._jobs = jobs
         self._bar = bar
         self._host = host_watch(counter, jobs, self)
@@ -42,7 +43,8 @@ class Background(QObject):
             Lane.JOURNAL, self._printing.recover, done=lambda _: None, failed=self._not_recovered, owner=self
         )
         self._queue.start()
-        self._host.start()
+        if self._host_echoes:  # else its lamp says what lookups and payments have found out
+            self._host.start()
         self._printer.start()
         self._forwarding.start()
         self._arrivals.start()
@@ -60,10 +62,10 @@ class Background(QObject):
         self._bar.show_host(there)
 
     def _forwarded(self, payment: Payment) -> None:
-        if payment.state in UNSETTLED:
-            self._host.look()
-        else:
+        if payment.state not in UNSETTLED:
             self._bar.show_host(True)
+        elif self._host_echoes:
+            self._host.look()
         self._queue.look()
         self.moved.emit(payment)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from counter_app.bootstrap import Counter
 from counter_app.domain.bill import Programme
 from counter_app.domain.cash import TenderKind
-from counter_app.domain.errors import Declined, Reason, Unavailable
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.participant import Participant
@@ -211,7 +211,9 @@ class SaleFlow(QObject):
         self.changed.emit()
 
     def _not_billed(self, ticket: int, error: Exception) -> None:
-        if isinstance(error, Declined):
+        if isinstance(error, Unavailable) and error.service is Service.HOST:
+            self.host_seen.emit(False)
+        elif isinstance(error, Declined) and error.reason is not Reason.NIK_LENGTH:  # said here, the host was not asked
             self.host_seen.emit(error.reason is not Reason.NOT_FOUND_LOCALLY)
         if ticket != self._ticket or not isinstance(error, Declined | Unavailable):
             return

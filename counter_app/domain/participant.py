@@ -20,15 +20,18 @@ class Protection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One participant. Numbers are left out of ``repr``; ``income_basis`` is rupiah a month."""
+    """One participant. Numbers are left out of ``repr``; ``income_basis`` is rupiah a month.
+
+    ``status``, ``sector`` and ``income_basis`` are ``None`` where the host does not tell them.
+    """
 
     nik: str = field(repr=False)
     kpj: str = field(repr=False)
     payment_code: str = field(repr=False)
     name: str = field(repr=False)
-    status: Protection
-    sector: Sector
-    income_basis: Rupiah
+    status: Protection | None
+    sector: Sector | None
+    income_basis: Rupiah | None
     programmes: tuple[Programme, ...]
     branch_office: str
     protected_until: date | None

@@ -13,6 +13,7 @@ from counter_app.domain.participant import LocalParticipant, Participant
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.tariff import Payer, Tariff, first_month_due
 from counter_app.services.ports import Clock, HostGateway, Inquiry, Store
+from counter_app.services.stored import stored
 
 log = logging.getLogger(__name__)
 
@@ -62,13 +63,16 @@ class Lookup:
         """The participant with this number and their bill for ``months`` months.
 
         ``programmes`` ``None``: what the participant is registered for. Raises ``Declined`` in the host's sense
-        when it answered, ``NOT_FOUND_LOCALLY`` when it did not and the office does not know the number.
+        when it answered, ``NOT_FOUND_LOCALLY`` when it did not and the office does not know the number;
+        ``Unavailable(HOST)`` when it did not and takes no payment billed without it.
         """
         actor.require(Right.SELL)
         try:
             inquiry = self._host.inquire(number, months, programmes)
         except Unavailable as away:
             log.info("host away at lookup: %s", away.detail)
+            if not self._host.abilities.offline:
+                raise
             return self._found_locally(number, months, programmes)
         return self._found_at_host(inquiry, months)
 
@@ -79,8 +83,11 @@ class Lookup:
             return work.participants.by_name(text, NAMES_SHOWN)
 
     def _found_at_host(self, inquiry: Inquiry, months: int) -> Found:
-        participant = self._with_local_flags(inquiry.participant)
-        quote = self._local_quote(participant, inquiry.bill, months)
+        participant = self._with_local_facts(inquiry.participant)
+        payer = _payer(participant)
+        if payer is None:  # nothing to hold the host's bill against
+            return Found(participant, inquiry.bill, local_as_of=None, differences=())
+        quote = self._local_quote(payer, inquiry.bill, months)
         return Found(
             participant,
             explained(inquiry.bill, quote),
@@ -96,11 +103,14 @@ class Lookup:
         participant = local.participant
         first = first_month_due(participant.protected_until, self._today(), self._tariff.grace_months)
         chosen = participant.programmes if programmes is None else programmes
-        bill = self._tariff.quote(_payer(participant), chosen, first, months)
+        payer = stored(_payer(participant), number)  # the host that lists participants tells all of them
+        bill = self._tariff.quote(payer, chosen, first, months)
         return Found(participant, bill, local_as_of=local.as_of, differences=())
 
-    def _with_local_flags(self, participant: Participant) -> Participant:
-        """Who else pays or employs is told in service 95 only, and decides about relief and JHT."""
+    def _with_local_facts(self, participant: Participant) -> Participant:
+        """Who else pays or employs is told in service 95 only, and decides about relief and JHT. Some hosts tell even
+        less: then what the office knows of the participant stands in.
+        """
         with self._store.reading() as work:
             local = work.participants.by_number(LookupNumber(NumberKind.NIK, participant.nik))
         if local is None:
@@ -108,15 +118,20 @@ class Lookup:
         known = local.participant
         return replace(
             participant,
+            kpj=participant.kpj or known.kpj,
+            status=participant.status or known.status,
+            protected_until=participant.protected_until if participant.status else known.protected_until,
+            sector=participant.sector or known.sector,
+            income_basis=known.income_basis if participant.income_basis is None else participant.income_basis,
             payment_code=participant.payment_code or known.payment_code,
             phone=participant.phone or known.phone,
             government_paid=known.government_paid,
             employer=known.employer,
         )
 
-    def _local_quote(self, participant: Participant, bill: Bill, months: int) -> Bill:
+    def _local_quote(self, payer: Payer, bill: Bill, months: int) -> Bill:
         try:
-            return self._tariff.quote(_payer(participant), bill.programmes, bill.months[0], months)
+            return self._tariff.quote(payer, bill.programmes, bill.months[0], months)
         except Declined as unquotable:
             # The host bills something this tariff has no rule for: then every line is a difference.
             log.warning("the local tariff cannot follow the host's bill: %s", unquotable.reason)
@@ -126,7 +141,10 @@ class Lookup:
         return self._clock.now().astimezone(self._zone).date()
 
 
-def _payer(participant: Participant) -> Payer:
+def _payer(participant: Participant) -> Payer | None:
+    """``None``: too little is known of the participant to reckon anything."""
+    if participant.income_basis is None or participant.sector is None:
+        return None
     return Payer(
         participant.income_basis,
         participant.sector,

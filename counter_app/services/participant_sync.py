@@ -23,8 +23,11 @@ class ParticipantSync:
         """Fetch page after page from where the last run stopped, until there is no more or ``cancelled()``.
 
         ``progress(received, total)`` is called after each page, on the calling thread.
+        Where the host has no list of them, there never is more: nothing is asked, and nothing stored.
         Raises ``Unavailable(HOST)`` when the host goes away; what has arrived stays.
         """
+        if not self._host.abilities.sync:
+            return replace(self.state(), finished_at=self._clock.now())
         state = self._begun()
         while state.finished_at is None and not cancelled():
             state = self._fetch_page(state)

@@ -74,6 +74,8 @@ class Bench:
         return Forwarder(self.store, self.host, self.clock, owner, lambda: 0.5, PATIENCE)
 
     def bill(self, participant: Participant, months: int = 1) -> Bill:
+        assert participant.income_basis is not None
+        assert participant.sector is not None
         payer = Payer(participant.income_basis, participant.sector)
         return self.tariff.quote(payer, participant.programmes, Month(2026, 11), months)
 
