@@ -14,9 +14,8 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-from counter_app.gateway.options import SnapOptions
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import httpx
@@ -34,6 +33,21 @@ _CLOSING = 5.0
 
 _TOO_LARGE = f"the reply is too large: more than {MAX_BODY} bytes"
 _CLOSED = "the connection to the host was closed here"
+
+
+class LineOptions(Protocol):
+    """Where to connect, whom to trust there, and how long to wait (seconds), as ``SnapOptions`` explains it."""
+
+    @property
+    def base_url(self) -> str: ...
+    @property
+    def ca_path(self) -> Path | None: ...
+    @property
+    def connect_timeout(self) -> float: ...
+    @property
+    def read_timeout(self) -> float: ...
+    @property
+    def keep_alive(self) -> float: ...
 
 
 class TransportFailure(Exception):
@@ -85,7 +99,7 @@ class HttpReply:
 class Transport:
     """Blocking calls over kept-alive HTTP/1.1 connections. Usable from any thread; ``close`` ends its own."""
 
-    def __init__(self, options: SnapOptions) -> None:
+    def __init__(self, options: LineOptions) -> None:
         self._options = options
         self._guard = threading.Lock()
         self._closed = False
@@ -208,7 +222,7 @@ class Transport:
         return TransportFailure(f"no whole reply within its time: {how}", alarm=dripped)
 
 
-def _tls_context(options: SnapOptions) -> ssl.SSLContext:
+def _tls_context(options: LineOptions) -> ssl.SSLContext:
     """Trust the configured authority and nobody else; without one (loopback only) no certificate at all passes."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
