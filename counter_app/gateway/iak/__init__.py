@@ -1,0 +1,1 @@
+"""The biller aggregator IAK behind ``HostGateway``: inquiry, payment and status of its product BPJSTK, and no more."""
