@@ -270,3 +270,5 @@ class MainWindow(QMainWindow):
     def _moved(self, _payment: object = None) -> None:
         if self.desk is not None and self.desk.journal.isVisible():
             self.desk.journal.refresh()
+        elif self.desk is not None and self.desk.counter.isVisible():
+            self.desk.counter.look_again()

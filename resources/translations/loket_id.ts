@@ -129,6 +129,25 @@
 <context>
     <name>CounterPage</name>
     <message>
+        <source>1 2 3 6 12 or ← → months   ·   J JHT   ·   Enter payment   ·   Esc back   ·   F1 all keys</source>
+        <translation>1 2 3 6 12 atau ← → bulan   ·   J JHT   ·   Enter ke pembayaran   ·   Esc kembali   ·   F1 semua tombol</translation>
+    </message>
+    <message>
+        <source>Enter take the money   ·   Alt+1–4 notes   ·   F5–F8 means   ·   Esc back   ·   F1 all keys</source>
+        <translation>Enter terima uang   ·   Alt+1–4 uang bulat   ·   F5–F8 cara bayar   ·   Esc kembali   ·   F1 semua tombol</translation>
+    </message>
+    <message>
+        <source>Type or scan the next number   ·   Ctrl+P print again   ·   ↑ ↓ receipt   ·   F1 all keys</source>
+        <translation>Ketik atau pindai nomor berikutnya   ·   Ctrl+P cetak lagi   ·   ↑ ↓ struk   ·   F1 semua tombol</translation>
+    </message>
+    <message>
+        <source>F2 lookup   ·   Enter look up   ·   F1 all keys</source>
+        <translation>F2 pencarian   ·   Enter cari   ·   F1 semua tombol</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyColumn</name>
+    <message>
         <source>Next payer, please</source>
         <translation>Silakan, pembayar berikutnya</translation>
     </message>
@@ -147,22 +166,6 @@
     <message>
         <source>takes the money and prints</source>
         <translation>menerima uang dan mencetak struk</translation>
-    </message>
-    <message>
-        <source>1 2 3 6 12 or ← → months   ·   J JHT   ·   Enter payment   ·   Esc back   ·   F1 all keys</source>
-        <translation>1 2 3 6 12 atau ← → bulan   ·   J JHT   ·   Enter ke pembayaran   ·   Esc kembali   ·   F1 semua tombol</translation>
-    </message>
-    <message>
-        <source>Enter take the money   ·   Alt+1–4 notes   ·   F5–F8 means   ·   Esc back   ·   F1 all keys</source>
-        <translation>Enter terima uang   ·   Alt+1–4 uang bulat   ·   F5–F8 cara bayar   ·   Esc kembali   ·   F1 semua tombol</translation>
-    </message>
-    <message>
-        <source>Type or scan the next number   ·   Ctrl+P print again   ·   ↑ ↓ receipt   ·   F1 all keys</source>
-        <translation>Ketik atau pindai nomor berikutnya   ·   Ctrl+P cetak lagi   ·   ↑ ↓ struk   ·   F1 semua tombol</translation>
-    </message>
-    <message>
-        <source>F2 lookup   ·   Enter look up   ·   F1 all keys</source>
-        <translation>F2 pencarian   ·   Enter cari   ·   F1 semua tombol</translation>
     </message>
 </context>
 <context>
@@ -465,6 +468,13 @@
     </message>
 </context>
 <context>
+    <name>LastPayments</name>
+    <message>
+        <source>Last payments today — all of them: F3</source>
+        <translation>Pembayaran terakhir hari ini — semuanya: F3</translation>
+    </message>
+</context>
+<context>
     <name>LockPage</name>
     <message>
         <source>Locked</source>
@@ -710,6 +720,10 @@
 <context>
     <name>PaperPane</name>
     <message>
+        <source>Receipt</source>
+        <translation>Struk</translation>
+    </message>
+    <message>
         <source>No receipt chosen</source>
         <translation>Belum ada struk dipilih</translation>
     </message>
@@ -841,6 +855,10 @@
 </context>
 <context>
     <name>ReceiptPanel</name>
+    <message>
+        <source>Receipt</source>
+        <translation>Struk</translation>
+    </message>
     <message>
         <source>Give the money back</source>
         <translation>Kembalikan uang</translation>

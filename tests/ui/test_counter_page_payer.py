@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from counter_app.domain.errors import Reason
+from counter_app.domain.errors import Reason, Service, Unavailable
 from counter_app.domain.participant import Protection
 from tests.helpers.builders import a_participant
 from tests.helpers.desk import DRIVER, NOBODY, TRADER, Desk, a_desk
@@ -241,3 +242,29 @@ def test_a_name_typed_while_the_last_receipt_is_being_printed_is_looked_for(desk
     desk.types("Siti")
     desk.page.flow.changed.emit()  # the printer is done, or the host has answered
     desk.waits(lambda: desk.page.payer.names.count == 1)
+
+
+def test_between_two_payers_one_glance_tells_how_the_last_ones_stand(desk: Desk) -> None:
+    last = desk.page.empty.last
+    assert not last.isVisibleTo(desk.page)
+    desk.parts.host.away = True
+    desk.pays(DRIVER)
+    desk.press(Qt.Key.Key_Escape)
+    desk.waits(lambda: last.isVisibleTo(desk.page))
+    words = [label.text() for label in last.findChildren(QLabel) if label.isVisibleTo(last)]
+    assert words[1:] == ["Budi Santoso", "Rp8.400", "Not certain yet, do not repeat", "09:15"]
+
+
+def test_a_database_that_is_away_says_nothing_about_the_last_payments(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise Unavailable(Service.DATABASE, "locked by another program")
+
+    desk.pays(DRIVER)
+    desk.press(Qt.Key.Key_Escape)
+    last = desk.page.empty.last
+    desk.waits(lambda: last.isVisibleTo(desk.page))
+    monkeypatch.setattr(desk.counter.overview, "day", away)
+    desk.page.look_again()
+    desk.waits(lambda: not last.isVisibleTo(desk.page))

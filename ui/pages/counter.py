@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.bill import Programme
@@ -20,10 +20,11 @@ from counter_app.domain.shift import Shift
 from ui.jobs import Jobs
 from ui.keys import Act, bind, key_of
 from ui.pages.counter_bill import BillColumn
+from ui.pages.counter_empty import EmptyColumn
 from ui.pages.counter_payer import PayerColumn
 from ui.sale_flow import SaleFlow, Stage
 from ui.widgets.digit_burst import DigitBurst
-from ui.widgets.plain_label import PlainLabel, WrappedLabel
+from ui.widgets.plain_label import PlainLabel
 from ui.widgets.receipt_panel import ReceiptPanel
 from ui.widgets.tender_panel import KIND_OF_ACT, QUICK_NOTES, TenderPanel
 
@@ -31,7 +32,6 @@ LEFT, MIDDLE, RIGHT = 372, 586, 344
 """Widths in pixels on the usual screen, and so the shares on a narrower one; on a wider one the middle takes the rest."""
 LEAST_LEFT, LEAST_RIGHT = 300, 312
 
-_STEPS = 3
 _DIGITS = frozenset(key_of(Act.CHOOSE_MONTHS).pressed)
 """A hand's months, or a scanner's number."""
 _FREE_FOR_SCANS = (Stage.IDLE, Stage.LOOKING_UP, Stage.BILL, Stage.DONE)
@@ -57,9 +57,7 @@ class CounterPage(QWidget):
         self.bill = BillColumn(self.flow)
         self.tender = TenderPanel()
         self.receipt = ReceiptPanel(counter.zone)
-        self._empty_title, self._empty_words = PlainLabel(role="heading"), WrappedLabel(role="muted")
-        self._steps = [PlainLabel(role="muted") for _ in range(_STEPS)]
-        self._empty = self._empty_state()
+        self.empty = EmptyColumn(counter, jobs, actor, shift)
         self._keys = PlainLabel(role="small")
         self._burst = DigitBurst(self)
         self._acts: dict[Qt.Key, Callable[[], object]] = {
@@ -79,29 +77,6 @@ class CounterPage(QWidget):
         self._bind()
         self._render()
 
-    def _empty_state(self) -> QWidget:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(8)
-        column.addStretch(1)
-        for label in (self._empty_title, self._empty_words):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addSpacing(16)
-        steps = QGridLayout()
-        steps.setHorizontalSpacing(12)
-        steps.setVerticalSpacing(10)
-        for row, step in enumerate(self._steps):
-            steps.addWidget(PlainLabel("Enter", role="key"), row, 0)
-            steps.addWidget(step, row, 1)
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addLayout(steps)
-        centred.addStretch(1)
-        column.addLayout(centred)
-        column.addStretch(1)
-        return empty
-
     def _lay_out(self) -> None:
         self._keys.setObjectName("keys")
         right = QWidget()
@@ -114,7 +89,7 @@ class CounterPage(QWidget):
         stack.addWidget(self.receipt)
         middle = QVBoxLayout()
         middle.addWidget(self.bill, 1)
-        middle.addWidget(self._empty, 1)
+        middle.addWidget(self.empty, 1)
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(self.payer, LEFT)
@@ -150,6 +125,12 @@ class CounterPage(QWidget):
     def start(self) -> None:
         """Put the cursor where every payment begins."""
         self.payer.again()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """A payment may have moved on: nobody is being served, so there is time to see how the last ones stand."""
+        if self.flow.stage is Stage.IDLE and self.flow.found is None:
+            self.empty.refresh()
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -165,12 +146,13 @@ class CounterPage(QWidget):
         shown = self.receipt if done else self.tender  # never both, not for a moment: the window would grow
         (self.tender if done else self.receipt).hide()
         shown.setVisible(self.flow.found is not None)
-        self._empty.setVisible(self.flow.found is None)
+        self.empty.setVisible(self.flow.found is None)
         self.retranslate()
         if stage is not self._stage:
             before, self._stage = self._stage, stage
             self._burst.drop()
             self._place_cursor(before)
+            self.look_again()
 
     def _place_cursor(self, before: Stage) -> None:
         match self._stage:
@@ -187,11 +169,6 @@ class CounterPage(QWidget):
 
     def retranslate(self) -> None:
         """Say it in the language that is spoken now."""
-        self._empty_title.setText(self.tr("Next payer, please"))
-        self._empty_words.setText(self.tr("Type or scan a number, or type a name, then press Enter."))
-        steps = (self.tr("shows the bill"), self.tr("goes on to the payment"), self.tr("takes the money and prints"))
-        for label, words in zip(self._steps, steps, strict=True):
-            label.setText(words)
         self._keys.setText(self._key_words())
 
     def _key_words(self) -> str:
