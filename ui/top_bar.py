@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.people import Actor
 from counter_app.domain.receipt import Office
@@ -17,7 +17,7 @@ from ui.widgets.spoken import Spoken
 from ui.words import Mood
 
 HEIGHT = 56
-LEAST_NAME = 44
+LEAST_NAME, MOST_NAME = 44, 240
 """Pixels."""
 
 AnyButton = TypeVar("AnyButton", bound=QPushButton)
@@ -48,6 +48,9 @@ class TopBar(Spoken):
         self._place = ElidedLabel(role="caption")
         self._person = ElidedLabel(role="strong")
         self._progress_words = ElidedLabel(role="caption")
+        for label in (self._place, self._person, self._progress_words):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # as long as there is room
+            label.setMaximumWidth(MOST_NAME)
         self._person.setMinimumWidth(LEAST_NAME)
         self.setFixedHeight(HEIGHT)
         self._arrange()
@@ -137,14 +140,16 @@ class TopBar(Spoken):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 4, 0)
         row.setSpacing(2)
-        row.addLayout(names, 4)
+        row.addLayout(names)
         for button in (self.counter, self.journal, self.close_shift):
             row.addWidget(button)
         row.addStretch(1)
         for lamp in (self.host, self.printer, self.queue):
             row.addWidget(lamp)
             row.addSpacing(4)
-        row.addLayout(person, 3)
+            row.addStretch(1)
+        row.addLayout(person)
+        row.addStretch(1)
         for button in (self.language, self.theme, self.lock, self.keys):
             row.addWidget(button)
 

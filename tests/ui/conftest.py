@@ -23,6 +23,15 @@ def translation(qapp: QApplication) -> Iterator[Translation]:
 
 
 @pytest.fixture
+def restored(qapp: QApplication) -> Iterator[None]:
+    """The application as other tests expect it."""
+    yield
+    for translation in qapp.findChildren(Translation):
+        translation.use(Language.ENGLISH)
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
 def appearance(qapp: QApplication) -> Iterator[Appearance]:
     """Light."""
     load_fonts()

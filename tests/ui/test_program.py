@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,18 +13,10 @@ from pytestqt.qtbot import QtBot
 from counter_app.domain.errors import Service, Unavailable
 from counter_app.settings import Settings
 from tests.helpers.counters import TestCounter, settings
+from tests.helpers.logfail import LogWatch
 from ui import app, program
 from ui.program import Program
-from ui.translation import Language, Translation
-
-
-@pytest.fixture
-def restored(qapp: QApplication) -> Iterator[None]:
-    """The application as other tests expect it."""
-    yield
-    for translation in qapp.findChildren(Translation):
-        translation.use(Language.ENGLISH)
-    qapp.setStyleSheet("")
+from ui.translation import Language
 
 
 def started(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Program:
@@ -68,6 +59,26 @@ def test_a_disk_that_does_not_answer_is_said_in_the_clerks_words(
     monkeypatch.setattr("counter_app.bootstrap.build", locked)
     running = started(qtbot, qapp, settings(tmp_path))
     qtbot.waitUntil(lambda: "Tidak ada yang dapat disimpan" in running.window.log_in.card.error.text())
+    running.close()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform lacks
+@pytest.mark.usefixtures("restored")
+def test_a_bug_on_the_way_to_the_counter_is_said_at_the_log_in_too(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a bug of ours")
+
+    log_watch.expects("a bug of ours")
+    monkeypatch.setattr("counter_app.bootstrap.build", broken)
+    running = started(qtbot, qapp, settings(tmp_path))
+    page = running.window.log_in
+    qtbot.waitUntil(lambda: "Basis data tidak dapat dibuka" in page.card.error.text())
+    qtbot.waitUntil(lambda: running._crash.dialog is not None)
+    running.window._translation.use(Language.ENGLISH)
+    qtbot.waitUntil(lambda: "could not be opened" in page.card.error.text())
+    assert not page.card.action.isEnabled()
     running.close()
 
 

@@ -55,6 +55,7 @@ class JournalPage(Spoken):
         self.table.setModel(self.shown)
         self.table.fit_columns()
         self.filter = QLineEdit()
+        self.filter.setObjectName("filter")
         self.filter.setClearButtonEnabled(True)
         self.title, self.totals = PlainLabel(role="heading"), WrappedLabel(role="muted")
         self.nothing_title, self.nothing = PlainLabel(role="heading"), WrappedLabel(role="muted")

@@ -69,6 +69,7 @@ class PaperPane(Spoken):
         self.words = WrappedLabel(role="hint")
         self.words.setObjectName("paper-words")
         self.button = ActionButton()
+        self.button.setObjectName("printCopy")
         self.button.clicked.connect(self.print_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
@@ -111,6 +112,7 @@ class PaperPane(Spoken):
 
     def retranslate(self) -> None:
         row = self._row
+        self.view.setAccessibleName(self.tr("Receipt"))
         self.button.setVisible(row is not None)
         self.number.setText(row.payment.receipt_number if row else self.tr("No receipt chosen"))
         self.name.show_text(row.payment.payer.name if row else "")

@@ -40,6 +40,7 @@ class LogInPage(Spoken):
         self.card = FormCard()
         self.card.add_field(self._staff_label, self.staff)
         self.card.add_field(self._pin_label, self.pin)
+        self.card.action.setObjectName("logIn")
         centred(self.card, self)
         self.staff.entered.connect(self.pin.setFocus)
         self.pin.entered.connect(self._submit)

@@ -21,11 +21,11 @@ ROW_HEIGHT = 52
 PADDING = 8
 WIDTHS = {
     Column.TIME: (60, 60),
-    Column.RECEIPT: (108, 170),
-    Column.MONTHS: (84, 174),
+    Column.RECEIPT: (104, 178),
+    Column.MONTHS: (80, 172),
     Column.TOTAL: (104, 104),
-    Column.STATE: (146, 196),
-    Column.PAPER: (98, 98),
+    Column.STATE: (144, 196),
+    Column.PAPER: (104, 104),
 }
 """Pixels: the least, and where there is room for all of it. The payer takes the rest, but never less than ``PAYER``."""
 PAYER = 140

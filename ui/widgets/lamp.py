@@ -89,8 +89,11 @@ class Lamp(QWidget):
         row.addWidget(self._mark)
         row.addLayout(text)
         row.addStretch()
-        self.setMinimumWidth(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Its words, or a little more, so that the bar does not move with every one of them."""
+        return super().sizeHint().expandedTo(QSize(LEAST, 0))
 
     @property
     def mood(self) -> Mood:

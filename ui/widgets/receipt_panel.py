@@ -69,6 +69,7 @@ class ReceiptPanel(QWidget):
 
     def retranslate(self) -> None:
         """Say it in the language that is spoken now."""
+        self.paper.setAccessibleName(self.tr("Receipt"))
         if self._after is None:
             return
         payment = self._after.payment

@@ -1,0 +1,158 @@
+"""Every page of the window in the states a clerk meets, one after the other, so that something can be asked of each."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+
+from counter_app.domain.bill import Programme
+from counter_app.domain.money import Rupiah
+from counter_app.domain.outbox import Refused
+from counter_app.domain.participant import Protection
+from tests.helpers.builders import a_participant
+from tests.helpers.counters import PIN
+from tests.helpers.windows import ENTER, ESC, Shell
+from ui.sale_flow import Stage
+
+TRADER = a_participant(
+    0,
+    name="Siti Aminah binti Abdullah",
+    income_basis=Rupiah(3_450_000),
+    programmes=(Programme.JKK, Programme.JKM, Programme.JHT),
+)
+HOSTILE = a_participant(
+    7,
+    name="<img src=x> \u202eBudi\u202c 😀 " + "Wirasatyanegaraningrat " * 12,
+    status=Protection.LAPSED,
+    branch_office="Kabupaten Pegunungan Bintang dan Sekitarnya",
+    income_basis=Rupiah(99_999_999),
+)
+PEOPLE = (TRADER, HOSTILE)
+
+
+def tour(shell: Shell) -> Iterator[str]:
+    """Leads ``shell``, whose office knows ``PEOPLE``, from log-in to the closed counter; yields each state's name."""
+    yield from _doors(shell)
+    yield from _one_payer(shell)
+    yield from _troubles(shell)
+    yield from _journal(shell)
+    yield from _the_rest(shell)
+
+
+def _doors(shell: Shell) -> Iterator[str]:
+    shell.log_in("111111")
+    card = shell.window.log_in.card
+    shell.until(lambda: card.error.text() and card.error.property("role") == "error")
+    yield "log-in-wrong"
+    shell.window.log_in.start()
+    shell.log_in()
+    shell.until(lambda: shell.window.pages.currentWidget() is not shell.window.log_in)
+    shell.press(ENTER)
+    yield "float-missing"
+    shell.type("200000")
+    shell.press(ENTER)
+    shell.until(lambda: shell.window.desk is not None)
+    with shell.office.store.writing() as work:
+        work.participants.save(PEOPLE, shell.office.clock.now())
+
+
+def _one_payer(shell: Shell) -> Iterator[str]:
+    yield "counter-empty"
+    shell.type("327302550892000")
+    shell.press(ENTER)
+    yield "counter-refused"
+    _look_up(shell, TRADER.nik)
+    shell.type("3")
+    shell.until(lambda: shell.desk.counter.flow.wish.months == 3 and shell.desk.counter.flow.fresh)
+    yield "bill"
+    shell.press(ENTER)
+    shell.type("5000")
+    shell.press(ENTER)
+    shell.until(lambda: shell.desk.counter.flow.refusal)
+    yield "cash-short"
+    shell.press(Qt.Key.Key_F6)
+    shell.press(ENTER)
+    shell.until(lambda: shell.desk.counter.flow.refusal)
+    yield "reference-missing"
+    shell.press(Qt.Key.Key_F5)
+    shell.type("300000")
+    _pay(shell)
+    yield "paid"
+
+
+def _troubles(shell: Shell) -> Iterator[str]:
+    office = shell.office
+    shell.type("wirasatya")
+    shell.until(lambda: shell.desk.counter.payer.names.count)
+    yield "names"
+    office.host.away = True
+    office.printer.broken = True
+    shell.press(ENTER)
+    shell.until(lambda: shell.desk.counter.flow.stage is Stage.BILL)
+    yield "host-away"
+    shell.press(ENTER)
+    _pay(shell)
+    shell.until(lambda: not _after_is_printing(shell))
+    yield "accepted-printer-away"
+    office.host.away, office.printer.broken = False, False
+    office.host.dearer = 500
+    office.host.replies = [Refused("4042512", "bill not found")]
+    _look_up(shell, HOSTILE.nik)
+    yield "bill-differs"
+    shell.press(ENTER)
+    _pay(shell)
+    shell.until(lambda: not _after_is_printing(shell))
+    yield "refused-by-the-host"
+    shell.press(ESC)
+    shell.until(shell.desk.counter.empty.last.isVisible)
+    yield "counter-between-payers"
+
+
+def _journal(shell: Shell) -> Iterator[str]:
+    shell.press(Qt.Key.Key_F3)
+    journal = shell.desk.journal
+    shell.until(lambda: journal.stack.currentWidget() is journal.table and not journal.paper.view.is_empty)
+    yield "journal"
+    shell.press(Qt.Key.Key_Slash)
+    shell.type("nobody")
+    yield "journal-nothing-fits"
+    shell.press(ESC)
+
+
+def _the_rest(shell: Shell) -> Iterator[str]:
+    shell.press(Qt.Key.Key_F1)
+    yield "keys"
+    shell.press(ESC)
+    shell.press(Qt.Key.Key_L, modifier=Qt.KeyboardModifier.ControlModifier)
+    shell.type("111111")
+    shell.press(ENTER)
+    shell.until(shell.desk.lock.card.error.text)
+    yield "locked"
+    shell.type(PIN)
+    shell.press(ENTER)
+    shell.until(lambda: not shell.window.is_locked)
+    shell.press(Qt.Key.Key_F10)
+    yield "count"
+    shell.type("123456")
+    shell.press(ENTER)
+    yield "close"
+    shell.press(ENTER)
+    shell.until(lambda: shell.desk.close.is_closed)
+    yield "closed"
+
+
+def _look_up(shell: Shell, number: str) -> None:
+    shell.press(Qt.Key.Key_F2)
+    shell.type(number)
+    shell.press(ENTER)
+    shell.until(lambda: shell.desk.counter.flow.stage is Stage.BILL)
+
+
+def _pay(shell: Shell) -> None:
+    shell.press(ENTER)
+    flow = shell.desk.counter.flow
+    shell.until(lambda: flow.stage is Stage.DONE and flow.after and not flow.after.picture.isNull())
+
+
+def _after_is_printing(shell: Shell) -> bool:
+    after = shell.desk.counter.flow.after
+    return after is None or after.printing
