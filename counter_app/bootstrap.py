@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from counter_app import resources
@@ -38,6 +38,13 @@ if TYPE_CHECKING:
     from counter_app.database.unit_of_work import SqlStore
     from counter_app.gateway.options import SnapOptions
     from counter_app.gateway.snap import SnapGateway
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+Opened = TypeVar("Opened", bound=_Closable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +96,14 @@ def build(
     ``Unavailable(DATABASE)`` as opening the database does.
     """
     office, zone, clock = settings.office, ZoneInfo(settings.office.timezone), SystemClock() if clock is None else clock
-    tariff, provinces = resources.tariff(), resources.provinces()
-    renderer = _renderer(settings)
+    tariff, provinces, renderer = resources.tariff(), resources.provinces(), _renderer(settings)
     device = printer_device(settings) if device is None else device
     proofs = open_proofs(settings)
     disk = database_disk(settings) if disk is None else disk
     closing: list[Callable[[], None]] = []
-    if host is None:
-        host = own_host = open_host(settings, clock)
-        closing.append(own_host.close)
-    if store is None:  # last, so that nothing can fail while it is open
-        store = own_store = open_store(settings)
-        closing.append(own_store.close)
+    host = _until_closed(closing, open_host(settings, clock)) if host is None else host
+    # The store comes last, so that nothing can fail while it is open.
+    store = _until_closed(closing, open_store(settings)) if store is None else store
     return Counter(
         settings=settings,
         office=office,
@@ -125,6 +128,11 @@ def build(
         device=device,
         closing=tuple(closing),
     )
+
+
+def _until_closed(closing: list[Callable[[], None]], opened: Opened) -> Opened:
+    closing.append(opened.close)
+    return opened
 
 
 def open_store(settings: Settings) -> "SqlStore":

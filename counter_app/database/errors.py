@@ -59,6 +59,10 @@ class DatabaseTooNew(DatabaseRefused):
     """The database was written by a newer program."""
 
 
+class DatabaseBehind(DatabaseRefused):
+    """The database lacks what this counter had already written, or tells another story from some entry on."""
+
+
 class OtherCounter(DatabaseRefused):
     """The database belongs to another office or counter."""
 

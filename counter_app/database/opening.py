@@ -8,16 +8,21 @@ from counter_app.database.backup import back_up
 from counter_app.database.engine import reading_engine, writing_engine
 from counter_app.database.errors import DatabaseDamaged, NoDatabase, OtherCounter, known_errors
 from counter_app.database.folders import put_in_place, remove_database
+from counter_app.database.high_water import MarkFile
+from counter_app.database.reached import check_mark
 from counter_app.database.schema import migrate
 from counter_app.database.tables import CounterIdentityRow
 from counter_app.database.unit_of_work import SqlStore
 
 
-def open_store(path: Path, key: bytes, office_id: str, counter_id: str, *, create: bool = True) -> SqlStore:
+def open_store(
+    path: Path, key: bytes, office_id: str, counter_id: str, *, create: bool = True, realigning: bool = False
+) -> SqlStore:
     """Open the counter's database, making or migrating it first where that is needed.
 
-    ``key`` is 32 bytes. Raises ``NoDatabase`` when there is none and ``create`` is false, another
-    ``DatabaseRefused`` when it must not be used, ``Unavailable(DATABASE)`` when it cannot be used now.
+    ``key`` is 32 bytes. ``realigning`` opens one that falls short of its high-water mark, and leaves the mark alone.
+    Raises ``NoDatabase`` when there is none and ``create`` is false, ``DatabaseBehind`` when it lacks what was in it
+    before, another ``DatabaseRefused`` when it must not be used, ``Unavailable(DATABASE)`` when it cannot be used now.
     """
     if not path.exists():
         if not create:
@@ -26,14 +31,16 @@ def open_store(path: Path, key: bytes, office_id: str, counter_id: str, *, creat
     elif path.stat().st_size == 0:
         # SQLite would take it for a new database, and the payments that were in it for never made.
         raise DatabaseDamaged(f"The database at {path} is empty. Restore the last backup.")
-    writer = writing_engine(path, key)
+    writer, mark = writing_engine(path, key), None if realigning else MarkFile(path, key)
     try:
         migrate(writer, lambda revision: back_up(path, path.with_name(f"{path.name}.before-{revision}"), key))
         _check_identity(writer, office_id, counter_id)
+        if mark is not None:
+            check_mark(writer, mark, office_id, counter_id)
     except BaseException:
         writer.dispose()
         raise
-    return SqlStore(writer, reading_engine(path, key), office_id, counter_id)
+    return SqlStore(writer, reading_engine(path, key), office_id, counter_id, mark)
 
 
 def _make(path: Path, key: bytes, office_id: str, counter_id: str) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from counter_app.database.errors import DiskFailed, known_errors
+from counter_app.database.high_water import MarkFile
+from counter_app.database.reached import reached
 from counter_app.database.repositories.accounts import SqlAccounts
 from counter_app.database.repositories.journal import SqlJournal
 from counter_app.database.repositories.outbox import SqlOutbox
@@ -37,12 +39,16 @@ class SqlUnitOfWork:
 
 @dataclass(frozen=True, slots=True)
 class SqlStore:
-    """Implements ``services.ports.Store``. The engines differ in what a transaction of theirs may do."""
+    """Implements ``services.ports.Store``. The engines differ in what a transaction of theirs may do.
+
+    ``mark`` rises with every commit; without one, the database is open to be re-aligned with its mark.
+    """
 
     writer: Engine
     reader: Engine
     office_id: str
     counter_id: str
+    mark: MarkFile | None = None
     failures: list[DiskFailed] = field(default_factory=list)
 
     @contextmanager
@@ -55,17 +61,20 @@ class SqlStore:
         if self.failures:
             raise DiskFailed(self.failures[0].detail)
         try:
-            with self._transaction() as work:
-                yield work
+            with self._session() as session:
+                yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id))
+                now = None if self.mark is None else reached(session.connection(), self.office_id, self.counter_id)
+            if self.mark is not None and now is not None:
+                self.mark.rise(now)
         except DiskFailed as failure:
             self.failures.append(failure)
             raise
 
     @contextmanager
-    def _transaction(self) -> Iterator[SqlUnitOfWork]:
+    def _session(self) -> Iterator[Session]:
         with known_errors(), Session(self.writer, autoflush=False) as session, session.begin():
             session.connection()  # a session is lazy; the write lock is wanted before anything is read
-            yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id))
+            yield session
 
     @contextmanager
     def reading(self) -> Iterator[SqlUnitOfWork]:

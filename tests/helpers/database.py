@@ -26,9 +26,9 @@ def fresh_store(folder: Path) -> SqlStore:
     return reopened(path)
 
 
-def reopened(path: Path) -> SqlStore:
-    """A store on a database that is there already."""
-    return open_store(path, KEY, OFFICE_ID, COUNTER_ID, create=False)
+def reopened(path: Path, *, marked: bool = True) -> SqlStore:
+    """A store on a database that is there already; ``marked`` ones have their high-water mark beside them."""
+    return open_store(path, KEY, OFFICE_ID, COUNTER_ID, create=False, realigning=not marked)
 
 
 def pay(store: SqlStore, payment: Payment | None = None) -> tuple[Payment, PrintJob]:

@@ -32,10 +32,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / DATABASE
 
 
-def test_a_new_database_is_made_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+def test_a_new_database_is_made_whole_and_leaves_nothing_beside_it_but_its_mark(tmp_path: Path) -> None:
     path = tmp_path / "home" / DATABASE
     open_store(path, KEY, OFFICE_ID, COUNTER_ID).close()
-    assert [each.name for each in path.parent.iterdir()] == [DATABASE]
+    assert sorted(each.name for each in path.parent.iterdir()) == [DATABASE, f"{DATABASE}.mark"]
     check_whole(path, KEY)
 
 
@@ -43,7 +43,7 @@ def test_a_first_start_that_was_killed_is_begun_anew(tmp_path: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         (tmp_path / f"{DATABASE}.unfinished{suffix}").write_bytes(b"half")
     open_store(tmp_path / DATABASE, KEY, OFFICE_ID, COUNTER_ID).close()
-    assert [each.name for each in tmp_path.iterdir()] == [DATABASE]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [DATABASE, f"{DATABASE}.mark"]
 
 
 def test_a_database_is_not_made_when_it_is_only_to_be_read(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_backup_is_whole_and_locked_with_the_same_key(path: Path, tmp_path: Pa
     assert NIK.encode() not in copy.read_bytes()
     with pytest.raises(WrongKey):
         connect(copy, bytes(32))
-    store = reopened(copy)
+    store = reopened(copy, marked=False)
     with store.reading() as work:
         assert len(list(work.payments.all())) == 1
     store.close()
@@ -211,7 +211,7 @@ def test_a_backup_can_be_made_while_the_counter_is_open(tmp_path: Path) -> None:
     pay(store)
     back_up(tmp_path / DATABASE, tmp_path / "copy.db", KEY)
     store.close()
-    copy = reopened(tmp_path / "copy.db")
+    copy = reopened(tmp_path / "copy.db", marked=False)
     with copy.reading() as work:
         assert work.numbers.last() == 1
     copy.close()

@@ -28,8 +28,19 @@ class SqlReceiptNumbers:
         )
         if raised is not None:
             return raised
-        self.scope.add(ReceiptNumberRow(office_id=self.scope.office_id, counter_id=self.scope.counter_id, last=1))
+        self._begin(1)
         return 1
+
+    def skip_to(self, number: int) -> None:
+        if self.last() == 0:
+            self._begin(number)
+        else:
+            self.scope.changed(
+                update(ReceiptNumberRow).where(self._mine(), ReceiptNumberRow.last < number).values(last=number)
+            )
+
+    def _begin(self, last: int) -> None:
+        self.scope.add(ReceiptNumberRow(office_id=self.scope.office_id, counter_id=self.scope.counter_id, last=last))
 
     def last(self) -> int:
         return self.scope.session.scalar(select(ReceiptNumberRow.last).where(self._mine())) or 0

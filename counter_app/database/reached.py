@@ -1,0 +1,71 @@
+"""How far a database has come, and whether that is as far as its high-water mark."""
+
+from sqlalchemy import Connection, Engine, select
+
+from counter_app.database.errors import DatabaseBehind, known_errors
+from counter_app.database.high_water import MarkFile
+from counter_app.database.tables import JournalRow, ReceiptNumberRow
+from counter_app.domain.errors import Service, Unavailable
+from counter_app.domain.high_water import HighWater
+from counter_app.domain.journal import GENESIS
+
+_REMEDY = (
+    "Payments may be missing here that payers have receipts for. Restore a newer backup (counter-app restore FILE); "
+    "where there is none, a supervisor can re-align the counter (counter-app realign)."
+)
+
+
+def reached(connection: Connection, office_id: str, counter_id: str) -> HighWater | None:
+    """How far the counter's books have come in this transaction; ``None`` before the journal's first entry."""
+    number = select(ReceiptNumberRow.last).where(
+        ReceiptNumberRow.office_id == office_id, ReceiptNumberRow.counter_id == counter_id
+    )
+    last = select(JournalRow.seq, JournalRow.hash, number.scalar_subquery()).where(
+        JournalRow.office_id == office_id, JournalRow.counter_id == counter_id
+    )
+    row = connection.execute(last.order_by(JournalRow.seq.desc()).limit(1)).one_or_none()
+    return None if row is None else HighWater(row[0], row[1], row[2] or 0)
+
+
+def check_mark(writer: Engine, marks: MarkFile, office_id: str, counter_id: str) -> None:
+    """Raise ``DatabaseBehind`` when the database falls short of its mark; otherwise let the mark rise to it.
+
+    A journal that has not begun gets its mark here, so that no first commit is without one. Raises
+    ``Unavailable(DATABASE)``.
+    """
+    try:
+        mark = marks.read()  # before the database: another program may be writing both
+        with known_errors(), writer.begin() as connection:
+            now = reached(connection, office_id, counter_id)
+            own = _hash_at(connection, office_id, counter_id, mark.entries) if mark else None
+        if mark is None and now is None:
+            marks.set(HighWater(0, GENESIS, 0))
+    except OSError as error:
+        raise Unavailable(Service.DATABASE, f"{marks.path.name} cannot be used ({error})") from error
+    if now is None and (mark is None or mark.entries == 0):
+        return
+    if mark is None:
+        raise DatabaseBehind(f"{marks.path.name}, which says how far this counter had come, is missing. {_REMEDY}")
+    if now is None or now.entries < mark.entries or now.receipts < mark.receipts:
+        raise DatabaseBehind(f"{_compared(now, mark)} An old backup was put back, or its -wal is lost. {_REMEDY}")
+    if own != mark.head:
+        raise DatabaseBehind(
+            f"Journal entry {mark.entries} is another than the one this counter had reached: an old backup was put "
+            f"back and worked with. {_REMEDY}"
+        )
+    marks.rise(now)
+
+
+def _hash_at(connection: Connection, office_id: str, counter_id: str, entry: int) -> str | None:
+    own = select(JournalRow.hash).where(
+        JournalRow.office_id == office_id, JournalRow.counter_id == counter_id, JournalRow.seq == entry
+    )
+    return GENESIS if entry == 0 else connection.execute(own).scalar()
+
+
+def _compared(now: HighWater | None, mark: HighWater) -> str:
+    entries, receipts = (now.entries, now.receipts) if now else (0, 0)
+    return (
+        f"The database ends at journal entry {entries} and receipt number {receipts}, "
+        f"but this counter had reached entry {mark.entries} and receipt {mark.receipts}."
+    )
