@@ -36,6 +36,8 @@ from counter_app.settings import Settings
 
 if TYPE_CHECKING:
     from counter_app.database.unit_of_work import SqlStore
+    from counter_app.gateway.iak.gateway import IakGateway
+    from counter_app.gateway.iak.options import IakOptions
     from counter_app.gateway.options import SnapOptions
     from counter_app.gateway.snap import SnapGateway
 
@@ -188,19 +190,45 @@ def database_disk(settings: Settings) -> DiskSpace:
     return HomeDisk(settings.home)
 
 
-def open_host(settings: Settings, clock: Clock) -> "SnapGateway":
-    """The gateway to the host; nothing is sent yet. Raises ``SettingsError``."""
+def open_host(settings: Settings, clock: Clock) -> "SnapGateway | IakGateway":
+    """The gateway to the host, by the adapter the settings name; nothing is sent yet. Raises ``SettingsError``."""
+    if settings.host.adapter == "iak":
+        from counter_app.gateway.iak.gateway import IakGateway
+
+        return IakGateway(iak_options(settings), clock, resources.tariff())
     from counter_app.gateway.snap import SnapGateway
 
     return SnapGateway(snap_options(settings), clock)
 
 
-def snap_options(settings: Settings) -> "SnapOptions":
-    """What the gateway has to be told. Raises ``SettingsError`` when the secret's file cannot be read."""
-    from counter_app.gateway.options import SnapOptions
+def iak_options(settings: Settings) -> "IakOptions":
+    """What the gateway to IAK has to be told. Raises ``SettingsError`` when the API key's file cannot be read."""
+    from counter_app.gateway.iak.options import IakOptions
     from counter_app.settings_file import named_text
 
     host = settings.host
+    return IakOptions(
+        base_url=host.base_url,
+        username=host.client_key,
+        api_key=named_text(settings, "host.client_secret_file", host.client_secret_file),
+        ca_path=host.ca_file,
+        connect_timeout=host.connect_seconds,
+        read_timeout=host.read_seconds,
+        payment_timeout=host.payment_seconds,
+        lookup_timeout=host.lookup_seconds,
+    )
+
+
+def snap_options(settings: Settings) -> "SnapOptions":
+    """What the gateway has to be told. Raises ``SettingsError`` without a private key, or when the secret's file cannot
+    be read.
+    """
+    from counter_app.gateway.options import SnapOptions
+    from counter_app.settings_file import SettingsError, named_text
+
+    host = settings.host
+    if host.private_key_file is None:
+        raise SettingsError(f"{settings.file}: host.private_key_file is missing")
     return SnapOptions(
         base_url=host.base_url,
         client_key=host.client_key,

@@ -56,7 +56,9 @@ def with_host_files(settings: Settings) -> Settings:
         host=replace(
             host,
             client_secret_file=_copied(host.client_secret_file, folder / "client-secret"),
-            private_key_file=_copied(host.private_key_file, folder / "client-key.pem"),
+            private_key_file=_copied(host.private_key_file, folder / "client-key.pem")
+            if host.private_key_file
+            else None,
             ca_file=_copied(host.ca_file, folder / "ca.pem") if host.ca_file else None,
         ),
     )

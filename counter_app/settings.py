@@ -14,6 +14,8 @@ FILE_NAME = "settings.toml"
 class HostSettings:
     """Where the host is and who we are to it. Files are absolute; times are seconds.
 
+    ``adapter``: ``snap`` or ``iak``. For ``iak`` the client key is the agent's user name and the secret its API key;
+    only ``snap`` has a private key.
     ``ca_file``: the authority that signed the host's certificate; only a host on this machine, reached by plain
     http, goes without. ``connect_seconds`` bounds the connection, ``read_seconds`` one silence,
     ``payment_seconds`` and ``lookup_seconds`` a whole call.
@@ -22,13 +24,14 @@ class HostSettings:
     base_url: str
     client_key: str
     client_secret_file: Path
-    private_key_file: Path
     partner_id: str
+    private_key_file: Path | None = None
     ca_file: Path | None = None
     connect_seconds: float = 3.0
     read_seconds: float = 6.0
     payment_seconds: float = 10.0
     lookup_seconds: float = 1.5
+    adapter: str = "snap"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from counter_app.settings import (
     Settings,
     WindowSettings,
 )
-from counter_app.settings_keys import KEYS, REQUIRED, TABLES
+from counter_app.settings_keys import FILE, KEYS, REQUIRED, TABLES
 from counter_app.settings_lines import line_of
 
 
@@ -127,6 +127,8 @@ def _at_odds(values: Mapping[str, Mapping[str, Any]], text: str) -> Iterator[Fau
         check_base_url(host["base_url"], host.get("ca_file"))
     except ValueError as error:
         yield Fault(line_of(text, "host", "base_url"), f'host.base_url = "{host["base_url"]}" – {error}')
+    if host.get("adapter", "snap") == "snap" and "private_key_file" not in host:
+        yield Fault(line_of(text, "host"), f"host.private_key_file is missing – allowed: {FILE.allowed}")
     care = CareSettings(**values["care"])
     if care.refuse_free_mb > care.warn_free_mb:
         what = (

@@ -101,6 +101,7 @@ def _device(value: object, _home: Path) -> object:
 
 FOLDER = Rule("the path of a folder, from this folder or absolute", _file)
 FILE = Rule("the path of a file, from this folder or absolute", _file)
+ADAPTERS = ("snap", "iak")
 PROFILES = ("thermal-58", "thermal-58-basic", "thermal-80", "thermal-80-42")
 _PRINTABLE = r"[^\x00-\x1f\x7f]"
 
@@ -145,6 +146,14 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "host",
+        "adapter",
+        "How the host is spoken to: by SNAP, the national standard, or as the aggregator IAK. Change it only while "
+        "nothing waits for the host.",
+        _choice(*ADAPTERS),
+        _HOST["adapter"],
+    ),
+    Key(
+        "host",
         "base_url",
         "Where the host is.",
         _text(r"https?://[^\s]+", "https://NAME or https://NAME:PORT; http:// for this machine only"),
@@ -152,11 +161,22 @@ KEYS: tuple[Key, ...] = (
     Key(
         "host",
         "client_key",
-        "The key by which the host knows this office's program.",
+        "The key by which the host knows this office's program; for iak, the agent's user name.",
         _text(r"[\x21-\x7e]{1,200}", "1 to 200 letters, digits and signs"),
     ),
-    Key("host", "client_secret_file", "The file that holds the secret to that key, and nothing else.", FILE),
-    Key("host", "private_key_file", "The file that holds the private RSA key (PEM) to that key.", FILE),
+    Key(
+        "host",
+        "client_secret_file",
+        "The file that holds the secret to that key, and nothing else; for iak, the API key.",
+        FILE,
+    ),
+    Key(
+        "host",
+        "private_key_file",
+        "The file that holds the private RSA key (PEM) to that key; needed for snap.",
+        FILE,
+        _HOST["private_key_file"],
+    ),
     Key(
         "host",
         "ca_file",

@@ -17,9 +17,10 @@ _QUESTIONS = (
     ("office_address", "The office's address", ""),
     ("counter", "This counter's number", "01"),
     ("timezone", "The office's time zone", "Asia/Jakarta"),
+    ("adapter", "How the host is spoken to: snap or iak", "snap"),
     ("host_url", "The host's address", ""),
-    ("client_key", "The client key", ""),
-    ("client_secret_file", "The file with the client secret", ""),
+    ("client_key", "The client key (iak: the agent's user name)", ""),
+    ("client_secret_file", "The file with the client secret (iak: the API key)", ""),
     ("private_key_file", "The file with the private key (PEM)", ""),
     ("ca_file", "The file with the certificate of the host's authority (PEM)", ""),
     ("printer", "The printer: tcp://HOST:9100 or file:///FOLDER", ""),
@@ -47,7 +48,7 @@ def run(args: Namespace) -> int:
     from counter_app.database.keys import choose_key_store
     from counter_app.office_setup import NewUser, make_home
 
-    told = {name: ask(_option(name), question, getattr(args, name), default) for name, question, default in _QUESTIONS}
+    told = _told(args)
     home = default_home()
     people = [
         NewUser(told[f"{role}_id"], told[f"{role}_name"], role, ask_new_pin(told[f"{role}_id"]))
@@ -57,6 +58,14 @@ def run(args: Namespace) -> int:
     made = make_home(_settings(home, told), people, keys)
     say(f"This counter is ready: {made.file}\nThe database's key is in {keys.describe()}.\nNext: counter-app doctor")
     return 0
+
+
+def _told(args: Namespace) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for name, question, default in _QUESTIONS:
+        needless = name == "private_key_file" and told["adapter"] == "iak"
+        told[name] = "" if needless else ask(_option(name), question, getattr(args, name), default)
+    return told
 
 
 def _settings(home: Path, told: dict[str, str]) -> Settings:
@@ -69,8 +78,9 @@ def _settings(home: Path, told: dict[str, str]) -> Settings:
             base_url=told["host_url"],
             client_key=told["client_key"],
             client_secret_file=Path(told["client_secret_file"]).absolute(),
-            private_key_file=Path(told["private_key_file"]).absolute(),
+            private_key_file=Path(told["private_key_file"]).absolute() if told["private_key_file"] else None,
             partner_id=told["office_id"],
+            adapter=told["adapter"],
             ca_file=Path(told["ca_file"]).absolute() if told["ca_file"] else None,
         ),
         printer=PrinterSettings(told["printer"], told["profile"]),

@@ -79,7 +79,7 @@ def settings(folder: Path, window: WindowSettings | None = None) -> Settings:
         office=Office(
             OFFICE_ID, "Kantor Pos Bandung Asia Afrika", "Jl. Asia Afrika 49, Bandung", COUNTER_ID, "Asia/Jakarta"
         ),
-        host=HostSettings("https://127.0.0.1:1", "test", folder / "secret", folder / "key.pem", "40115"),
+        host=HostSettings("https://127.0.0.1:1", "test", folder / "secret", "40115", folder / "key.pem"),
         printer=PrinterSettings(f"file://{folder}/paper"),
         window=window or WindowSettings(),
     )

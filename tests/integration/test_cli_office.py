@@ -92,6 +92,7 @@ def test_a_demo_office_made_again_keeps_its_people_and_payments(office: PaidOffi
 
 def test_what_is_secret_in_a_home_is_its_owners_only(settings: Settings) -> None:
     assert stat.S_IMODE(settings.home.stat().st_mode) == 0o700
+    assert settings.host.private_key_file is not None
     private = [settings.file, settings.host.client_secret_file, settings.host.private_key_file]
     for file in [*private, settings.home / "database.key"]:
         assert file.is_relative_to(settings.home)
@@ -329,6 +330,7 @@ def told(sandbox: SandboxHost) -> dict[str, Any]:
         "--office-id": "40115",
         "--office-name": "Kantor Pos Bandung Melati",
         "--office-address": "Jl. Melati Raya 7, Bandung 40115",
+        "--adapter": "snap",
         "--host-url": access.url,
         "--client-key": access.client_key,
         "--client-secret-file": access.client_secret_path,

@@ -46,7 +46,7 @@ def test_the_example_explains_every_key_with_its_default() -> None:
     for key in KEYS:
         place = re.search(rf"(?m)^(# )?{key.name} = ", EXAMPLE)
         assert place is not None, key
-        assert (place[1] is None) == (key.default is REQUIRED or key.name == "ca_file"), key
+        assert (place[1] is None) == (key.default is REQUIRED or key.name in {"ca_file", "private_key_file"}), key
         assert key.words.split()[0] in EXAMPLE
 
 
@@ -192,6 +192,15 @@ def test_https_needs_an_authority_and_this_machine_does_not() -> None:
     assert "needs the file of the authority" in faults_of(without)[0]
     local = without.replace("https://host.example:8443", "http://127.0.0.1:8443")
     assert parse(local, HOME).host.ca_file is None
+
+
+def test_snap_needs_a_private_key_and_iak_does_not() -> None:
+    without = re.sub(r"(?m)^private_key_file = .*\n", "", EXAMPLE)
+    (fault,) = faults_of(without)
+    assert fault.startswith(f":{line_number(without, '[host]')}: host.private_key_file is missing – allowed: the path")
+    settings = parse(re.sub(r"(?m)^# adapter = .*$", 'adapter = "iak"', without), HOME)
+    assert (settings.host.adapter, settings.host.private_key_file) == ("iak", None)
+    assert parse(written(settings), HOME) == settings
 
 
 def test_a_home_without_settings_says_how_to_make_them(tmp_path: Path) -> None:
