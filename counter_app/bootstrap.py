@@ -21,13 +21,14 @@ from counter_app.pins import Argon2Pins
 from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner, check_signature
 from counter_app.services.care import Care, Limits
 from counter_app.services.checkout import Checkout
+from counter_app.services.enrolment import Enrolment
 from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.guarded_store import GuardedStore
 from counter_app.services.log_in import LogIn
 from counter_app.services.lookup import Lookup
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
-from counter_app.services.ports import Clock, DiskSpace, HostGateway, PrinterDevice, ReceiptRenderer, Store
+from counter_app.services.ports import Clock, DiskSpace, HostGateway, KeyRegister, PrinterDevice, ReceiptRenderer, Store
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
 from counter_app.services.shifts import Shifts
@@ -66,6 +67,7 @@ class Counter:
     forwarder: Forwarder
     printing: Printing
     proofs: Proofs
+    enrolment: Enrolment
     shifts: Shifts
     log_in: LogIn
     sync: ParticipantSync
@@ -120,6 +122,7 @@ def build(
         forwarder=Forwarder(store, host, clock, _owner(), random, Patience()),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
         proofs=proofs,
+        enrolment=open_enrolment(settings, store, host, clock),
         shifts=Shifts(store, office, clock, zone),
         log_in=LogIn(store, Argon2Pins(), clock),
         sync=ParticipantSync(store, host, clock),
@@ -254,6 +257,12 @@ def open_printing(settings: Settings, store: Store) -> Printing:
 def open_proofs(settings: Settings) -> Proofs:
     """The home's own key and the counters' public ones; both are read when they are first needed."""
     return Proofs(HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE), check_signature)
+
+
+def open_enrolment(settings: Settings, store: Store, host: HostGateway, clock: Clock) -> Enrolment:
+    """The home's own key on its way to the host, if that is one that takes keys."""
+    signer, ring = HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE)
+    return Enrolment(store, signer, ring, host if isinstance(host, KeyRegister) else None, settings.office, clock)
 
 
 def printer_device(settings: Settings) -> PrinterDevice:

@@ -1,4 +1,4 @@
-"""Making a counter's home: host files, key, database, first people and, last of all, the settings."""
+"""Making a counter's home: host files, keys, database, first people and, last of all, the settings."""
 
 import os
 import shutil
@@ -13,6 +13,8 @@ from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry
 from counter_app.domain.people import Role, check_new_pin, new_person
 from counter_app.pins import Argon2Pins
+from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner
+from counter_app.services.enrolment import Enrolment
 from counter_app.services.log_in import FIRST_BY, LogIn
 from counter_app.settings import Settings
 from counter_app.settings_file import SettingsError, parse
@@ -99,6 +101,8 @@ def _make_database(settings: Settings, people: Sequence[NewUser], keys: "KeyStor
             )
         first = [(new_person(person.id, person.name, person.role), person.pin) for person in people]
         LogIn(store, Argon2Pins(), clock).add_first(first)
+        signer, ring = HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE)
+        Enrolment(store, signer, ring, None, office, clock).begin()
     finally:
         store.close()
 

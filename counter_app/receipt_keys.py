@@ -92,14 +92,17 @@ class FileKeyRing:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def keys(self) -> Sequence[CounterKey]:
-        """Raises ``SettingsError`` for a damaged file; one that is not there holds none."""
-        return read_keys(self._file) if self._file.exists() else ()
+    def known(self) -> Sequence[CounterKey]:
+        """Raises ``Unavailable`` for a file that cannot be read; one that is not there holds none."""
+        try:
+            return read_keys(self._file) if self._file.exists() else ()
+        except (OSError, SettingsError) as error:
+            raise Unavailable(Service.DATABASE, str(error)) from error
 
     def keep(self, keys: Sequence[CounterKey]) -> None:
         from counter_app.office_setup import write_private
 
-        before = self.keys()
+        before = self.known()
         known = {key.public_key: key for key in (*before, *keys)}
         if list(known.values()) != list(before):
             write_private(self._file, written_keys(list(known.values())))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.payment import UNSETTLED, Payment
+from ui.enrolling import Enrolling
 from ui.errands import Arrivals, Forwarding
 from ui.jobs import Jobs, Lane
 from ui.top_bar import TopBar
@@ -30,7 +31,9 @@ class Background(QObject):
         self._queue = queue_watch(counter, jobs, self)
         self._forwarding = Forwarding(counter, jobs, self)
         self._arrivals = Arrivals(counter, jobs, self)
+        self._enrolling = Enrolling(counter, jobs, self)
         self._host.seen.connect(bar.show_host)
+        self._host.seen.connect(self._enrolling.host_seen)
         self._printer.seen.connect(bar.show_printer)
         self._queue.seen.connect(bar.show_queue)
         self._arrivals.progressed.connect(bar.show_progress)
@@ -42,6 +45,7 @@ class Background(QObject):
         self._jobs.submit(
             Lane.JOURNAL, self._printing.recover, done=lambda _: None, failed=self._not_recovered, owner=self
         )
+        self._enrolling.start()
         self._queue.start()
         if self._host_echoes:  # else its lamp says what lookups and payments have found out
             self._host.start()

@@ -8,12 +8,13 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.bill import Programme
+from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import LookupNumber
 from counter_app.domain.outbox import HostReply
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment
-from counter_app.gateway import messages, wire
+from counter_app.gateway import key_messages, messages, wire, wire_keys
 from counter_app.gateway.answers import Answer, Shape, Unheard, decoded
 from counter_app.gateway.client import SnapClient
 from counter_app.gateway.options import SnapOptions
@@ -113,6 +114,15 @@ class SnapGateway:
             return messages.utc(reply.host_time)
         except ValueError as error:
             raise _absurd(ServiceCode.ECHO, error) from None
+
+    def enrol(self, own: CounterKey) -> Sequence[CounterKey]:
+        """As ``KeyRegister.enrol``. Keys that are none are left out."""
+        answer = self._ask(
+            ServiceCode.COUNTER_KEY, key_messages.request(own, self._zone), self._options.payment_timeout
+        )
+        if answer.case in {Case.KEY_REUSED, Case.NOT_ALLOWED, Case.BAD_FORMAT, Case.MANDATORY_FIELD}:
+            raise Declined(Reason.HOST_REFUSED, code=answer.code)
+        return key_messages.keys(self._data(answer, wire_keys.CounterKeyReply), own.office_id)
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(self._zone)

@@ -32,6 +32,7 @@ class ServiceCode(IntEnum):
     PARTICIPANTS = 95
     ANCHOR = 96
     ECHO = 97
+    COUNTER_KEY = 98
 
 
 PATHS: dict[ServiceCode, str] = {
@@ -46,6 +47,7 @@ PATHS: dict[ServiceCode, str] = {
     ServiceCode.PARTICIPANTS: "/v1.0/bpu/participants",
     ServiceCode.ANCHOR: "/v1.0/bpu/journal-anchor",
     ServiceCode.ECHO: "/v1.0/bpu/echo",
+    ServiceCode.COUNTER_KEY: "/v1.0/bpu/counter-key",
 }
 
 

@@ -20,6 +20,7 @@ from counter_app.gateway.wire import PATHS, Case, Message, Refusal, ServiceCode,
 from counter_app.sandbox.anchor import ANCHOR
 from counter_app.sandbox.clock import stamp
 from counter_app.sandbox.control import Control
+from counter_app.sandbox.counter_key import COUNTER_KEY
 from counter_app.sandbox.faults import Fault, FaultPlan
 from counter_app.sandbox.front_door import FrontDoor, Knock
 from counter_app.sandbox.host import Host, Refused
@@ -47,6 +48,7 @@ SERVICES: tuple[AnyService, ...] = (
     PARTICIPANTS,
     ANCHOR,
     ECHO,
+    COUNTER_KEY,
 )
 Endpoint = Callable[[Request], Awaitable[Response]]
 

@@ -133,6 +133,17 @@ class AnchorRow(Base):
     anchored_at: Mapped[int]
 
 
+class PublicKeyRow(Base):
+    """A counter's key for receipts, hexadecimal; ``valid_until`` is empty while it is the counter's key of today."""
+
+    __tablename__ = "public_keys"
+
+    public_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    counter_id: Mapped[str] = mapped_column(NUMBER, index=True)
+    valid_from: Mapped[int]
+    valid_until: Mapped[int | None]
+
+
 class ExternalIdRow(Base):
     """An ``X-EXTERNAL-ID`` and the day it was used on."""
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from counter_app.domain.bill import Bill, Programme
@@ -419,10 +419,22 @@ class ReceiptSigner(Protocol):
         ...
 
 
-class KeyRing(Protocol):
-    """The public keys known here: this counter's own, and those the host told of."""
+@runtime_checkable
+class KeyRegister(Protocol):
+    """A host that keeps the counters' public keys. Not every gateway has one."""
 
-    def keys(self) -> Sequence[CounterKey]: ...
+    def enrol(self, own: CounterKey) -> Sequence[CounterKey]:
+        """Tell the host of this counter's key, and learn the office's. The same key again changes nothing.
+
+        Raises ``Unavailable(HOST)``, or ``Declined(HOST_REFUSED)`` with the ``code`` when it will not have the key.
+        """
+        ...
+
+
+class KeyRing(Protocol):
+    """The public keys known here: this counter's own, and those the host told of. Both raise ``Unavailable``."""
+
+    def known(self) -> Sequence[CounterKey]: ...
 
     def keep(self, keys: Sequence[CounterKey]) -> None:
         """Add keys; what is said anew of a key takes the place of what was known. Nothing is ever forgotten."""

@@ -65,5 +65,5 @@ class Proofs:
         return signed_text(proof, self._signer.sign(proof.statement.encode("ascii")))
 
     def verify(self, text: str) -> Verdict:
-        """Whether a text is a counter's, without a line. Raises ``Unavailable(KEYS)`` when no keys can be read."""
-        return examine(text, self._ring.keys(), self._check)
+        """Whether a text is a counter's, without a line. Raises ``Unavailable`` when the keys cannot be read."""
+        return examine(text, self._ring.known(), self._check)

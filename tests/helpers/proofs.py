@@ -32,7 +32,7 @@ class PocketRing:
     def __init__(self, *keys: CounterKey) -> None:
         self._keys = {key.public_key: key for key in keys}
 
-    def keys(self) -> Sequence[CounterKey]:
+    def known(self) -> Sequence[CounterKey]:
         return tuple(self._keys.values())
 
     def keep(self, keys: Sequence[CounterKey]) -> None:

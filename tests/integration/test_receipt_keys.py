@@ -115,12 +115,12 @@ def test_where_the_databases_key_is_a_file_so_is_this_one(home: Path, monkeypatc
 
 def test_a_ring_keeps_what_it_was_told_and_forgets_nothing(home: Path) -> None:
     ring = FileKeyRing(home / RING_FILE)
-    assert list(ring.keys()) == []
+    assert list(ring.known()) == []
     ring.keep([OURS])
     ring.keep([THEIRS])
     retired = replace(OURS, valid_until=datetime(2026, 12, 1, tzinfo=UTC))
     ring.keep([retired])
-    assert list(FileKeyRing(home / RING_FILE).keys()) == [retired, THEIRS]
+    assert list(FileKeyRing(home / RING_FILE).known()) == [retired, THEIRS]
     assert stat.S_IMODE((home / RING_FILE).stat().st_mode) == 0o600
 
 
@@ -156,8 +156,11 @@ def test_a_row_that_is_no_key_spoils_the_file(home: Path, spoil: Callable[[dict[
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"keys": 3}', b'{"keys": ["x"]}', b"\xff", b"[" * 100_000])
 def test_a_file_of_something_else_is_refused(home: Path, content: bytes) -> None:
     (home / RING_FILE).write_bytes(content)
-    with pytest.raises(SettingsError, match="no file of receipt keys"):
-        FileKeyRing(home / RING_FILE).keys()
+    with pytest.raises(Unavailable, match="no file of receipt keys"):
+        FileKeyRing(home / RING_FILE).known()
+    with pytest.raises(Unavailable):
+        FileKeyRing(home / RING_FILE).keep([OURS])
+    assert (home / RING_FILE).read_bytes() == content
 
 
 # --- the entry it hangs on --------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, settings
 from schemathesis.core.parameters import ParameterLocation
 
-from counter_app.gateway import wire
+from counter_app.gateway import wire, wire_keys
 from counter_app.gateway.signing import sign_token_request
 from counter_app.gateway.wire import PATHS, ServiceCode
 from counter_app.sandbox.clock import JAKARTA, stamp
@@ -25,7 +25,7 @@ CONTRACT_TEXT: dict[str, Any] = yaml.safe_load(CONTRACT.read_text("utf-8"))
 SERVICE_OF = {path: service for service, path in PATHS.items()}
 MESSAGES = {
     name: shape
-    for name, shape in vars(wire).items()
+    for name, shape in (vars(wire) | vars(wire_keys)).items()
     if isinstance(shape, type) and issubclass(shape, wire.Message) and shape is not wire.Message
 }
 

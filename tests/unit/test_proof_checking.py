@@ -20,7 +20,7 @@ PRINTABLE = st.characters(min_codepoint=0x21, max_codepoint=0x7E)
 
 
 def finding(text: str) -> Finding:
-    return examine(text, RING.keys(), check_signature).finding
+    return examine(text, RING.known(), check_signature).finding
 
 
 def test_what_the_counter_signed_is_genuine_and_says_which_counter() -> None:
@@ -78,7 +78,7 @@ def test_a_signature_taken_from_another_receipt_proves_nothing() -> None:
 
 @pytest.mark.parametrize("number", ["40111-05-000127", "40112-03-000127"])
 def test_a_counter_nobody_has_told_of_is_unknown_and_not_accused(number: str) -> None:
-    verdict = examine(proven(replace(confirmed(), number=number), OURS), RING.keys(), check_signature)
+    verdict = examine(proven(replace(confirmed(), number=number), OURS), RING.known(), check_signature)
     assert (verdict.finding, verdict.key) == (Finding.UNKNOWN_COUNTER, None)
 
 
@@ -107,7 +107,7 @@ def test_a_key_put_out_of_use_proves_what_it_signed_before(until: datetime, expe
 def test_after_a_new_key_the_old_papers_and_new_copies_of_them_are_genuine() -> None:
     ring = PocketRing(key_of(OURS, until=AT + timedelta(days=1)), key_of(THEIRS))
     for signer in (OURS, THEIRS):
-        assert examine(proven(confirmed(), signer), ring.keys(), check_signature).finding is Finding.GENUINE
+        assert examine(proven(confirmed(), signer), ring.known(), check_signature).finding is Finding.GENUINE
 
 
 @pytest.mark.parametrize("public_key", [b"", bytes(31), bytes(32), b"\xff" * 32, bytes(33)])

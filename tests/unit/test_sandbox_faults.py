@@ -40,7 +40,7 @@ def test_a_specification_is_read(specification: str, faults: tuple[Fault, ...]) 
     ("specification", "says"),
     [
         ("explode", "allowed: already-paid, delay"),
-        ("garbage:lunch", "allowed: anchor, echo, inquiry"),
+        ("garbage:lunch", "allowed: anchor, counter-key, echo"),
         ("garbage=3", "takes no seconds"),
         ("delay=9999", "at most 600 seconds"),
         ("garbage@0", "a probability"),
