@@ -18,7 +18,7 @@ from counter_app.gateway.iak import wire
 from counter_app.gateway.iak.coverage import coverage
 from counter_app.gateway.iak.inquiry import Asked, inquiry, inquiry_id, names_of
 from counter_app.gateway.iak.itemising import itemised
-from counter_app.gateway.iak.wire import Absurd, Number, rupiah, text_of
+from counter_app.gateway.iak.wire import Absurd, Said, rupiah, text_of
 from counter_app.services.ports import Inquiry
 
 EXCHANGES = Path(__file__).resolve().parents[1] / "data" / "iak"
@@ -54,6 +54,11 @@ def test_each_line_says_why_where_the_tariff_comes_to_the_same() -> None:
     assert (jkk.why.rate_per_mille, jkk.why.basis) == (10, 1_000_000)
     assert jkm.why is not None
     assert jkm.why.source == "PP 44/2015"
+
+
+def test_what_is_not_there_may_be_null() -> None:
+    found = inquired(tr_name=None, desc={"jht": None, "kantor_cabang": None, "kode_iuran": None, "tgl_efektif": None})
+    assert (found.participant.name, found.participant.branch_office, found.bill.total) == ("", "", 20_300)
 
 
 def test_the_bill_ends_with_the_day_in_jakarta() -> None:
@@ -97,6 +102,9 @@ def test_a_code_that_is_no_payment_code_is_left_out() -> None:
         {"tr_id": ""},
         {"tr_id": "99:20"},
         {"desc": ""},
+        {"desc": []},
+        {"desc": None},
+        {"price": None},
         {"desc": {"jkk": 10_001}},
         {"desc": {"jht": 1.5}},
         {"desc": {"jht": "-1"}},
@@ -114,12 +122,12 @@ def test_an_answer_that_does_not_add_up_or_is_anothers_is_not_charged(changes: d
 @pytest.mark.parametrize(
     ("number", "amount"), [(16_800, 16_800), (16_800.0, 16_800), ("16800", 16_800), ("16800.00", 16_800), (0, 0)]
 )
-def test_an_amount_is_read_however_it_is_written(number: Number, amount: int) -> None:
+def test_an_amount_is_read_however_it_is_written(number: Said, amount: int) -> None:
     assert rupiah(number) == amount
 
 
-@pytest.mark.parametrize("number", ["", "x", "١٦", "1e3", 0.5, -1, "1 000", 10**15])
-def test_what_is_no_amount_is_refused(number: Number) -> None:
+@pytest.mark.parametrize("number", [None, "", "x", "١٦", "1e3", 0.5, -1, "1 000", 10**15])
+def test_what_is_no_amount_is_refused(number: Said) -> None:
     with pytest.raises(Absurd):
         rupiah(number)
 

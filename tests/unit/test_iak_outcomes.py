@@ -66,6 +66,7 @@ def test_a_posting_of_another_inquiry_is_another_key(changes: dict[str, Any]) ->
         {"price": "20.300"},
         {"code": "PLNPOSTPAID"},
         {"status": 0},
+        {"status": "2"},
         {"status": 3},
         {"desc": ""},
         {"desc": {"tgl_efektif": "soon"}},
@@ -121,6 +122,12 @@ def test_a_refusal_of_another_payment_refuses_nothing(outcome: Any, code: str, n
     reply: HostReply = outcome(bare(code, **named), OURS)
     assert isinstance(reply, NoAnswer)
     assert reply.alarm
+
+
+@pytest.mark.parametrize("desc", ["", [], None])
+def test_a_refusal_is_read_however_its_empty_fields_are_written(desc: Any) -> None:
+    told = {"message": None, "tr_id": None, "ref_id": None, "hp": 1271215712960003, "price": None, "noref": None}
+    assert payment_outcome(read({"response_code": "07", "desc": desc, **told}), OURS) == Refused("07", "")
 
 
 def test_words_from_outside_are_made_harmless() -> None:

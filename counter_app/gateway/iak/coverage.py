@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from counter_app.gateway.iak.wire import Absurd
+from counter_app.gateway.iak.wire import Absurd, Said, text_of
 
 _FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
@@ -17,13 +17,13 @@ _FORMS = (
 _DAYS_A_MONTH = 30.44
 
 
-def coverage(begin: str, end: str, months: int) -> tuple[date, date]:
+def coverage(begin: Said, end: Said, months: int) -> tuple[date, date]:
     """First and last day of ``months`` months of protection; a time of day is dropped.
 
     Both days are read in the same form, and of the forms that make sense the one counts whose stretch is nearest to
     ``months`` months. Raises ``Absurd`` when none does.
     """
-    stretches = [(first, last) for first, last in _readings(begin, end) if first <= last]
+    stretches = [(first, last) for first, last in _readings(text_of(begin), text_of(end)) if first <= last]
     if not stretches:
         raise Absurd("a protection without a stretch of time")
     return min(stretches, key=lambda stretch: abs((stretch[1] - stretch[0]).days - months * _DAYS_A_MONTH))

@@ -132,7 +132,7 @@ class IakGateway:
         if code in _INQUIRY_REFUSALS:
             raise Declined(_INQUIRY_REFUSALS[code], code=code)
         if code != outcomes.DONE:
-            raise Unavailable(Service.HOST, f"IAK answered {code}: {one_line(data.message)}")
+            raise Unavailable(Service.HOST, f"IAK answered {code}: {one_line(wire.text_of(data.message))}")
         try:
             return inquiry(data, asked, self._tariff)
         except wire.Absurd as absurd:

@@ -40,7 +40,7 @@ def inquiry(data: wire.Data, asked: Asked, tariff: Tariff) -> Inquiry:
     IAK tells neither how a participation stands nor what it is reckoned from: those stay ``None`` but for what
     follows from the amounts.
     """
-    if (data.code, data.hp, data.ref_id) != (wire.PRODUCT, asked.nik, asked.ref_id):
+    if tuple(map(wire.text_of, (data.code, data.hp, data.ref_id))) != (wire.PRODUCT, asked.nik, asked.ref_id):
         raise Absurd("the answer belongs to another inquiry")
     today = asked.at.astimezone(ZoneInfo(ZONE)).date()
     months = run_of(_first_month(data.detail, asked.months, today, tariff.grace_months), asked.months)
@@ -54,12 +54,12 @@ def inquiry(data: wire.Data, asked: Asked, tariff: Tariff) -> Inquiry:
         nik=asked.nik,
         kpj="",
         payment_code=code if len(code) == PAYMENT_CODE_LENGTH and code.isascii() and code.isdigit() else "",
-        name=data.tr_name[:_NAME_LENGTH],
+        name=wire.text_of(data.tr_name)[:_NAME_LENGTH],
         status=None,
         sector=lines.sector,
         income_basis=lines.basis,
         programmes=bill.programmes,
-        branch_office=data.detail.kantor_cabang[:_NAME_LENGTH],
+        branch_office=wire.text_of(data.detail.kantor_cabang)[:_NAME_LENGTH],
         protected_until=None,
     )
     return Inquiry(participant, bill)
@@ -70,7 +70,7 @@ def inquiry_id(data: wire.Data) -> str:
     tr_id = wire.text_of(data.tr_id)
     if not (tr_id.isascii() and tr_id.isalnum()):
         raise Absurd("an inquiry without a number of its own")
-    return f"{data.ref_id}:{tr_id}"
+    return f"{wire.text_of(data.ref_id)}:{tr_id}"
 
 
 def names_of(inquiry_id: str | None) -> tuple[str, str] | None:
@@ -83,8 +83,8 @@ def _sums(data: wire.Data) -> dict[Programme, Rupiah]:
     """What each programme costs over all months, in printing order; those that cost nothing are not in the bill."""
     detail = data.detail
     told = {Programme.JKK: detail.jkk, Programme.JKM: detail.jkm, Programme.JHT: detail.jht}
-    sums = {programme: amount for programme, number in told.items() if (amount := wire.rupiah(number))}
-    named = {code.strip() for code in detail.kode_program.split(",")}
+    sums = {programme: amount for programme, said in told.items() if (amount := wire.rupiah(said or 0))}
+    named = {code.strip() for code in wire.text_of(detail.kode_program).split(",")}
     if not sums or named != {programme.value for programme in sums}:
         raise Absurd("the programmes named are not those with an amount")
     if sum(sums.values()) != wire.rupiah(data.nominal):

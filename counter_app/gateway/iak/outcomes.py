@@ -27,7 +27,7 @@ REFUSED = frozenset({"04", "07", "37"})
 
 DEPOSIT_WORDS = "the agent's deposit at IAK is too low; once it is topped up, the payment goes out by itself"
 
-_PAID = 1
+_PAID = "1"
 _REFERENCE_LENGTH = 64
 
 
@@ -57,7 +57,7 @@ def status_outcome(data: wire.Data, ours: Ours) -> HostReply:
 
 
 def _outcome(data: wire.Data, ours: Ours) -> HostReply:
-    code, words = one_line(data.response_code), one_line(data.message)
+    code, words = one_line(data.response_code), one_line(wire.text_of(data.message))
     if code == DONE:
         return _posted(data, ours)
     if not _about(data, ours):
@@ -71,19 +71,19 @@ def _outcome(data: wire.Data, ours: Ours) -> HostReply:
 
 def _about(data: wire.Data, ours: Ours) -> bool:
     """Whether all that a refusal names is ours; it need not name anything."""
-    return data.ref_id in {"", ours.ref_id} and wire.text_of(data.tr_id) in {"", ours.tr_id}
+    return wire.text_of(data.ref_id) in {"", ours.ref_id} and wire.text_of(data.tr_id) in {"", ours.tr_id}
 
 
 def _posted(data: wire.Data, ours: Ours) -> HostReply:
-    named = (data.ref_id, wire.text_of(data.tr_id))
+    named = (wire.text_of(data.ref_id), wire.text_of(data.tr_id))
     try:
-        if data.status not in {None, _PAID} or data.code != wire.PRODUCT:
+        if wire.text_of(data.status) not in {"", _PAID} or data.code != wire.PRODUCT:
             raise wire.Absurd("a posting that is none")
         return Posted(
             # IAK knows an inquiry, not our key: another inquiry is another key.
             key=ours.key if named == (ours.ref_id, ours.tr_id) else one_line(":".join(named)),
             amount=wire.rupiah(data.price),
-            customer_no=data.hp,
+            customer_no=wire.text_of(data.hp),
             receipt_number=ours.receipt,
             posting=_posting(data, ours),
         )
@@ -93,9 +93,10 @@ def _posted(data: wire.Data, ours: Ours) -> HostReply:
 
 def _posting(data: wire.Data, ours: Ours) -> Posting:
     """Raises ``ValueError``: an inquiry's answer bears ``00`` too, but no time of payment."""
-    if not (data.datetime.isascii() and data.datetime.isdigit() and len(data.datetime) == len("YYYYMMDDhhmmss")):
+    told_at = wire.text_of(data.datetime)
+    if not (told_at.isascii() and told_at.isdigit() and len(told_at) == len("YYYYMMDDhhmmss")):
         raise wire.Absurd("a posting without its time")
-    posted_at = datetime.strptime(data.datetime, "%Y%m%d%H%M%S").replace(tzinfo=ZoneInfo(ZONE))
+    posted_at = datetime.strptime(told_at, "%Y%m%d%H%M%S").replace(tzinfo=ZoneInfo(ZONE))
     reference = wire.text_of(data.noref) or f"IAK {ours.tr_id}"
     if not reference.isprintable() or len(reference) > _REFERENCE_LENGTH:
         raise wire.Absurd("a reference that cannot be printed")

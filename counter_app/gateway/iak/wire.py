@@ -6,7 +6,7 @@ module. Replies are not signed at all: only TLS says that they are IAK's.
 """
 
 import hashlib
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,8 +15,8 @@ from counter_app.domain.money import LARGEST, Rupiah
 PATH = "/api/v1/bill/check"
 PRODUCT = "BPJSTK"
 
-Number = int | float | str
-"""IAK writes a number as ``16800``, ``16800.0`` or ``"16800"``."""
+Said = int | float | str | None
+"""IAK writes a number as ``16800``, ``16800.0`` or ``"16800"``, and what is not there as ``null`` or not at all."""
 
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
@@ -59,42 +59,42 @@ class StatusRequest(msgspec.Struct, frozen=True):
 class Detail(msgspec.Struct, frozen=True):
     """BPJSTK's own part of an answer. Amounts are sums over all the months that were asked for."""
 
-    kode_iuran: Number = ""
-    kode_program: str = ""
-    jht: Number = 0
-    jkk: Number = 0
-    jkm: Number = 0
-    kantor_cabang: str = ""
-    tgl_efektif: str = ""
-    tgl_expired: str = ""
+    kode_iuran: Said = None
+    kode_program: Said = None
+    jht: Said = None
+    jkk: Said = None
+    jkm: Said = None
+    kantor_cabang: Said = None
+    tgl_efektif: Said = None
+    tgl_expired: Said = None
 
 
 class Data(msgspec.Struct, frozen=True):
     """An answer, whatever was asked; a refusal holds little more than its code.
 
-    ``desc`` is a text where there is nothing to describe. ``status`` comes with *checkstatus* only: 0 not paid,
-    1 paid, 2 failed, 3 under way.
+    ``desc`` is an empty text or list where there is nothing to describe. ``status`` comes with *checkstatus* only:
+    0 not paid, 1 paid, 2 failed, 3 under way.
     """
 
     response_code: str
-    message: str = ""
-    tr_id: Number = ""
-    ref_id: str = ""
-    code: str = ""
-    hp: str = ""
-    tr_name: str = ""
-    nominal: Number = 0
-    admin: Number = 0
-    price: Number = 0
-    datetime: str = ""
-    noref: Number | None = None
-    status: int | None = None
-    desc: Detail | str = ""
+    message: Said = None
+    tr_id: Said = None
+    ref_id: Said = None
+    code: Said = None
+    hp: Said = None
+    tr_name: Said = None
+    nominal: Said = None
+    admin: Said = None
+    price: Said = None
+    datetime: Said = None
+    noref: Said = None
+    status: Said = None
+    desc: Detail | str | list[Any] | None = None
 
     @property
     def detail(self) -> Detail:
         """Raises ``Absurd`` where there is none."""
-        if isinstance(self.desc, str):
+        if not isinstance(self.desc, Detail):
             raise Absurd("an answer without its description")
         return self.desc
 
@@ -150,14 +150,14 @@ def decode(body: bytes, shape: type[Shape]) -> Shape:
     return msgspec.json.decode(body, type=shape)
 
 
-def text_of(number: Number | None) -> str:
-    """A number that names something, as text: ``9732795`` and ``"9732795"`` are the same."""
-    return "" if number is None else str(number).strip()
+def text_of(said: Said) -> str:
+    """What IAK says, as text: ``9732795`` and ``"9732795"`` name the same, and nothing is an empty text."""
+    return "" if said is None else str(said).strip()
 
 
-def rupiah(number: Number) -> Rupiah:
+def rupiah(said: Said) -> Rupiah:
     """An amount, which must be whole, not negative and not beyond what can be written. Raises ``Absurd``."""
-    text = text_of(number).removesuffix(".00").removesuffix(".0")
+    text = text_of(said).removesuffix(".00").removesuffix(".0")
     if not (text.isascii() and text.isdigit()) or int(text[:20]) > LARGEST:
         raise Absurd("an amount that is none")
     return Rupiah(int(text))
