@@ -214,7 +214,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "host",
         "lookup_seconds",
-        "How long a lookup waits for the host before it shows local data.",
+        "How long a lookup waits for the host before it shows local data; iak has none, and may need more.",
         _number(0.1, 50, "seconds"),
         _HOST["lookup_seconds"],
     ),
