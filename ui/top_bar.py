@@ -141,6 +141,7 @@ class TopBar(Spoken):
         row.setContentsMargins(16, 0, 4, 0)
         row.setSpacing(2)
         row.addLayout(names)
+        row.addSpacing(4)
         for button in (self.counter, self.journal, self.close_shift):
             row.addWidget(button)
         row.addStretch(1)

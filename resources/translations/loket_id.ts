@@ -20,6 +20,10 @@
         <translation>Dibayar</translation>
     </message>
     <message>
+        <source>Refused by the host</source>
+        <translation>Ditolak pusat</translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>Jumlah</translation>
     </message>
@@ -149,7 +153,7 @@
     <name>EmptyColumn</name>
     <message>
         <source>Next payer, please</source>
-        <translation>Silakan, pembayar berikutnya</translation>
+        <translation>Silakan, peserta berikutnya</translation>
     </message>
     <message>
         <source>Type or scan a number, or type a name, then press Enter.</source>
@@ -279,7 +283,7 @@
     </message>
     <message>
         <source>Payer</source>
-        <translation>Pembayar</translation>
+        <translation>Peserta</translation>
     </message>
     <message>
         <source>Months</source>
@@ -369,7 +373,7 @@
     </message>
     <message>
         <source>Counter: next payer</source>
-        <translation>Loket: pembayar berikutnya</translation>
+        <translation>Loket: peserta berikutnya</translation>
     </message>
     <message>
         <source>Journal of the day</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.errors import Reason, Service, Unavailable
+from counter_app.domain.outbox import Refused
 from counter_app.domain.participant import Protection
 from tests.helpers.builders import a_participant
 from tests.helpers.desk import DRIVER, NOBODY, TRADER, Desk, a_desk
@@ -249,6 +250,7 @@ def test_between_two_payers_one_glance_tells_how_the_last_ones_stand(desk: Desk)
     assert not last.isVisibleTo(desk.page)
     desk.parts.host.away = True
     desk.pays(DRIVER)
+    desk.waits(lambda: desk.words("state") == "Not certain yet, do not repeat")
     desk.press(Qt.Key.Key_Escape)
     desk.waits(lambda: last.isVisibleTo(desk.page))
     words = [label.text() for label in last.findChildren(QLabel) if label.isVisibleTo(last)]
@@ -268,3 +270,12 @@ def test_a_database_that_is_away_says_nothing_about_the_last_payments(
     monkeypatch.setattr(desk.counter.overview, "day", away)
     desk.page.look_again()
     desk.waits(lambda: not last.isVisibleTo(desk.page))
+
+
+def test_a_payment_the_host_refuses_shows_the_money_that_goes_back(desk: Desk) -> None:
+    desk.parts.host.replies = [Refused("4042512", "no such bill")]
+    desk.pays(DRIVER)
+    desk.waits(lambda: desk.words("state") == "Refused, give the money back")
+    assert big(desk, "given") == "Rp8.400"
+    assert "Refused by the host" in desk.all_words()
+    assert "Paid" not in desk.all_words().splitlines()

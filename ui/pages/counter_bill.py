@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from counter_app.domain.bill import BillDifference, Programme
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import format_rupiah
+from counter_app.domain.payment import PaymentState
 from counter_app.services.lookup import Found
 from ui import formats
 from ui.messages import sentence
@@ -82,8 +83,10 @@ class BillColumn(QWidget):
         self._total.setEnabled(flow.fresh)
 
     def _total_words(self) -> str:
-        if self._flow.after is not None:
-            return self.tr("Paid")
+        after = self._flow.after
+        if after is not None:
+            refused = after.payment.state is PaymentState.REJECTED
+            return self.tr("Refused by the host") if refused else self.tr("Paid")
         return self.tr("Total") if self._flow.fresh else self.tr("A new bill is on its way…")
 
     def _show_notices(self, found: Found) -> None:

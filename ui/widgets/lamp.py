@@ -8,7 +8,7 @@ from ui.widgets.plain_label import PlainLabel
 from ui.words import Mood
 
 SIDE = 16
-LEAST = 92
+LEAST = 84
 """Pixels in width, so that the bar stays still while its words change."""
 
 

@@ -95,7 +95,7 @@ class ReceiptPanel(QWidget):
         assert self._after is not None
         payment = self._after.payment
         if payment.state is PaymentState.CONFIRMED and payment.posting is not None:
-            until = formats.day(payment.posting.coverage_to)
+            until = formats.day(payment.posting.coverage_to).replace(" ", "\u00a0")  # a date stays on one line
             return self.tr("Successful — protected until {day}").format(day=until)
         return state_words(payment.state)
 
