@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from counter_app import __version__, logs
-from counter_app.cli import add_user, doctor, forward, nik, quote, receipt, set_up, verify
+from counter_app.cli import add_user, doctor, forward, nik, quote, receipt, set_up, verify, verify_receipt
 from counter_app.cli.output import complain, prepare
 from counter_app.cli.people import Unasked
 from counter_app.cli.words import sentence
@@ -58,6 +58,7 @@ COMMANDS = (
     Command("receipt", receipt.HELP, receipt.add_arguments, receipt.run),
     Command("forward", forward.HELP, forward.add_arguments, forward.run),
     Command("verify", verify.HELP, verify.add_arguments, verify.run),
+    Command("verify-receipt", verify_receipt.HELP, verify_receipt.add_arguments, verify_receipt.run),
     Command("doctor", doctor.HELP, doctor.add_arguments, doctor.run),
     Command("set-up", set_up.HELP, set_up.add_arguments, set_up.run),
     Command("add-user", add_user.HELP, add_user.add_arguments, add_user.run),

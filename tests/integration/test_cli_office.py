@@ -94,7 +94,8 @@ def test_what_is_secret_in_a_home_is_its_owners_only(settings: Settings) -> None
     assert stat.S_IMODE(settings.home.stat().st_mode) == 0o700
     assert settings.host.private_key_file is not None
     private = [settings.file, settings.host.client_secret_file, settings.host.private_key_file]
-    for file in [*private, settings.home / "database.key"]:
+    keys = [settings.home / name for name in ("database.key", "receipt.key", "receipt-keys.json")]
+    for file in [*private, *keys]:
         assert file.is_relative_to(settings.home)
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 

@@ -37,8 +37,8 @@ def test_the_version_is_printed(capsys: Printed) -> None:
 def test_without_a_command_the_help_is_shown(capsys: Printed) -> None:
     assert main([]) == 2
     shown = capsys.readouterr().out
-    for command in ("quote", "nik", "sandbox", "verify", "receipt", "doctor", "set-up", "add-user"):
-        assert f"    {command} " in shown
+    for command in ("quote", "nik", "sandbox", "verify", "verify-receipt", "receipt", "doctor", "set-up", "add-user"):
+        assert f"\n    {command}" in shown
     assert "exit codes:" in shown
 
 
