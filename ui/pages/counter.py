@@ -7,7 +7,7 @@ flow alone; the page knows which key means what at which stage, and where the cu
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.sale_flow import SaleFlow, Stage
 from ui.widgets.digit_burst import DigitBurst
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.receipt_panel import ReceiptPanel
+from ui.widgets.spoken import Spoken
 from ui.widgets.tender_panel import KIND_OF_ACT, QUICK_NOTES, TenderPanel
 
 LEFT, MIDDLE, RIGHT = 372, 586, 344
@@ -37,7 +38,7 @@ _DIGITS = frozenset(key_of(Act.CHOOSE_MONTHS).pressed)
 _FREE_FOR_SCANS = (Stage.IDLE, Stage.LOOKING_UP, Stage.BILL, Stage.DONE)
 
 
-class CounterPage(QWidget):
+class CounterPage(Spoken):
     """``host_seen``, ``printer_seen`` (well, and what it said) and ``queue_changed`` are for the lamps."""
 
     host_seen = Signal(bool)
@@ -45,10 +46,8 @@ class CounterPage(QWidget):
     queue_changed = Signal()
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, shift: Shift, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("page", parent)
         self.setObjectName("counterPage")
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.shift = shift
         self.flow = SaleFlow(counter, jobs, actor, self)
@@ -187,12 +186,6 @@ class CounterPage(QWidget):
                 )
             case _:
                 return self.tr("F2 lookup   ·   Enter look up   ·   F1 all keys")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     # --- keys ------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """The middle of the counter page: what is owed, and why."""
 
-from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.bill import BillDifference, Programme
@@ -15,17 +14,16 @@ from ui.widgets.bill_view import BillView
 from ui.widgets.months_bar import MonthsBar
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.programmes_bar import ProgrammesBar
+from ui.widgets.spoken import Spoken
 
 _DIFFERENCES_SHOWN = 3
 
 
-class BillColumn(QWidget):
+class BillColumn(Spoken):
     """Months, programmes, the lines, the fee and the sum; what is odd about them above them."""
 
     def __init__(self, flow: SaleFlow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__("card", parent)
         self._flow = flow
         self._months_caption = PlainLabel(role="caption")
         self.months = MonthsBar(flow.months_offered)
@@ -116,12 +114,6 @@ class BillColumn(QWidget):
         words = self.tr("{programme} {month}: the host bills {host}, the local tariff says {local}.")
         month = formats.month(difference.month)
         return words.format(programme=difference.programme.value, month=month, host=host, local=local)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
@@ -17,6 +17,7 @@ from ui.widgets.lookup_field import LookupField
 from ui.widgets.name_list import NameList
 from ui.widgets.participant_card import ParticipantCard
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
+from ui.widgets.spoken import Spoken
 
 DEBOUNCE = 120
 """Milliseconds without a letter after which names are looked for."""
@@ -25,13 +26,13 @@ DEBOUNCE = 120
 _FREE_TO_TYPE = (Stage.IDLE, Stage.DONE)
 
 
-class PayerColumn(QWidget):
+class PayerColumn(Spoken):
     """Lookup field, what is wrong with it, names while typing, and the card of who was found."""
 
     def __init__(
         self, counter: Counter, jobs: Jobs, actor: Actor, flow: SaleFlow, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._counter = counter
         self._jobs = jobs
         self._actor = actor
@@ -208,9 +209,3 @@ class PayerColumn(QWidget):
         else:
             self.field.setFocus()
             self.field.setCursorPosition(len(self.field.text()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

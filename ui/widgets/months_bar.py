@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.widgets.spoken import Spoken
 
 _EDGE = _GAP = 4
 LEAST = 44
 """Pixels of width: what a finger or a mouse still hits."""
 
 
-class MonthsBar(QWidget):
+class MonthsBar(Spoken):
     """``picked``: a number of months was clicked. Keys are the page's, which tells a hand from a scanner."""
 
     picked = Signal(int)
 
     def __init__(self, offered: Sequence[int], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setObjectName("months")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,9 +70,3 @@ class MonthsBar(QWidget):
         )
         for months, button in self._buttons.items():
             button.setText(whole[months] if fits else str(months))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

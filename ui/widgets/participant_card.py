@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import tzinfo
 
-from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.identity import mask
@@ -18,18 +17,17 @@ from ui.theme import restyle
 from ui.widgets.big_text import ClampedName
 from ui.widgets.lamp import StateMark
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
+from ui.widgets.spoken import Spoken
 
 _FACTS = ("nik", "kpj", "sector", "basis", "branch")
 
 
-class ParticipantCard(QWidget):
+class ParticipantCard(Spoken):
     """Shows what a lookup found. Numbers are masked."""
 
     def __init__(self, zone: tzinfo, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("card", parent)
         self._clock = clock
-        self.setProperty("role", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._zone = zone
         self._found: Found | None = None
         self._name = ClampedName(20)
@@ -126,9 +124,3 @@ class ParticipantCard(QWidget):
         if person.status is Protection.ACTIVE:  # within the months of grace
             return self.tr("Paid until {day}").format(day=until)
         return self.tr("Protection ended on {day}").format(day=until)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.domain.bill import Programme
 from ui.keys import Act, key_of
 from ui.widgets.key_button import KeyButton
+from ui.widgets.spoken import Spoken
 
 _NAMES = {
     Programme.JKK: "Jaminan Kecelakaan Kerja",
@@ -17,13 +18,13 @@ _NAMES = {
 """The programmes' own names, the same in every language."""
 
 
-class ProgrammesBar(QWidget):
+class ProgrammesBar(Spoken):
     """``toggled``: a programme that may be left out was switched."""
 
     toggled = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._mandatory: frozenset[Programme] = frozenset()
         self._chosen: frozenset[Programme] = frozenset()
         self._buttons = {programme: self._button(programme) for programme in Programme}
@@ -56,12 +57,6 @@ class ProgrammesBar(QWidget):
                 words = self.tr("With {programme}") if programme in self._chosen else self.tr("Without {programme}")
                 button.show_words(words.format(programme=programme.value), key_of(Act.SWITCH_JHT).shown)
             button.setAccessibleDescription(_NAMES[programme])
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _clicked(self, programme: Programme) -> None:
         # What is shown is what the flow says; it answers with show_programmes.

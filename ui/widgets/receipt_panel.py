@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,18 +20,17 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.lamp import StateMark
 from ui.widgets.paper_view import PaperView
 from ui.widgets.plain_label import PlainLabel, WrappedLabel, inert
+from ui.widgets.spoken import Spoken
 from ui.words import Mood, state_mood, state_words, tender_words
 
 
-class ReceiptPanel(QWidget):
+class ReceiptPanel(Spoken):
     """``print_asked``: the paper is wanted (again)."""
 
     print_asked = Signal()
 
     def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__("card", parent)
         self._zone = zone
         self._after: AfterSale | None = None
         self._caption = PlainLabel(role="caption")
@@ -126,12 +125,6 @@ class ReceiptPanel(QWidget):
     def _again_words(self, after: AfterSale) -> str:
         original = after.paper is None or after.paper.state in (PrintState.HELD, PrintState.QUEUED)
         return self.tr("Print the receipt") if original else self.tr("Print a copy (SALINAN)")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _marked(mark: StateMark, words: QWidget) -> QHBoxLayout:

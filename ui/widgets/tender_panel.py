@@ -1,6 +1,6 @@
 """The money: what is owed, large; how it is paid; and the one action that takes it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.bill import Bill
@@ -18,6 +18,7 @@ from ui.widgets.big_text import BigAmount
 from ui.widgets.entry_field import EntryField
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
+from ui.widgets.spoken import Spoken
 from ui.words import tender_words
 
 KIND_OF_ACT = {
@@ -32,7 +33,7 @@ REFERENCE_LONGEST = 32
 QUICK_NOTES = 4
 
 
-class TenderPanel(QWidget):
+class TenderPanel(Spoken):
     """``advanced``: from the bill to the money. ``paid``: this means, this much, this reference. ``edited``: typing."""
 
     advanced = Signal()
@@ -41,9 +42,7 @@ class TenderPanel(QWidget):
     edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__("card", parent)
         self._sale: Sale | None = None
         self._bill: Bill | None = None
         self._stage = Stage.IDLE
@@ -265,12 +264,6 @@ class TenderPanel(QWidget):
 
     def _quick_notes(self) -> tuple[Rupiah, ...]:
         return quick_notes(self._owed())[:QUICK_NOTES]
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _row(buttons: list[KeyButton]) -> QHBoxLayout:
