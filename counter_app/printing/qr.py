@@ -47,4 +47,5 @@ def side_as_bytes(text: str) -> int:
     """Modules a side when a printer draws the code itself: plain firmware puts everything as bytes, which takes room."""
     import segno
 
-    return len(segno.make_qr(text, error="m", mode="byte", boost_error=False).matrix)
+    # Any mask will do: it changes the face and not the size, and finding the best one is what takes the time.
+    return len(segno.make_qr(text, error="m", mode="byte", mask=0, boost_error=False).matrix)
