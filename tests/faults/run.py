@@ -1,0 +1,185 @@
+"""``./dev faults``: play mornings until the number of runs is reached, and print what each kind of them cost.
+
+A scenario is first played to its end, which counts its points; then it is cut off at some of them. Everything comes
+from the seed: a failure is played again with ``--replay`` and the name that is printed beside it.
+"""
+
+import argparse
+import dataclasses
+import queue
+import random
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter as Tally
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.faults.model import Harm
+from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.world import Outcome, Run, World
+
+CUTS = 7
+"""How often a morning is cut off once its points are counted."""
+
+BATCH = CUTS + 1
+
+
+@dataclass(slots=True)
+class Score:
+    """What the runs of one scenario came to. ``points``: where they were cut off."""
+
+    runs: int = 0
+    harm: Tally[Harm] = field(default_factory=Tally)
+    points: Tally[str] = field(default_factory=Tally)
+
+    def add(self, outcome: Outcome) -> None:
+        self.runs += 1
+        self.harm.update({found.harm for found in outcome.found})
+        if outcome.run.cut and outcome.crossed:
+            self.points[outcome.crossed[-1].rpartition(" ")[0]] += 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 1 when anything was lost, doubled, stuck or wrong."""
+    args = _parser().parse_args(arguments)
+    began = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="loket-faults-"))
+    outcomes = _replayed(args.replay, folder) if args.replay else _played(args, folder)
+    scores: dict[str, Score] = {}
+    failed = []
+    for outcome in outcomes:
+        scores.setdefault(outcome.run.scenario.name, Score()).add(outcome)
+        if outcome.found:
+            failed.append(outcome)
+            sys.stdout.write(f"{outcome}\n")
+    sys.stdout.write(table(scores) + "\n\n" + cuts(scores) + "\n\n" + rows(scores) + "\n")
+    sys.stdout.write(f"\nseed {args.seed}, {time.monotonic() - began:.0f} s\n")
+    if failed:
+        sys.stdout.write(f"what is left of the failures is in {folder}\n")
+        return 1
+    shutil.rmtree(folder)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev faults", description=__doc__)
+    parser.add_argument("--runs", type=int, default=1000, help="how many plays (default 1000)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed plays other mornings")
+    parser.add_argument("--workers", type=int, default=3, help="how many worlds at once (default 3)")
+    parser.add_argument("--scenario", choices=[each.name for each in SCENARIOS], help="only this one")
+    parser.add_argument("--replay", metavar="NAME", help="one play again, by the name a failure was printed with")
+    return parser
+
+
+# --- playing -----------------------------------------------------------------------------------------------------
+
+
+def _replayed(name: str, folder: Path) -> Iterator[Outcome]:
+    scenario, dice, cut, slot = name.rsplit("/", 3)
+    by_name = {each.name: each for each in SCENARIOS}
+    with World(folder) as world:
+        yield world.play(Run(by_name[scenario], int(dice), None if cut == "-" else cut, int(slot)))
+
+
+def _played(args: argparse.Namespace, folder: Path) -> Iterator[Outcome]:
+    """Worlds side by side, each with the batches it takes; the outcomes as they come."""
+    batches: queue.SimpleQueue[Run] = queue.SimpleQueue()
+    for batch in _batches(args):
+        batches.put(batch)
+    done: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
+    for number in range(args.workers):
+        threading.Thread(target=_work, args=(folder / str(number), batches, done), daemon=True).start()
+    waiting = args.workers
+    while waiting:
+        outcome = done.get()
+        if isinstance(outcome, BaseException):
+            raise outcome
+        if outcome is None:
+            waiting -= 1
+        else:
+            yield outcome
+
+
+def _batches(args: argparse.Namespace) -> Iterator[Run]:
+    weighted = [each for each in SCENARIOS for _ in range(each.weight) if args.scenario in {None, each.name}]
+    for number in range(-(-args.runs // BATCH)):
+        yield Run(_turn(weighted, number), random.Random(f"{args.seed} {number}").randrange(10**9))
+
+
+def _turn(weighted: Sequence[Scenario], number: int) -> Scenario:
+    """Round and round in strides, so that a short run has met every kind too."""
+    return weighted[number * 7 % len(weighted)] if len(weighted) % 7 else weighted[number % len(weighted)]
+
+
+def _work(
+    folder: Path, batches: "queue.SimpleQueue[Run]", done: "queue.SimpleQueue[Outcome | BaseException | None]"
+) -> None:
+    worlds = 0
+    try:
+        while not batches.empty():
+            worlds += 1
+            (folder / str(worlds)).mkdir(parents=True)
+            with World(folder / str(worlds)) as world:
+                while world.room > BATCH and not batches.empty():
+                    for outcome in batch(world, batches.get_nowait(), CUTS):
+                        done.put(outcome)
+    except queue.Empty:
+        pass
+    except BaseException as error:  # noqa: BLE001 - a harness that fails must not look like one that found nothing
+        done.put(error)
+    done.put(None)
+
+
+def batch(world: World, whole: Run, count: int) -> Iterator[Outcome]:
+    """A morning to its end, then cut off at ``count`` of the points it crossed."""
+    outcome = world.play(whole)
+    yield outcome
+    for cut in random.Random(f"{whole.dice} cuts").sample(outcome.crossed, min(count, len(outcome.crossed))):
+        yield world.play(dataclasses.replace(whole, cut=cut))
+
+
+# --- telling -----------------------------------------------------------------------------------------------------
+
+
+def table(scores: dict[str, Score]) -> str:
+    """One line a scenario, as Markdown."""
+    lines = ["| scenario | FAULTS rows | runs | lost | doubled | stuck | oracle failures | crashed |"]
+    lines += ["|---|---|---:|---:|---:|---:|---:|---:|"]
+    total = Score()
+    for scenario in SCENARIOS:
+        if scenario.name in scores:
+            score = scores[scenario.name]
+            total.runs += score.runs
+            total.harm += score.harm
+            lines.append(_line(scenario.name, ", ".join(map(str, scenario.rows)), score))
+    return "\n".join([*lines, _line("**all**", "", total)])
+
+
+def _line(name: str, rows_of_it: str, score: Score) -> str:
+    counts = " | ".join(str(score.harm[harm]) for harm in Harm)
+    return f"| {name} | {rows_of_it} | {score.runs} | {counts} |"
+
+
+def cuts(scores: dict[str, Score]) -> str:
+    """Where the programs were killed, as Markdown."""
+    points: Tally[str] = sum((score.points for score in scores.values()), Tally())
+    lines = ["| killed | times |", "|---|---:|", *(f"| {name} | {times} |" for name, times in sorted(points.items()))]
+    return "\n".join(lines)
+
+
+def rows(scores: dict[str, Score]) -> str:
+    """How many runs each row of the faults' list had, as Markdown."""
+    counts: Tally[int] = Tally()
+    for scenario in SCENARIOS:
+        if scenario.name in scores:
+            counts.update(dict.fromkeys(scenario.rows, scores[scenario.name].runs))
+    lines = ["| row | runs |", "|---:|---:|", *(f"| {row} | {times} |" for row, times in sorted(counts.items()))]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
