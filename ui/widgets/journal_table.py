@@ -21,7 +21,7 @@ ROW_HEIGHT = 52
 PADDING = 8
 WIDTHS = {
     Column.TIME: (60, 60),
-    Column.RECEIPT: (104, 178),
+    Column.RECEIPT: (104, 166),
     Column.MONTHS: (80, 172),
     Column.TOTAL: (104, 104),
     Column.STATE: (144, 196),
