@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,10 @@ class Outcome:
     def __str__(self) -> str:
         at = self.crossed[-1] if self.run.cut and self.crossed else "not cut off"
         return f"{self.run} ({at}): {'; '.join(map(str, self.found)) or 'well'}"
+
+
+_MAKING = threading.Lock()
+"""Alembic keeps what it works on in a module: two homes cannot be made at once in one process."""
 
 
 class World:
@@ -177,7 +182,8 @@ class World:
 
     def _made(self) -> Settings:
         """A home that knows every participant and is quick to give up on the host."""
-        settings = demo_office.create(self._template, self._host)
+        with _MAKING:
+            settings = demo_office.create(self._template, self._host)
         host = dataclasses.replace(
             settings.host, connect_seconds=1.0, read_seconds=1.0, payment_seconds=1.2, lookup_seconds=1.2
         )
