@@ -129,6 +129,16 @@ def _backups(settings: Settings) -> Finding:
     return Finding("backup", Level.OK, words)
 
 
+def _recovery_key(settings: Settings) -> Finding:
+    from counter_app.bootstrap import database_key
+    from counter_app.database.recovery_key import is_tested
+
+    if is_tested(settings.home, database_key(settings)):
+        return Finding("recovery key", Level.OK, "on paper, and read back from it")
+    words = "not on paper: without this machine nobody could read a backup"
+    return Finding("recovery key", Level.WARN, words, "write it down: counter-app recovery-key")
+
+
 def _permissions(home: Path) -> Finding:
     mode = stat.S_IMODE(home.stat().st_mode)
     if os.name == "posix" and mode & 0o077:
@@ -157,6 +167,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield _participants(store)
         yield _queue(store)
         yield _backups(settings)
+        yield _recovery_key(settings)
     finally:
         store.close()
 

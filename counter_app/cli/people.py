@@ -24,9 +24,7 @@ def ask(option: str, question: str, given: str | None, default: str = "") -> str
 
 def ask_pin(of: str) -> str:
     """A PIN: typed unseen at a terminal, else the next line of standard input. It is never an option."""
-    if sys.stdin.isatty():
-        return getpass(f"PIN of {of}: ", stream=sys.stderr)
-    return sys.stdin.readline().strip()
+    return ask_unseen(f"PIN of {of}")
 
 
 def ask_new_pin(of: str) -> str:
@@ -35,3 +33,17 @@ def ask_new_pin(of: str) -> str:
     if sys.stdin.isatty() and getpass("The same PIN again: ", stream=sys.stderr) != pin:
         raise Unasked(f"the two PINs of {of} differ; nothing was changed")
     return pin
+
+
+def ask_unseen(what: str) -> str:
+    """Something secret: typed unseen at a terminal, else the next line of standard input. It is never an option."""
+    if sys.stdin.isatty():
+        return getpass(f"{what}: ", stream=sys.stderr)
+    return sys.stdin.readline().strip()
+
+
+def ask_line(question: str) -> str:
+    """The answer to a question that only now has one; empty when nobody answers any more."""
+    sys.stderr.write(f"{question}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()

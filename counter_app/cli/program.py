@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from counter_app import __version__, logs
-from counter_app.cli import add_user, doctor, forward, nik, quote, receipt, set_up, verify, verify_receipt
+from counter_app.cli import (
+    add_user,
+    backup,
+    doctor,
+    forward,
+    nik,
+    quote,
+    receipt,
+    recovery_key,
+    restore,
+    set_up,
+    verify,
+    verify_receipt,
+)
 from counter_app.cli.output import complain, prepare
 from counter_app.cli.people import Unasked
 from counter_app.cli.words import sentence
@@ -62,6 +75,10 @@ COMMANDS = (
     Command("doctor", doctor.HELP, doctor.add_arguments, doctor.run),
     Command("set-up", set_up.HELP, set_up.add_arguments, set_up.run),
     Command("add-user", add_user.HELP, add_user.add_arguments, add_user.run),
+    Command("backup", backup.HELP, backup.add_arguments, backup.run),
+    Command("restore", restore.HELP, restore.add_arguments, restore.run),
+    Command("realign", restore.REALIGN_HELP, restore.add_realign_arguments, restore.run_realign),
+    Command("recovery-key", recovery_key.HELP, recovery_key.add_arguments, recovery_key.run),
     Command("sandbox", "serve the sandbox host", _sandbox_arguments, _serve_sandbox),
 )
 

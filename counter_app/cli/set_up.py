@@ -1,5 +1,6 @@
 """``counter-app set-up``: from nothing to a counter that can be opened in the morning."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -45,7 +46,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Ask, make the home and say what comes next. Raises as ``make_home`` does."""
+    from counter_app.cli.recovery_key import read_back
     from counter_app.database.keys import choose_key_store
+    from counter_app.database.recovery_key import groups_of
     from counter_app.office_setup import NewUser, make_home
 
     told = _told(args)
@@ -56,7 +59,12 @@ def run(args: Namespace) -> int:
     ]
     keys = choose_key_store(home)
     made = make_home(_settings(home, told), people, keys)
-    say(f"This counter is ready: {made.file}\nThe database's key is in {keys.describe()}.\nNext: counter-app doctor")
+    say(f"This counter is ready: {made.file}\nThe database's key is in {keys.describe()}.")
+    if sys.stdin.isatty():
+        read_back(made, groups_of(keys.key_for(made.database)), told["supervisor_id"])
+        say("Next: counter-app doctor")
+    else:
+        say("Next: counter-app recovery-key, then counter-app doctor")
     return 0
 
 

@@ -75,6 +75,10 @@ class KeyMissing(DatabaseRefused):
     """There is a database but no key for it. A new key would open nothing."""
 
 
+class WrongRecoveryKey(DatabaseRefused):
+    """What was typed is no recovery key."""
+
+
 class UnsafeKeyFile(DatabaseRefused):
     """Others than its owner can read the key file."""
 

@@ -8,6 +8,7 @@ import secrets
 import stat
 from abc import ABC, abstractmethod
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +43,10 @@ class KeyStore(ABC):
     @abstractmethod
     def save(self, key: bytes) -> None:
         """Put a key into the empty place; a key that is there already stays. Raises ``KeyUnreadable``."""
+
+    @abstractmethod
+    def replace(self, key: bytes, at: datetime) -> None:
+        """Put a key in the place of another, which is kept aside by the time ``at``. Raises ``KeyUnreadable``."""
 
     @abstractmethod
     def describe(self) -> str:
@@ -94,6 +99,14 @@ class FileKeyStore(KeyStore):
             with suppress(OSError):
                 unfinished.unlink()
 
+    def replace(self, key: bytes, at: datetime) -> None:
+        try:
+            with suppress(FileNotFoundError):
+                self._path.rename(self._path.with_name(f"{self._path.name}.{_aside(at)}"))
+        except OSError as error:
+            raise KeyUnreadable(f"The key file {self._path} cannot be put aside ({error}).") from error
+        self.save(key)
+
     def describe(self) -> str:
         return f"the file {self._path} (no keyring here: who can read this file can read the database)"
 
@@ -123,6 +136,17 @@ class KeyringStore(KeyStore):
         except KeyringError as error:
             raise KeyUnreadable(f"The keyring cannot be written ({error}). Unlock it and start again.") from error
 
+    def replace(self, key: bytes, at: datetime) -> None:
+        from keyring.errors import KeyringError
+
+        try:
+            old = self._backend.get_password(KEYRING_SERVICE, self._entry)
+            if old is not None:
+                self._backend.set_password(KEYRING_SERVICE, f"{self._entry} {_aside(at)}", old)
+            self._backend.set_password(KEYRING_SERVICE, self._entry, key.hex())
+        except KeyringError as error:
+            raise KeyUnreadable(f"The keyring cannot be written ({error}). Unlock it and start again.") from error
+
     def describe(self) -> str:
         return f"the system's keyring ({type(self._backend).__module__.rpartition('.')[2]})"
 
@@ -143,6 +167,10 @@ def safe_backend() -> KeyringBackend | None:
     chosen = keyring.get_keyring()
     candidates: list[KeyringBackend] = list(getattr(chosen, "backends", [chosen]))
     return next((each for each in candidates if type(each).__module__ in _TRUSTED_BACKENDS), None)
+
+
+def _aside(at: datetime) -> str:
+    return f"aside-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _write_for_owner(file: Path, text: str) -> None:

@@ -231,7 +231,7 @@ def test_a_healthy_counter_fails_in_nothing(office: PaidOffice, capsys: Printed)
     assert {finding["name"]: finding["level"] for finding in told["findings"]} == {
         **dict.fromkeys(("program", "libraries", "sqlite", "disk", "settings", "home", "key", "database"), "ok"),
         **dict.fromkeys(("queue", "printer", "host", "clock"), "ok"),
-        **dict.fromkeys(("participants", "backup"), "warn"),
+        **dict.fromkeys(("participants", "backup", "recovery key"), "warn"),
     }
     assert main(["doctor"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -464,13 +464,16 @@ def test_a_person_is_asked_for_what_is_missing(
         return next(pins)
 
     monkeypatch.setattr("counter_app.cli.people.getpass", unseen)
-    monkeypatch.setattr(sys, "stdin", Terminal("Kantor Pos Bandung Mawar\n\n\n\n"))
+    monkeypatch.setattr("counter_app.database.recovery_key.groups_of", lambda _key: ("ABCD",) * 14)
+    monkeypatch.setattr("secrets.randbelow", lambda _count: 8)
+    monkeypatch.setattr(sys, "stdin", Terminal("Kantor Pos Bandung Mawar\n\n\n\nabcx\nabcd\n"))
     del told["--office-name"]
     assert main(["set-up", *options(told)]) == 0
     questions = capsys.readouterr().err
     assert questions == (
         "The office's name: This counter's number [01]: The office's time zone [Asia/Jakarta]: "
-        "The kind of printer [thermal-80]: "
+        "The kind of printer [thermal-80]: From your paper, group 9: "
+        "counter-app: that is not the group; look at the paper, not at the screen\nFrom your paper, group 9: "
     )
     assert asked == ["PIN of 2001: ", "The same PIN again: ", "PIN of 1001: ", "The same PIN again: "]
     assert load(home).office.name == "Kantor Pos Bandung Mawar"

@@ -1,0 +1,57 @@
+"""A database that lacks what was in it before is taken as it is: by a supervisor, and in the journal for good."""
+
+from dataclasses import dataclass
+
+from counter_app.domain.high_water import HighWater
+from counter_app.domain.journal import Act, Entry, Fact
+from counter_app.domain.people import Actor, Right
+from counter_app.domain.receipt import Office
+from counter_app.services.ports import Clock, Marks, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Realigned:
+    """What the books fell short of: the receipt numbers ``first_lost`` to ``last_lost`` (none when the first is more).
+
+    ``mark`` is what had been reached, ``None`` where nobody can tell any more.
+    """
+
+    mark: HighWater | None
+    first_lost: int
+    last_lost: int
+
+    @property
+    def lost(self) -> int:
+        """How many receipts have no payment here."""
+        return max(0, self.last_lost - self.first_lost + 1)
+
+
+class Realignment:
+    """The receipt numbers that are lost stay taken: two payers must never hold the same one."""
+
+    def __init__(self, store: Store, marks: Marks, office: Office, clock: Clock) -> None:
+        self._store = store
+        self._marks = marks
+        self._office = office
+        self._clock = clock
+
+    def run(self, actor: Actor) -> Realigned:
+        """Raises ``Declined(NOT_ALLOWED)`` or ``Unavailable(DATABASE)``. A second run changes nothing but the journal."""
+        actor.require(Right.KEEP_DATABASE)
+        mark = self._marks.read()
+        with self._store.writing() as work:
+            receipts = work.numbers.last()
+            if mark is not None and mark.receipts > receipts:
+                work.numbers.skip_to(mark.receipts)
+            facts: dict[str, Fact] = {
+                "head": work.journal.head(),
+                "receipts": receipts,
+                "mark_entries": mark.entries if mark else None,
+                "mark_head": mark.head if mark else None,
+                "mark_receipts": mark.receipts if mark else None,
+            }
+            entry = Entry(self._clock.now(), actor.id, Act.DATABASE_REALIGNED, self._office.counter_id, facts)
+            chained = work.journal.append(entry)
+            taken = work.numbers.last()
+        self._marks.set(HighWater(chained.seq, chained.hash, taken))
+        return Realigned(mark, receipts + 1, taken)
