@@ -5,6 +5,7 @@ import logging
 from PySide6.QtCore import QObject
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.errors import Declined
 from ui.jobs import Jobs, Lane
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,9 @@ class Enrolling(QObject):
             self._jobs.submit(Lane.BACKGROUND, self._enrolment.run, done=lambda _: None, failed=self._again, owner=self)
 
     def _again(self, error: Exception) -> None:
+        if isinstance(error, Declined):  # as it is when a home was copied to another counter, key and all
+            log.warning("the host will not have this counter's key for receipts: %s", error)
+            return
         self._is_over = False
         self._waits(error)
 

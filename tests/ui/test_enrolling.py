@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QObject
 
-from counter_app.domain.errors import Service, Unavailable
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from tests.helpers.counters import TestCounter
 from tests.helpers.inline_jobs import InlineJobs
+from tests.helpers.logfail import LogWatch
 from ui.enrolling import Enrolling
 from ui.jobs import Lane
 
@@ -32,17 +33,34 @@ def test_the_host_is_told_once_however_often_it_is_seen(office: TestCounter, own
     assert jobs.lanes == [Lane.BACKGROUND]
 
 
+def failing(office: TestCounter, monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[str]:
+    """From now on enrolling ends in ``error``; what comes back grows by one at each try."""
+    calls: list[str] = []
+
+    def run(_enrolment: object) -> bool:
+        calls.append("run")
+        raise error
+
+    monkeypatch.setattr(type(office.counter.enrolment), "run", run)
+    return calls
+
+
 def test_a_host_that_goes_away_is_told_the_next_time(
     office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[str] = []
-
-    def away() -> bool:
-        calls.append("run")
-        raise Unavailable(Service.HOST, "no line")
-
-    monkeypatch.setattr(type(office.counter.enrolment), "run", lambda _self: away())
+    calls = failing(office, monkeypatch, Unavailable(Service.HOST, "no line"))
     enrolling = Enrolling(office.counter, InlineJobs(), owner)
     enrolling.host_seen(True)
     enrolling.host_seen(True)
     assert calls == ["run", "run"]
+
+
+def test_a_host_that_refuses_the_key_is_not_pressed_and_it_stands_in_the_log(
+    office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
+) -> None:
+    log_watch.expects("will not have this counter's key")
+    calls = failing(office, monkeypatch, Declined(Reason.HOST_REFUSED, code="4099801"))
+    enrolling = Enrolling(office.counter, InlineJobs(), owner)
+    enrolling.host_seen(True)
+    enrolling.host_seen(True)
+    assert calls == ["run"]
