@@ -7,11 +7,13 @@ from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from counter_app.domain.bill import Programme
 from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import LookupNumber
-from counter_app.domain.outbox import HostReply
+from counter_app.domain.outbox import HostReply, NoAnswer
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment
 from counter_app.gateway import key_messages, messages, wire, wire_keys
@@ -77,7 +79,13 @@ class SnapGateway:
         return wire.encode(messages.payment_request(payment, journal_head, self._zone))
 
     def pay(self, body: bytes) -> HostReply:
-        """As ``HostGateway.pay``, at the latest after the payment time-out."""
+        """As ``HostGateway.pay``, at the latest after the payment time-out.
+
+        Bytes that were made for another host, before the counter was given this one, are not sent: this host would
+        refuse them, and a refusal gives money back that the other host may have posted.
+        """
+        if not _is_payment(body):
+            return NoAnswer("this payment was made for another host", alarm=True)
         try:
             answer = self._client.call(ServiceCode.PAYMENT, body, Deadline.after(self._options.payment_timeout))
         except Unheard as unheard:
@@ -158,3 +166,17 @@ def _absurd(service: ServiceCode, error: ValueError) -> Unavailable:
     """The text of a library's ``ValueError`` may quote what it was given, so only our own is passed on."""
     what = str(error) if isinstance(error, messages.Absurd) else type(error).__name__
     return Unavailable(Service.HOST, f"{service.name} makes no sense: {what}")
+
+
+class _Keyed(wire.Message, frozen=True):
+    """The one field by which a payment of this host is known; another host's stored bytes do not have it."""
+
+    payment_request_id: wire.Text36
+
+
+def _is_payment(body: bytes) -> bool:
+    try:
+        wire.decode(body, _Keyed)
+    except msgspec.DecodeError:
+        return False
+    return True

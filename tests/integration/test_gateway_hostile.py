@@ -389,3 +389,10 @@ def test_no_thread_and_no_socket_stays_behind(office: Office) -> None:
     round_of_calls()
     assert threading.active_count() == threads
     assert _open_files() == files
+
+
+@pytest.mark.parametrize("body", [b'{"commands":"pay-pasca","tr_id":9900}', b'{"paymentRequestId":""}', b"\xff", b""])
+def test_what_was_committed_for_another_host_is_not_sent_to_this_one(office: Office, body: bytes) -> None:
+    with hostile_host(lambda line, heard: line.send(posted(heard))) as host, gateway(office(host.url)) as snap:
+        assert snap.pay(body) == NoAnswer("this payment was made for another host", alarm=True)
+        assert host.heard == []
