@@ -103,11 +103,11 @@ def build(
     tariff, provinces, renderer = resources.tariff(), resources.provinces(), _renderer(settings)
     device = printer_device(settings) if device is None else device
     proofs = open_proofs(settings)
-    disk = database_disk(settings) if disk is None else disk
+    care = open_care(settings, clock, database_disk(settings) if disk is None else disk)
     closing: list[Callable[[], None]] = []
     host = _until_closed(closing, open_host(settings, clock)) if host is None else host
     # The store comes last, so that nothing can fail while it is open.
-    store = _until_closed(closing, open_store(settings)) if store is None else store
+    store = _until_closed(closing, open_store(settings, careful=True)) if store is None else store
     return Counter(
         settings=settings,
         office=office,
@@ -118,7 +118,7 @@ def build(
         store=store,
         host=host,
         lookup=Lookup(store, host, tariff, provinces, clock, zone),
-        checkout=Checkout(GuardedStore(store, disk, limits(settings)), host, office, clock),
+        checkout=Checkout(GuardedStore(store, care), host, office, clock),
         forwarder=Forwarder(store, host, clock, _owner(), random, Patience()),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
         proofs=proofs,
@@ -128,7 +128,7 @@ def build(
         sync=ParticipantSync(store, host, clock),
         overview=Overview(store),
         verification=Verification(store),
-        care=open_care(settings, clock, disk),
+        care=care,
         renderer=renderer,
         device=device,
         closing=tuple(closing),
@@ -140,15 +140,17 @@ def _until_closed(closing: list[Callable[[], None]], opened: Opened) -> Opened:
     return opened
 
 
-def open_store(settings: Settings) -> "SqlStore":
+def open_store(settings: Settings, *, careful: bool = False) -> "SqlStore":
     """Open the home's database with its key. Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``.
 
     A missing database is an error: a new, empty one in its place would look like a counter without payments.
+    ``careful``: whoever sells on it also has it read whole first, where a crash or its size says so.
     """
     from counter_app.database.opening import open_store as open_database
 
     key = database_key(settings)
-    return open_database(settings.database, key, settings.office.id, settings.office.counter_id, create=False)
+    office = settings.office
+    return open_database(settings.database, key, office.id, office.counter_id, create=False, careful=careful)
 
 
 def check_database(settings: Settings) -> None:

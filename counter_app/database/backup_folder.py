@@ -15,6 +15,7 @@ from pathlib import Path
 
 from counter_app.database.backup import back_up
 from counter_app.database.contents import contents_of
+from counter_app.database.errors import DatabaseDamaged
 from counter_app.database.folders import write_synced
 from counter_app.domain.errors import Service, Unavailable
 from counter_app.services.ports import Backup
@@ -36,6 +37,7 @@ class BackupFolder:
         self._key = key
         self._reserve = reserve
         self._one_at_a_time = threading.Lock()
+        self._damage: str | None = None
 
     def times(self) -> Sequence[datetime]:
         return sorted(at for file in self._folder.glob("counter-*.db") if (at := _moment(file)) is not None)
@@ -46,10 +48,16 @@ class BackupFolder:
                 self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 self._require_room()
                 return write_backup(self._database, self._folder / at.astimezone(UTC).strftime(_STAMP), self._key(), at)
+            except DatabaseDamaged as damaged:
+                self._damage = str(damaged)
+                raise
             except OSError as error:
                 raise Unavailable(
                     Service.DATABASE, f"no backup could be written to {self._folder} ({error})"
                 ) from error
+
+    def damage(self) -> str | None:
+        return self._damage
 
     def remove(self, at: datetime) -> None:
         file = self._folder / at.astimezone(UTC).strftime(_STAMP)

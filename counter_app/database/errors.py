@@ -28,6 +28,16 @@ _ENVIRONMENT = {
 """Primary result codes of SQLite that are the environment's doing (sqlite.org, result and error codes)."""
 
 
+_CODES_BY_WORDS = {
+    "database is locked": 5,
+    "disk I/O error": _DISK_FAILED,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": 13,
+    "file is not a database": _NOT_A_DATABASE,
+}
+"""SQLite's own words for some of its codes: the driver gives no code for what goes wrong in a backup."""
+
+
 class DiskFailed(Unavailable):
     """The disk failed to read or write. What it has kept is not known: only a restart can tell."""
 
@@ -90,7 +100,7 @@ class KeyUnreadable(DatabaseRefused):
 def sqlite_code(error: BaseException | None) -> int | None:
     """SQLite's primary result code behind a driver's error, if it names one."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code & _PRIMARY_CODE if isinstance(code, int) else None
+    return code & _PRIMARY_CODE if isinstance(code, int) else _CODES_BY_WORDS.get(str(error))
 
 
 def sorted_out(error: BaseException, *, writing: bool = True) -> Exception | None:

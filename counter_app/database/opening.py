@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine, insert, select
 
 from counter_app.database.backup import back_up
-from counter_app.database.engine import reading_engine, writing_engine
+from counter_app.database.engine import check_whole, reading_engine, writing_engine
 from counter_app.database.errors import DatabaseDamaged, NoDatabase, OtherCounter, known_errors
 from counter_app.database.folders import put_in_place, remove_database
 from counter_app.database.high_water import MarkFile
@@ -14,13 +14,24 @@ from counter_app.database.schema import migrate
 from counter_app.database.tables import CounterIdentityRow
 from counter_app.database.unit_of_work import SqlStore
 
+_SMALL = 16_000_000
+"""Bytes up to which a database is read whole at every careful start: some tenths of a second."""
+
 
 def open_store(
-    path: Path, key: bytes, office_id: str, counter_id: str, *, create: bool = True, realigning: bool = False
+    path: Path,
+    key: bytes,
+    office_id: str,
+    counter_id: str,
+    *,
+    create: bool = True,
+    careful: bool = False,
+    realigning: bool = False,
 ) -> SqlStore:
     """Open the counter's database, making or migrating it first where that is needed.
 
-    ``key`` is 32 bytes. ``realigning`` opens one that falls short of its high-water mark, and leaves the mark alone.
+    ``key`` is 32 bytes. ``careful`` reads it whole first when its last program did not end well, or it is small; the
+    hourly backup reads every other one. ``realigning`` opens one that falls short of its high-water mark, and leaves the mark alone.
     Raises ``NoDatabase`` when there is none and ``create`` is false, ``DatabaseBehind`` when it lacks what was in it
     before, another ``DatabaseRefused`` when it must not be used, ``Unavailable(DATABASE)`` when it cannot be used now.
     """
@@ -31,6 +42,8 @@ def open_store(
     elif path.stat().st_size == 0:
         # SQLite would take it for a new database, and the payments that were in it for never made.
         raise DatabaseDamaged(f"The database at {path} is empty. Restore the last backup.")
+    elif careful:
+        _check_after_crash(path, key)
     writer, mark = writing_engine(path, key), None if realigning else MarkFile(path, key)
     try:
         migrate(writer, lambda revision: back_up(path, path.with_name(f"{path.name}.before-{revision}"), key))
@@ -41,6 +54,12 @@ def open_store(
         writer.dispose()
         raise
     return SqlStore(writer, reading_engine(path, key), office_id, counter_id, mark)
+
+
+def _check_after_crash(path: Path, key: bytes) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    if path.stat().st_size <= _SMALL or (log.exists() and log.stat().st_size > 0):
+        check_whole(path, key, alone=False)
 
 
 def _make(path: Path, key: bytes, office_id: str, counter_id: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.retention import kept
 from counter_app.services.ports import Backup, Backups, Clock, DiskSpace
 
@@ -56,7 +57,7 @@ class Care:
         """Make a backup now and remove those that are too many.
 
         Raises ``Unavailable(DATABASE)`` when there is no room or the folder is away, ``DatabaseRefused`` when the
-        database turns out to be damaged: nothing more must be sold on it then.
+        database turns out to be damaged: from then on ``require_fit`` lets nothing more be sold on it.
         """
         return self._back_up(self._clock.now())
 
@@ -68,6 +69,16 @@ class Care:
     def room(self) -> Room:
         """Whether there is room for more payments."""
         return self._limits.room(self._disk.free())
+
+    def require_fit(self) -> None:
+        """Raise ``Unavailable(DATABASE)`` when no payment must be taken: no room, or damage that a backup came upon."""
+        damage = self._backups.damage()
+        if damage is not None:
+            raise Unavailable(Service.DATABASE, damage)
+        free = self._disk.free()
+        if self._limits.room(free) is Room.NONE:
+            detail = f"{free / 1e6:.0f} MB are left on the disk; make room before more payments are taken"
+            raise Unavailable(Service.DATABASE, detail)
 
     def _back_up(self, now: datetime) -> Backup:
         written = self._backups.write(now.replace(microsecond=0))

@@ -344,6 +344,10 @@ class Backups(Protocol):
         """Remove what backups that were never finished have left behind."""
         ...
 
+    def damage(self) -> str | None:
+        """What the last backup found wrong with the database it was to copy, in words, or ``None``."""
+        ...
+
 
 class Marks(Protocol):
     """The high-water mark, kept outside of the database."""

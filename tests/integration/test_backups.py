@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from counter_app.database.backup_folder import BackupFolder, digest_of, note_of
 from counter_app.database.contents import check_chain, contents_of
 from counter_app.database.engine import check_whole
 from counter_app.database.errors import DatabaseDamaged, OtherCounter, WrongKey
+from counter_app.database.high_water import MarkFile
+from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.errors import Service, Unavailable
 from tests.helpers.builders import COUNTER_ID, NIK, OFFICE_ID, a_payment
-from tests.helpers.database import DATABASE, KEY, fresh_store, pay
+from tests.helpers.database import DATABASE, KEY, fresh_store, pay, reopened
 
 AT = datetime(2026, 11, 22, 2, 15, 4, tzinfo=UTC)
 FILE = "counter-20261122T021504Z.db"
@@ -104,8 +107,10 @@ def test_a_damaged_database_is_never_backed_up_over_a_good_copy(backups: BackupF
     content = bytearray(database.read_bytes())
     content[len(content) // 2] ^= 1
     database.write_bytes(content)
-    with pytest.raises((DatabaseDamaged, WrongKey)):
+    assert backups.damage() is None
+    with pytest.raises(DatabaseDamaged):
         backups.write(AT)
+    assert "Restore the last backup" in (backups.damage() or "")
     assert good.file.read_bytes() == before
     assert names(good.file.parent) == [FILE, f"{FILE}.json"]
 
@@ -160,3 +165,62 @@ def test_a_kill_in_the_middle_leaves_no_half_backup_and_the_next_one_succeeds(
     check_whole(made.file, KEY)
     assert (made.entries, names(made.file.parent)) == (2, [FILE, f"{FILE}.json"])
     check_whole(database, KEY)
+
+
+# --- a disk that is full -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own of 3 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def fill(folder: Path, leave: int) -> Path:
+    filler = folder / "filler"
+    filler.write_bytes(bytes(max(0, shutil.disk_usage(folder).free - leave)))
+    return filler
+
+
+def test_a_disk_that_fills_while_a_backup_is_written_keeps_the_old_one_and_leaves_no_half(
+    backups: BackupFolder, database: Path, small_disk: Path
+) -> None:
+    folder = BackupFolder(database, small_disk / "backups", lambda: KEY)
+    good = folder.write(AT).file.read_bytes()
+    filler = fill(small_disk, database.stat().st_size + 20_000)
+    with pytest.raises(Unavailable) as refused:
+        folder.write(AT + timedelta(hours=1))
+    assert refused.value.service is Service.DATABASE
+    assert names(small_disk / "backups") == [FILE, f"{FILE}.json"]
+    assert (small_disk / "backups" / FILE).read_bytes() == good
+    assert folder.damage() is None
+    filler.unlink()
+    folder.write(AT + timedelta(hours=1))
+
+
+def sell_on(store: SqlStore) -> None:
+    for number in range(2, 200):
+        pay(store, a_payment(number))
+
+
+def test_a_sale_that_finds_the_disk_full_is_refused_whole_and_the_mark_stays_true(small_disk: Path) -> None:
+    store = fresh_store(small_disk / "home")
+    pay(store, a_payment(1))
+    filler = fill(small_disk, 0)
+    with pytest.raises(Unavailable, match="full"):
+        sell_on(store)
+    with store.reading() as work:
+        sold = work.numbers.last()
+    marked = MarkFile(small_disk / "home" / DATABASE, KEY).read()
+    assert marked is not None
+    assert marked.receipts == sold
+    filler.unlink()
+    pay(store, a_payment(sold + 1))
+    store.close()
+    reopened(small_disk / "home" / DATABASE).close()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from counter_app.database import engine, schema
+from counter_app.database import engine, opening, schema
 from counter_app.database.backup import back_up
 from counter_app.database.engine import check_version, check_whole, connect, writing_engine
 from counter_app.database.errors import (
@@ -19,7 +19,7 @@ from counter_app.database.errors import (
 )
 from counter_app.database.opening import open_store
 from counter_app.domain.errors import Service, Unavailable
-from tests.helpers.builders import COUNTER_ID, NIK, NOW, OFFICE_ID, a_participant
+from tests.helpers.builders import COUNTER_ID, NIK, NOW, OFFICE_ID, a_participant, a_payment
 from tests.helpers.database import DATABASE, KEY, fresh_store, pay, reopened
 
 
@@ -83,6 +83,25 @@ def test_a_flipped_bit_in_any_page_is_found(path: Path) -> None:
     flip(path, path.stat().st_size - 2_000)
     with pytest.raises(DatabaseDamaged):
         check_whole(path, KEY)
+
+
+def test_a_flipped_bit_in_a_page_that_opening_does_not_touch_refuses_the_start(path: Path) -> None:
+    """Of a small database, and after a crash of any: the larger ones are read by the hourly backup."""
+    flip(path, path.stat().st_size - 2_000)
+    reopened(path).close()
+    with pytest.raises(DatabaseDamaged, match="Restore the last backup"):
+        open_store(path, KEY, OFFICE_ID, COUNTER_ID, create=False, careful=True)
+
+
+def test_a_large_database_is_read_whole_only_after_a_crash(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_SMALL", 0)
+    flip(path, path.stat().st_size - 2_000)
+    open_store(path, KEY, OFFICE_ID, COUNTER_ID, create=False, careful=True).close()
+    running = reopened(path)
+    pay(running, a_payment(2))
+    with pytest.raises(DatabaseDamaged):
+        open_store(path, KEY, OFFICE_ID, COUNTER_ID, create=False, careful=True)
+    running.close()
 
 
 def test_a_page_that_leads_nowhere_is_found(path: Path) -> None:

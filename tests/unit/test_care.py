@@ -22,6 +22,10 @@ class Shelf:
         self.there: set[datetime] = set()
         self.tidied = 0
         self.full = False
+        self.found: str | None = None
+
+    def damage(self) -> str | None:
+        return self.found
 
     def times(self) -> Sequence[datetime]:
         return sorted(self.there)
@@ -139,7 +143,7 @@ class Ledger:
 
 def test_without_room_nothing_is_begun_and_reading_goes_on() -> None:
     ledger, disk = Ledger(), Disk(5_000_000)
-    guarded = GuardedStore(ledger, disk, Limits())
+    guarded = GuardedStore(ledger, Care(Shelf(), disk, ManualClock(), UTC, Limits()))
     with pytest.raises(Unavailable, match="5 MB are left") as refused, guarded.writing():
         pytest.fail("a payment was begun")
     assert refused.value.service is Service.DATABASE
@@ -149,3 +153,14 @@ def test_without_room_nothing_is_begun_and_reading_goes_on() -> None:
     with guarded.writing():
         pass
     assert (ledger.written, ledger.read) == (1, 1)
+
+
+def test_after_a_backup_came_upon_damage_nothing_more_is_sold(care: Care, shelf: Shelf) -> None:
+    ledger = Ledger()
+    guarded = GuardedStore(ledger, care)
+    shelf.found = "The database is damaged (page 7)."
+    with pytest.raises(Unavailable, match="page 7"), guarded.writing():
+        pytest.fail("a payment was begun")
+    with guarded.reading():
+        pass
+    assert (ledger.written, ledger.read) == (0, 1)
