@@ -1,6 +1,6 @@
 """How far a database has come, and whether that is as far as its high-water mark."""
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
 from counter_app.database.errors import DatabaseBehind, known_errors
 from counter_app.database.high_water import MarkFile
@@ -15,15 +15,23 @@ _REMEDY = (
 )
 
 
+_OFFICE: BindParameter[str] = bindparam("office")
+_COUNTER: BindParameter[str] = bindparam("counter")
+_NUMBER = select(ReceiptNumberRow.last).where(
+    ReceiptNumberRow.office_id == _OFFICE, ReceiptNumberRow.counter_id == _COUNTER
+)
+_REACHED = (
+    select(JournalRow.seq, JournalRow.hash, _NUMBER.scalar_subquery())
+    .where(JournalRow.office_id == _OFFICE, JournalRow.counter_id == _COUNTER)
+    .order_by(JournalRow.seq.desc())
+    .limit(1)
+)
+"""Put together once: it runs in every write transaction."""
+
+
 def reached(connection: Connection, office_id: str, counter_id: str) -> HighWater | None:
     """How far the counter's books have come in this transaction; ``None`` before the journal's first entry."""
-    number = select(ReceiptNumberRow.last).where(
-        ReceiptNumberRow.office_id == office_id, ReceiptNumberRow.counter_id == counter_id
-    )
-    last = select(JournalRow.seq, JournalRow.hash, number.scalar_subquery()).where(
-        JournalRow.office_id == office_id, JournalRow.counter_id == counter_id
-    )
-    row = connection.execute(last.order_by(JournalRow.seq.desc()).limit(1)).one_or_none()
+    row = connection.execute(_REACHED, {"office": office_id, "counter": counter_id}).one_or_none()
     return None if row is None else HighWater(row[0], row[1], row[2] or 0)
 
 
