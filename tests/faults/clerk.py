@@ -16,7 +16,7 @@ from counter_app.domain.errors import Declined
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import UNSETTLED, Payment
 from counter_app.domain.people import Actor
-from counter_app.domain.print_job import PrintState
+from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.sandbox.access import SandboxAccess
 from counter_app.services.checkout import Sale
 from tests.faults.notebook import Notebook
@@ -76,10 +76,11 @@ class Clerk:
             self.counter.printing.print(self.counter.printing.original(payment.id).id)
 
     def reprint(self, which: int) -> None:
-        """The next copy of the receipt in this place of the day, if there is one."""
+        """The next copy of the receipt in this place of the day, if there is one. A paper that waits comes first."""
         payments = self._payments()
         if which < len(payments):
-            job = self.counter.printing.reprint(self._me, payments[which].receipt_number)
+            job = self._waiting(payments[which])
+            job = job or self.counter.printing.reprint(self._me, payments[which].receipt_number)
             self.counter.printing.print(job.id)
 
     def recover(self) -> None:
@@ -146,6 +147,11 @@ class Clerk:
             payment = self.counter.checkout.commit(self._me, sale, deal.kind, Rupiah(total + deal.over), reference)
             self.notebook.note("took", id=str(sale.id), number=payment.receipt_number)
         return payment
+
+    def _waiting(self, payment: Payment) -> PrintJob | None:
+        with self.counter.store.reading() as work:
+            jobs = work.prints.of_payment(payment.id)
+        return next((job for job in jobs if job.state in {PrintState.QUEUED, PrintState.HELD}), None)
 
     def _payments(self) -> Sequence[Payment]:
         with self.counter.store.reading() as work:

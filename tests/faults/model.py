@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -223,7 +224,6 @@ def _journal(seen: Evidence) -> Iterator[Found]:
 def _paper(seen: Evidence) -> Iterator[Found]:
     """Every piece is of a committed row, says what the row says, and only the first of a number is no copy."""
     rows = {payment.receipt_number: payment for payment in seen.payments}
-    paper = ReceiptPaper(profile_by_name("thermal-80"))
     out: set[str] = set()
     for piece in seen.pieces:
         read = _read(piece)
@@ -238,18 +238,23 @@ def _paper(seen: Evidence) -> Iterator[Found]:
             yield Found(Harm.DOUBLED, f"{number} came out again without SALINAN")
         out.add(number)
         if read.cuts:
-            if _substance(text) not in _versions(paper, seen, rows[number], copy):
+            if _substance(text) not in _versions(seen, rows[number], copy):
                 yield Found(Harm.ORACLE, f"{number}, copy {copy}, is not what its row says")
             if not any("TOTAL" in line and format_rupiah(rows[number].total) in line for line in text):
                 yield Found(Harm.ORACLE, f"{number} does not show the total of its row")
 
 
-def _versions(paper: ReceiptPaper, seen: Evidence, payment: Payment, copy: int) -> list[list[str]]:
+def _versions(seen: Evidence, payment: Payment, copy: int) -> list[list[str]]:
     """The receipt as it may have stood when it was printed: now, or while the host had not decided."""
-    at = payment.accepted_at.astimezone(ZoneInfo(seen.office.timezone))
     before = replace(payment, state=PaymentState.ACCEPTED, posting=None)
-    receipts = (receipt_of(version, seen.office, at, copy) for version in (payment, before))
-    return [_substance(escpos_reader.read(paper.escpos(receipt)).texts) for receipt in receipts]
+    return [_printed(seen.office, version, copy) for version in (payment, before)]
+
+
+@cache
+def _printed(office: Office, payment: Payment, copy: int) -> list[str]:
+    receipt = receipt_of(payment, office, payment.accepted_at.astimezone(ZoneInfo(office.timezone)), copy)
+    data = ReceiptPaper(profile_by_name("thermal-80")).escpos(receipt)
+    return _substance(escpos_reader.read(data).texts)
 
 
 def _substance(text: Sequence[str]) -> list[str]:
@@ -257,6 +262,7 @@ def _substance(text: Sequence[str]) -> list[str]:
     return [line for line in text if "Rp" in line or line.startswith(_FIELDS)]
 
 
+@cache
 def _read(piece: Piece) -> escpos_reader.Paper:
     """A piece as far as it goes: one that was cut off ends within a command, or within a line."""
     data = piece.data

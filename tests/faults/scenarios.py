@@ -140,7 +140,7 @@ def _sales_after(dice: Dice, nik: str) -> tuple[Act, ...]:
 
 _ROWS_OF_KIND = {
     Kind.DELAY: (16, 21), Kind.DROP_BEFORE: (15,), Kind.ERROR_500: (18,), Kind.ERROR_504: (18,),
-    Kind.ALREADY_PAID: (22,), Kind.IN_PROGRESS: (19,), Kind.SLOW_DOWN: (24,), Kind.DELAY_AFTER: (16, 17),
+    Kind.ALREADY_PAID: (22,), Kind.IN_PROGRESS: (19,), Kind.SLOW_DOWN: (), Kind.DELAY_AFTER: (16, 17),
     Kind.DROP_AFTER: (5, 16), Kind.ERROR_500_AFTER: (18,), Kind.ERROR_504_AFTER: (18,), Kind.GARBAGE: (23,),
     Kind.TRUNCATED: (23,), Kind.WRONG_SIGNATURE: (23,), Kind.SLOW_DRIP: (23,), Kind.HUGE: (23,),
 }  # fmt: skip

@@ -91,7 +91,7 @@ class World:
         self._printer = Printer()
         self._stage = Stage()
         self._settings = self._made()
-        self._niks = _payers(self._people)
+        self._niks = payers(self._people)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -213,7 +213,7 @@ class World:
         return frozenset(posting["paymentRequestId"] for posting in self._postings())
 
 
-def _payers(count: int) -> list[str]:
+def payers(count: int) -> list[str]:
     """Whoever owes something and pays it themselves, from the first on."""
     today = date.today()  # noqa: DTZ011 - as the sandbox invents them
     people = invent_people(count, 1, today, resources.tariff())
