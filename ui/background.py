@@ -9,6 +9,7 @@ from counter_app.domain.payment import UNSETTLED, Payment
 from ui.enrolling import Enrolling
 from ui.errands import Arrivals, Forwarding
 from ui.jobs import Jobs, Lane
+from ui.safe_keeping import SafeKeeping
 from ui.top_bar import TopBar
 from ui.watches import host_watch, printer_watch, queue_watch
 
@@ -32,6 +33,7 @@ class Background(QObject):
         self._forwarding = Forwarding(counter, jobs, self)
         self._arrivals = Arrivals(counter, jobs, self)
         self._enrolling = Enrolling(counter, jobs, self)
+        self._safe_keeping = SafeKeeping(counter, jobs, self)
         self._host.seen.connect(bar.show_host)
         self._host.seen.connect(self._enrolling.host_seen)
         self._printer.seen.connect(bar.show_printer)
@@ -52,6 +54,11 @@ class Background(QObject):
         self._printer.start()
         self._forwarding.start()
         self._arrivals.start()
+        self._safe_keeping.start()
+
+    def shift_closed(self) -> None:
+        """A shift was closed: keep a copy of the day."""
+        self._safe_keeping.shift_closed()
 
     def queue_changed(self) -> None:
         """A sale was made or moved on: look at the queue now."""

@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         desk.journal.printer_seen.connect(background.printer_seen)
         desk.journal.left.connect(lambda: self.go(Act.GO_TO_COUNTER))
         desk.close.left.connect(lambda: self.go(Act.GO_TO_COUNTER))
+        desk.close.closed.connect(background.shift_closed)
         desk.close.closed.connect(self.log_out)
         desk.lock.unlocked.connect(self._unlock)
 

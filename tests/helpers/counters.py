@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.bootstrap import Counter, build
+from counter_app.database.keys import KEY_FILE, FileKeyStore
 from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.errors import Service, Unavailable, Undelivered
 from counter_app.domain.participant import Participant
@@ -13,7 +14,7 @@ from counter_app.domain.receipt import Office
 from counter_app.settings import HostSettings, PrinterSettings, Settings, WindowSettings
 from tests.helpers.builders import CLERK_ID, COUNTER_ID, OFFICE_ID, a_participant
 from tests.helpers.clocks import ManualClock
-from tests.helpers.database import fresh_store
+from tests.helpers.database import KEY, fresh_store
 from tests.helpers.fake_host import ScriptedHost
 
 CLERK = Actor(CLERK_ID, "Dewi Lestari", Role.CLERK)
@@ -63,6 +64,7 @@ def a_counter(
     """A fresh one in ``folder``, with ``CLERK`` on the staff. Whoever asked for it closes ``store``."""
     clock = ManualClock()
     store = fresh_store(folder)
+    FileKeyStore(folder / KEY_FILE).save(KEY)  # for backups, which open the database by themselves
     host = ScriptedHost(people or (a_participant(),), clock)
     printer = Drawer()
     counter = build(settings(folder, window), clock=clock, host=host, device=printer, store=store)
