@@ -34,7 +34,7 @@ NIKS = 4
 @dataclass(frozen=True, slots=True)
 class Morning:
     """``acts`` until the cut, ``after`` it, and what the printer does. ``doubt``: an answer is lost, so a payment must
-    have been UNKNOWN for a while. ``requests``: how often the host may see one key, ``None``: as often as it takes.
+    have been UNKNOWN for a while. ``once``: the host sees each key once, and no forwarder takes what another is sending.
     ``beside``: how many forwarders of their own run while ``second`` is played.
     """
 
@@ -45,7 +45,7 @@ class Morning:
     tempers: tuple[Temper, ...] = ()
     allowed: frozenset[PaymentState] = CONFIRMED
     doubt: bool = False
-    requests: int | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def two_forwarders(dice: Dice, niks: Sequence[str]) -> Morning:
     """Three payments wait; two forwarders of their own and the window's are at them at the same time."""
     acts = (*_begin(), *_sales(dice, niks[:3], sent=False))
     second = (Act("faults", ("delay=0.15:payment",)), Act("forward_due", (6,)))
-    return Morning(acts, _sales_after(dice, niks[3]), second, beside=2, requests=1)
+    return Morning(acts, _sales_after(dice, niks[3]), second, beside=2, once=True)
 
 
 def network(kind: Kind) -> Callable[[Dice, Sequence[str]], Morning]:

@@ -25,7 +25,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 def well(outcome: Outcome) -> None:
-    assert not outcome.found, outcome
+    assert not outcome.found, str(outcome)
 
 
 def test_a_morning_can_be_cut_off_on_either_side_of_every_commit(world: World) -> None:

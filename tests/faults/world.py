@@ -240,6 +240,10 @@ def _as_written(seen: Evidence, morning: Morning, *, undisturbed: bool) -> Itera
     outcomes = [entry["facts"]["state"] for entry in seen.entries if entry["act"] == "payment.outcome"]
     if morning.doubt and PaymentState.UNKNOWN not in outcomes:
         yield Found(Harm.ORACLE, "an answer that nobody can believe was believed: no payment was UNKNOWN")
+    if not morning.once:
+        return
     for posting in seen.postings:
-        if morning.requests is not None and posting["requests"] > morning.requests:
+        if posting["requests"] > 1:
             yield Found(Harm.ORACLE, f"the host saw {posting['referenceNo']} {posting['requests']} times")
+    if any(entry["facts"].get("words") == "no answer was recorded" for entry in seen.entries):
+        yield Found(Harm.ORACLE, "a forwarder took a payment that another was sending, though nobody had died")

@@ -1,0 +1,182 @@
+"""Is the harness awake? Ten deliberate defects, one at a time in a copy of the project; each must be caught.
+
+``python -m tests.faults.mutants`` prints a table: the defect, whether it was caught, and by which test.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+TAKEN = ("counter_app", "tests", "resources", "pyproject.toml")
+LONGEST = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """Each ``before`` of ``patches`` stands exactly once in ``file``; its ``after`` is put in its place."""
+
+    name: str
+    file: str
+    patches: tuple[tuple[str, str], ...]
+
+
+_NEW_KEY = """\
+            from uuid import uuid4
+
+            key = str(errand.payment.id if errand.item.attempts < 2 else uuid4())
+            return self._host.pay(errand.item.body.replace(str(errand.payment.id).encode(), key.encode()))
+"""
+_COUNT = """\
+        from sqlalchemy import func
+
+        from counter_app.database.tables import PaymentRow
+
+        if self.scope.office_id:
+            return 1 + int(self.scope.session.scalar(select(func.count()).select_from(PaymentRow)) or 0)
+"""
+
+_CLAIMED = """\
+        job, claimed = self._claim(job_id)
+        if not claimed:
+            return job
+        try:
+            self._device.deliver(data, _file_name(receipt))
+"""
+_UNCLAIMED = """\
+        self._device.deliver(data, _file_name(receipt))
+        job, claimed = self._claim(job_id)
+        if not claimed:
+            return job
+        try:
+            self._device.check()
+"""
+
+MUTANTS = (
+    Mutant(
+        "send before commit",
+        "counter_app/services/checkout.py",
+        (("        work.outbox.add(", "        self._host.pay(body)\n        work.outbox.add("),),
+    ),
+    Mutant(
+        "new key on retry",
+        "counter_app/services/forwarding.py",
+        (("            return self._host.pay(errand.item.body)\n", _NEW_KEY),),
+    ),
+    Mutant(
+        "fsync off", "counter_app/database/engine.py", (('("synchronous", "FULL", 2)', '("synchronous", "OFF", 0)'),)
+    ),
+    Mutant(
+        "time-out as rejected",
+        "counter_app/services/judgement.py",
+        (
+            (
+                "            return Again(Step.ASK, code, detail, doubt=True, alarm=alarm)",
+                "            return Settled(PaymentState.REJECTED, code, detail)",
+            ),
+        ),
+    ),
+    Mutant("print before commit", "counter_app/services/printing.py", ((_CLAIMED, _UNCLAIMED),)),
+    Mutant(
+        "no lease",
+        "counter_app/database/repositories/outbox.py",
+        (
+            (
+                "    return or_(OutboxRow.leased_until.is_(None), _over(OutboxRow.leased_until, now))",
+                "    return OutboxRow.sequence > 0",
+            ),
+        ),
+    ),
+    Mutant(
+        "no signature check",
+        "counter_app/gateway/answers.py",
+        (("    if not signing.same_signature(", "    if reply is None and not signing.same_signature("),),
+    ),
+    Mutant(
+        "compare-and-set removed",
+        "counter_app/database/repositories/payments.py",
+        (("PaymentRow.id == payment_id, PaymentRow.state == old)", "PaymentRow.id == payment_id)"),),
+    ),
+    Mutant(
+        "receipt number from a count",
+        "counter_app/database/repositories/receipt_numbers.py",
+        (("        # The update comes first", _COUNT + "        # The update comes first"),),
+    ),
+    Mutant(
+        "journal hash over the last line only",
+        "counter_app/domain/journal.py",
+        (
+            ("hashlib.sha256(canonical)", "hashlib.sha256(canonical[-60:])"),
+            ("hashlib.sha256(entry.canonical)", "hashlib.sha256(entry.canonical[-60:])"),
+        ),
+    ),
+)
+
+
+def main() -> int:
+    """Exit code 1 when a defect went unseen."""
+    names = sys.argv[1:]
+    chosen = [each for each in MUTANTS if not names or each.name in names]
+    sys.stdout.write("| defect | caught | by |\n|---|---|---|\n")
+    escaped = 0
+    for mutant in chosen:
+        by = caught_by(mutant)
+        escaped += by == ""
+        sys.stdout.write(f"| {mutant.name} | {'yes' if by else '**no**'} | {by} |\n")
+        sys.stdout.flush()
+    return 1 if escaped else 0
+
+
+def caught_by(mutant: Mutant) -> str:
+    """The first test that fails with the defect in place and what it says; empty when none does."""
+    with tempfile.TemporaryDirectory(prefix="loket-mutant-") as name:
+        copy = Path(name)
+        for part in TAKEN:
+            _copied(PROJECT / part, copy / part)
+        spoilt = copy / mutant.file
+        spoilt.write_text(spoil(spoilt.read_text(encoding="utf-8"), mutant), encoding="utf-8")
+        tests = [str(path) for path in sorted((copy / "tests" / "faults").glob("test_*.py"))]
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests]
+        ran = subprocess.run(
+            command,
+            cwd=copy,
+            env={**os.environ, "COLUMNS": "400"},
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+            check=False,
+        )
+    if ran.returncode == 0:
+        return ""
+    failed = re.search(r"^(?:FAILED|ERROR) tests/faults/(\S+?::.+?)(?: - (.*))?$", ran.stdout, re.MULTILINE)
+    assert failed is not None, ran.stdout[-2000:] + ran.stderr[-2000:]
+    return f"`{failed[1].strip()}`: {_words(failed[2] or '')}"
+
+
+def _words(failure: str) -> str:
+    """What the oracle said first, without where it happened."""
+    return failure.removeprefix("AssertionError: ").rpartition("): ")[2].split("; ")[0][:160]
+
+
+def spoil(text: str, mutant: Mutant) -> str:
+    """Put the defect in. Raises ``AssertionError`` where the program has changed and the patch must follow."""
+    for before, after in mutant.patches:
+        assert text.count(before) == 1, f"{mutant.name}: {mutant.file} has {text.count(before)} times {before!r}"
+        text = text.replace(before, after)
+    return text
+
+
+def _copied(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copyfile(source, target)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
