@@ -84,7 +84,7 @@ def installed(programs: Programs) -> list[str]:
 def test_help_names_every_command_and_what_it_does() -> None:
     result = subprocess.run([sys.executable, HOME / "dev", "--help"], capture_output=True, text=True, check=True)
     described = {line.split()[0] for line in result.stdout.splitlines() if line.startswith("  ") and len(line) > 30}
-    assert described == {"run", "test", "lint", "build", "lock", "setup", "translations", "exec"}
+    assert described == {"run", "test", "lint", "faults", "build", "lock", "setup", "translations", "exec"}
 
 
 def test_an_unknown_command_is_refused_with_the_known_ones() -> None:
