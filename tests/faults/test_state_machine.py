@@ -1,7 +1,7 @@
 """Clerk, forwarders, host, printer and clocks in every order Hypothesis can think of, against the model of the money.
 
 In one process: real services on a real database, the real gateway, the real host. What the many processes of the
-short profile cannot do is done here: hundreds of short histories, each shrunk to its least when it fails.
+short profile cannot do is done here: many short histories, each in an order that nobody would think of.
 """
 
 import itertools
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -27,9 +27,9 @@ from hypothesis.stateful import (
 
 from counter_app import bootstrap, demo_office
 from counter_app.domain.cash import TenderKind
-from counter_app.domain.errors import Declined, Undelivered
+from counter_app.domain.errors import Undelivered
 from counter_app.domain.outbox import HostReply
-from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.payment import TRANSITIONS, Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.sandbox import control
 from counter_app.sandbox.faults import Kind
@@ -53,6 +53,9 @@ QUICK = (
 
 
 CLERK = Actor(demo_office.CLERK.id, demo_office.CLERK.name, demo_office.CLERK.role)
+
+
+WAYS = [(old, new) for old, states in TRANSITIONS.items() for new in sorted(states)]
 
 
 class Died(BaseException):
@@ -201,18 +204,13 @@ class Counters(RuleBasedStateMachine):
         self._close()
         self._start()
 
-    @rule(which=st.integers(0, 5), new=st.sampled_from(list(PaymentState)))
-    def a_stale_dialog_moves_nothing(self, which: int, new: PaymentState) -> None:
-        """Whoever saw a payment in a state it has left since cannot move it."""
+    @rule(which=st.integers(0, 2), way=st.sampled_from(WAYS))
+    def a_stale_dialog_moves_nothing(self, which: int, way: tuple[PaymentState, PaymentState]) -> None:
+        """Whoever saw a payment in a state that it has left, or never had, cannot move it from there."""
         with self.counter.store.writing() as work:
-            payments = list(work.payments.all())
+            payments = [payment for payment in work.payments.all() if payment.state is not way[0]]
             if which < len(payments):
-                payment = payments[which]
-                stale = next(state for state in PaymentState if state is not payment.state)
-                try:
-                    assert not work.payments.move(payment.id, stale, new)
-                except Declined:
-                    return
+                assert not work.payments.move(payments[which].id, *way)
 
     # --- what the world does
 
@@ -290,6 +288,7 @@ def test_no_order_of_events_costs_a_rupiah(office: Office, log_watch: LogWatch) 
             deadline=None,
             derandomize=True,
             database=None,
+            phases=(Phase.generate,),  # add Phase.shrink by hand for the least history: it takes minutes
             suppress_health_check=list(HealthCheck),
         ),
     )
