@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 ACTOR = "system:printer"
 EXPORTED_BY = "system:command-line"
 INTERRUPTED = "interrupted"
+
+_WAITING = frozenset({PrintState.QUEUED, PrintState.HELD})
+"""States in which a job has not begun to come out."""
 UNEXPECTED = "unexpected"
 
 
@@ -101,14 +104,21 @@ class Printing:
         return self._finish(job, PrintState.DELIVERED, Act.PRINTED, receipt, "")
 
     def reprint(self, actor: Actor, number: str) -> PrintJob:
-        """Ask for the next copy (SALINAN n) of a receipt; it is then printed by ``print``. Raises ``Declined``."""
+        """Ask for the next copy (SALINAN n) of a receipt; it is then printed by ``print``. Raises ``Declined``.
+
+        While the original waits, it is the original that comes back: printed after a copy it would look like another
+        receipt.
+        """
         actor.require(Right.REPRINT)
         now = self._clock.now()
         with self._store.writing() as work:
             payment = work.payments.by_receipt(number)
             if payment is None:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
-            copy = 1 + max((job.copy for job in work.prints.of_payment(payment.id)), default=0)
+            original, *copies = work.prints.of_payment(payment.id)
+            if original.state in _WAITING:
+                return original
+            copy = copies[-1].copy + 1 if copies else 1
             job = PrintJob(uuid4(), payment.id, copy, PrintState.QUEUED, actor.id, now)
             work.prints.add(job)
             facts: dict[str, Fact] = {"receipt": number, "copy": copy}
@@ -141,7 +151,7 @@ class Printing:
     def _claim(self, job_id: UUID) -> tuple[PrintJob, bool]:
         with self._store.writing() as work:
             job = stored(work.prints.get(job_id), job_id)
-            waiting = job.state in (PrintState.QUEUED, PrintState.HELD)
+            waiting = job.state in _WAITING
             return job, waiting and work.prints.move(job.id, job.state, PrintState.PRINTING)
 
     def _finish(self, job: PrintJob, state: PrintState, act: Act, receipt: Receipt, detail: str) -> PrintJob:

@@ -6,6 +6,7 @@ import pytest
 
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.outbox import Refused
+from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintState
 from counter_app.domain.proof import read_proof
 from counter_app.services.proofs import Finding
@@ -106,8 +107,27 @@ def test_a_slip_that_may_be_half_printed_is_followed_by_a_copy_only(bench: Bench
     assert bench.tray.printed[0][1].endswith(b"SALINAN 1")
 
 
-def test_copies_are_counted_and_named_after_who_asked(bench: Bench) -> None:
+def sold_and_printed(bench: Bench) -> Payment:
     payment = bench.sell()
+    bench.printing.print(bench.printing.original(payment.id).id)
+    return payment
+
+
+def test_while_the_original_waits_no_copy_comes_before_it(bench: Bench) -> None:
+    payment = bench.sell()
+    original = bench.printing.original(payment.id)
+    assert bench.printing.reprint(CLERK, payment.receipt_number) == original
+    bench.tray.jams_after = 0
+    held = bench.printing.print(original.id)
+    assert bench.printing.reprint(CLERK, payment.receipt_number) == held
+    bench.tray.jams_after = None
+    bench.printing.print(held.id)
+    assert bench.printing.reprint(CLERK, payment.receipt_number).copy == 1
+    assert len(bench.entries("print.reprint")) == 1
+
+
+def test_copies_are_counted_and_named_after_who_asked(bench: Bench) -> None:
+    payment = sold_and_printed(bench)
     copies = [bench.printing.reprint(CLERK, payment.receipt_number).copy for _ in range(3)]
     assert copies == [1, 2, 3]
     assert [(fact["actor"], fact["copy"]) for fact in bench.entries("print.reprint")] == [
@@ -118,17 +138,17 @@ def test_copies_are_counted_and_named_after_who_asked(bench: Bench) -> None:
 
 
 def test_a_clock_that_was_set_back_does_not_put_a_copy_before_the_original(bench: Bench) -> None:
-    payment = bench.sell()
+    payment = sold_and_printed(bench)
     original = bench.printing.original(payment.id)
     bench.clock.advance(minutes=-90)
-    bench.printing.reprint(CLERK, payment.receipt_number)
+    assert bench.printing.reprint(CLERK, payment.receipt_number).copy == 1
     assert bench.printing.original(payment.id) == original
 
 
 def test_a_copy_has_a_file_name_of_its_own(bench: Bench) -> None:
-    payment = bench.sell()
+    payment = sold_and_printed(bench)
     bench.printing.print(bench.printing.reprint(CLERK, payment.receipt_number).id)
-    assert bench.tray.printed[0][0] == f"{payment.receipt_number}-salinan-1"
+    assert bench.tray.printed[-1][0] == f"{payment.receipt_number}-salinan-1"
 
 
 def test_after_a_crash_nothing_is_printed_by_itself(bench: Bench) -> None:
