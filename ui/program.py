@@ -11,6 +11,7 @@ from counter_app.domain.errors import Unavailable
 from counter_app.services.ports import Clock
 from counter_app.settings import Settings
 from ui import chosen
+from ui.collecting import Collecting
 from ui.crash import CrashReports
 from ui.jobs import Jobs, Lane
 from ui.main_window import MainWindow
@@ -47,6 +48,7 @@ class Program:
         self.app = app or QApplication(["counter-app"])
         self.app.setApplicationName("Loket")
         self.jobs = Jobs()
+        self._collecting = Collecting()
         self._crash = CrashReports(self.app, settings, self.jobs, SystemClock())
         load_fonts()
         self._chosen = chosen.read(settings.home)
@@ -75,6 +77,7 @@ class Program:
     def start(self) -> None:
         """Show the window, and open the database as soon as it stands."""
         self._crash.install()
+        self._collecting.begin()
         self.window.show()
         QTimer.singleShot(0, self.window, self._open)
 
@@ -83,6 +86,7 @@ class Program:
         self.jobs.close()
         if self.counter is not None:
             self.counter.close()
+        self._collecting.end()
         self._crash.remove()
 
     def _keep(self, choice: chosen.Chosen) -> None:
