@@ -78,11 +78,6 @@ class LogIn:
             for actor, pin_hash in hashed:
                 self._add(work, actor, pin_hash, FIRST_BY)
 
-    def is_set_up(self) -> bool:
-        """Whether anybody can log in at all."""
-        with self._store.reading() as work:
-            return work.accounts.count() > 0
-
     def _hashed(self, actor: Actor, pin: str) -> tuple[Actor, str]:
         check_new_pin(pin)
         return actor, self._hasher.hash(pin)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import OutboxItem
 from counter_app.domain.payment import Payment
 from counter_app.domain.people import Actor, Right
@@ -50,8 +49,3 @@ class Overview:
         """For the lamp: what is still on its way."""
         with self._store.reading() as work:
             return work.outbox.queue()
-
-    def taken(self, shift: Shift) -> Rupiah:
-        """All that was taken in the shift by any means, rupiah, for the clerk's own orientation."""
-        with self._store.reading() as work:
-            return Rupiah(sum(payment.total for payment in work.payments.of_shift(shift.id)))

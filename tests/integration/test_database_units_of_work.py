@@ -186,8 +186,8 @@ def test_a_payments_way_is_followed_state_by_state(store: SqlStore) -> None:
     assert (moved.state, moved.posting) == (PaymentState.CONFIRMED, a_posting())
     with store.reading() as work:
         assert work.payments.get(payment.id) == moved
-        assert list(work.payments.in_state(PaymentState.CONFIRMED)) == [moved]
-        assert not work.payments.in_state(PaymentState.ACCEPTED)
+        assert [payment for payment in work.payments.all() if payment.state is PaymentState.CONFIRMED] == [moved]
+        assert not [payment for payment in work.payments.all() if payment.state is PaymentState.ACCEPTED]
 
 
 def test_a_way_the_table_does_not_have_is_declined(store: SqlStore) -> None:

@@ -37,9 +37,6 @@ class SqlPayments:
     def of_shift(self, shift_id: UUID) -> Sequence[Payment]:
         return self._list(self._of_counter().where(PaymentRow.shift_id == shift_id).order_by(PaymentRow.sequence))
 
-    def in_state(self, state: PaymentState) -> Sequence[Payment]:
-        return self._list(self._of_counter().where(PaymentRow.state == state).order_by(PaymentRow.sequence))
-
     def all(self) -> Iterator[Payment]:
         ordered = self._of_counter().order_by(PaymentRow.sequence)
         for row in self.scope.session.scalars(ordered, execution_options={"yield_per": _AT_A_TIME}):

@@ -83,10 +83,15 @@ def hire(bench: Bench) -> Actor:
     return dewi
 
 
+def people_at(bench: Bench) -> int:
+    with bench.store.reading() as work:
+        return work.accounts.count()
+
+
 def test_a_person_is_added_once_and_logs_in(bench: Bench) -> None:
-    assert not bench.log_in.is_set_up()
+    assert people_at(bench) == 0
     actor = hire(bench)
-    assert bench.log_in.is_set_up()
+    assert people_at(bench) == 1
     assert bench.log_in.log_in(" 1001", "246810") == actor == Actor("1001", "Dewi Lestari", Role.CLERK)
     assert [fact["actor"] for fact in bench.entries("login")] == ["1001"]
     with pytest.raises(Declined) as declined:
