@@ -92,6 +92,61 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.HOST_REFUSED: QT_TRANSLATE_NOOP(
             "Messages", "The host refuses this (code {code}). Take no money and tell your supervisor the code."
         ),
+        Reason.APPROVAL_SPENT: QT_TRANSLATE_NOOP(
+            "Messages",
+            "This approval no longer holds: it is used, too old, or for something else. Ask the supervisor again.",
+        ),
+        Reason.APPROVAL_NEEDED: QT_TRANSLATE_NOOP("Messages", "A supervisor has to approve this with their PIN."),
+        Reason.APPROVAL_BY_SELF: QT_TRANSLATE_NOOP(
+            "Messages", "Nobody can approve their own act. Ask a second person."
+        ),
+        Reason.WORDS_MISSING: QT_TRANSLATE_NOOP("Messages", "Say why, in at least {least} characters."),
+        Reason.OFFLINE_LIMIT: QT_TRANSLATE_NOOP(
+            "Messages",
+            "This goes over the limit for payments without the host. A supervisor can allow this one, or wait for the line.",
+        ),
+        Reason.OFFLINE_STOPPED: QT_TRANSLATE_NOOP(
+            "Messages",
+            "No more payments without the host: the last limit is reached. Take no money until the line is back.",
+        ),
+        Reason.MONTH_TAKEN: QT_TRANSLATE_NOOP(
+            "Messages",
+            "{month} is already paid: receipt {receipt}, {clerk} at counter {counter}, {at}. Take no money for it.",
+        ),
+        Reason.PAYER_UNCERTAIN: QT_TRANSLATE_NOOP(
+            "Messages",
+            "Receipt {receipt} of this payer is not certain yet. Only a supervisor can allow another payment before it is.",
+        ),
+        Reason.CLOCK_BACK: QT_TRANSLATE_NOOP(
+            "Messages",
+            "The clock of this computer is behind what is stored already ({last}). Set it right, or a supervisor accepts it.",
+        ),
+        Reason.ALREADY_SENT: QT_TRANSLATE_NOOP(
+            "Messages",
+            "Receipt {receipt} is already on its way to the host and cannot be cancelled. Ask for a reversal instead.",
+        ),
+        Reason.NOT_REVERSIBLE: QT_TRANSLATE_NOOP(
+            "Messages", "Receipt {receipt} cannot be reversed as it stands now. Open the queue to see how it stands."
+        ),
+        Reason.REVERSAL_UNDER_WAY: QT_TRANSLATE_NOOP(
+            "Messages",
+            "A reversal of receipt {receipt} has been asked for already. Open the queue to see how it stands.",
+        ),
+        Reason.REVERSAL_TOO_LATE: QT_TRANSLATE_NOOP(
+            "Messages",
+            "The host posted receipt {receipt} on {day} and reverses on the same day only. Send the payer to the branch office.",
+        ),
+        Reason.HOST_CANNOT: QT_TRANSLATE_NOOP("Messages", "This host cannot do that. Take it to the branch office."),
+        Reason.REFUND_NOT_DUE: QT_TRANSLATE_NOOP(
+            "Messages", "No cash is due back for receipt {receipt}. Give nothing."
+        ),
+        Reason.NOT_IN_REVIEW: QT_TRANSLATE_NOOP(
+            "Messages", "Receipt {receipt} is no longer under review. Open the queue to see how it stands."
+        ),
+        Reason.NOT_ASKED: QT_TRANSLATE_NOOP(
+            "Messages", "This question about receipt {receipt} has been answered already."
+        ),
+        Reason.QUEUE_FILE: QT_TRANSLATE_NOOP("Messages", "This file cannot be used. Ask for it to be written again."),
         Reason.RECEIPT_NOT_FOUND: QT_TRANSLATE_NOOP(
             "Messages", "There is no receipt {number}. Compare the number with the paper."
         ),

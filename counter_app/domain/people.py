@@ -30,13 +30,38 @@ class Right(StrEnum):
     SEE_JOURNAL = "see-journal"
     ADD_USER = "add-user"
     KEEP_DATABASE = "keep-database"
+    SEE_QUEUE = "see-queue"
+    RETURN_CASH = "return-cash"
+    ASK_REVERSAL = "ask-reversal"
+    CANCEL = "cancel"
+    RESOLVE_REVIEW = "resolve-review"
+    APPROVE = "approve"
+    REVEAL = "reveal"
+    CARRY_QUEUE = "carry-queue"
+    OWN_STATEMENT = "own-statement"
+    ANY_STATEMENT = "any-statement"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
-        Role.CLERK: frozenset({Right.SELL, Right.OPEN_SHIFT, Right.REPRINT, Right.SEE_JOURNAL}),
+        Role.CLERK: frozenset(
+            {
+                Right.SELL,
+                Right.OPEN_SHIFT,
+                Right.REPRINT,
+                Right.SEE_JOURNAL,
+                Right.SEE_QUEUE,
+                Right.RETURN_CASH,
+                Right.ASK_REVERSAL,
+                Right.CANCEL,
+                Right.RESOLVE_REVIEW,
+                Right.REVEAL,
+                Right.CARRY_QUEUE,
+                Right.OWN_STATEMENT,
+            }
+        ),
         Role.SUPERVISOR: frozenset(Right),
-        Role.AUDITOR: frozenset({Right.SEE_JOURNAL}),
+        Role.AUDITOR: frozenset({Right.SEE_JOURNAL, Right.SEE_QUEUE, Right.OWN_STATEMENT, Right.ANY_STATEMENT}),
         Role.ADMINISTRATOR: frozenset({Right.ADD_USER}),
     }
 )

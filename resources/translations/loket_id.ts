@@ -663,6 +663,78 @@
         <translation>Pusat menolak (kode {code}). Jangan terima uang dan sampaikan kodenya kepada penyelia.</translation>
     </message>
     <message>
+        <source>This approval no longer holds: it is used, too old, or for something else. Ask the supervisor again.</source>
+        <translation>Persetujuan ini tidak berlaku lagi: sudah dipakai, terlalu lama, atau untuk hal lain. Minta lagi kepada penyelia.</translation>
+    </message>
+    <message>
+        <source>A supervisor has to approve this with their PIN.</source>
+        <translation>Penyelia harus menyetujui ini dengan PIN-nya.</translation>
+    </message>
+    <message>
+        <source>Nobody can approve their own act. Ask a second person.</source>
+        <translation>Tidak ada yang boleh menyetujui tindakannya sendiri. Minta orang kedua.</translation>
+    </message>
+    <message>
+        <source>Say why, in at least {least} characters.</source>
+        <translation>Tuliskan alasannya, paling sedikit {least} huruf.</translation>
+    </message>
+    <message>
+        <source>This goes over the limit for payments without the host. A supervisor can allow this one, or wait for the line.</source>
+        <translation>Ini melewati batas pembayaran tanpa pusat. Penyelia dapat mengizinkan yang satu ini, atau tunggu sambungan.</translation>
+    </message>
+    <message>
+        <source>No more payments without the host: the last limit is reached. Take no money until the line is back.</source>
+        <translation>Tidak ada lagi pembayaran tanpa pusat: batas terakhir tercapai. Jangan terima uang sampai sambungan pulih.</translation>
+    </message>
+    <message>
+        <source>{month} is already paid: receipt {receipt}, {clerk} at counter {counter}, {at}. Take no money for it.</source>
+        <translation>{month} sudah dibayar: resi {receipt}, {clerk} di loket {counter}, {at}. Jangan terima uang untuk itu.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt} of this payer is not certain yet. Only a supervisor can allow another payment before it is.</source>
+        <translation>Resi {receipt} pembayar ini belum pasti. Hanya penyelia yang dapat mengizinkan pembayaran lain sebelum itu.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is behind what is stored already ({last}). Set it right, or a supervisor accepts it.</source>
+        <translation>Jam komputer ini lebih lambat dari catatan terakhir ({last}). Perbaiki, atau penyelia menyetujuinya.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt} is already on its way to the host and cannot be cancelled. Ask for a reversal instead.</source>
+        <translation>Resi {receipt} sudah dikirim ke pusat dan tidak dapat dibatalkan. Ajukan pembalikan.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt} cannot be reversed as it stands now. Open the queue to see how it stands.</source>
+        <translation>Resi {receipt} tidak dapat dibalik dalam keadaan sekarang. Buka antrean untuk melihat keadaannya.</translation>
+    </message>
+    <message>
+        <source>A reversal of receipt {receipt} has been asked for already. Open the queue to see how it stands.</source>
+        <translation>Pembalikan resi {receipt} sudah diajukan. Buka antrean untuk melihat keadaannya.</translation>
+    </message>
+    <message>
+        <source>The host posted receipt {receipt} on {day} and reverses on the same day only. Send the payer to the branch office.</source>
+        <translation>Pusat membukukan resi {receipt} pada {day} dan hanya membalik di hari yang sama. Arahkan pembayar ke kantor cabang.</translation>
+    </message>
+    <message>
+        <source>This host cannot do that. Take it to the branch office.</source>
+        <translation>Pusat ini tidak dapat melakukannya. Bawa ke kantor cabang.</translation>
+    </message>
+    <message>
+        <source>No cash is due back for receipt {receipt}. Give nothing.</source>
+        <translation>Tidak ada uang yang harus dikembalikan untuk resi {receipt}. Jangan beri apa pun.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt} is no longer under review. Open the queue to see how it stands.</source>
+        <translation>Resi {receipt} tidak lagi dalam pemeriksaan. Buka antrean untuk melihat keadaannya.</translation>
+    </message>
+    <message>
+        <source>This question about receipt {receipt} has been answered already.</source>
+        <translation>Pertanyaan tentang resi {receipt} sudah dijawab.</translation>
+    </message>
+    <message>
+        <source>This file cannot be used. Ask for it to be written again.</source>
+        <translation>Berkas ini tidak dapat dipakai. Minta ditulis ulang.</translation>
+    </message>
+    <message>
         <source>There is no receipt {number}. Compare the number with the paper.</source>
         <translation>Tidak ada struk {number}. Cocokkan nomornya dengan kertas.</translation>
     </message>

@@ -26,6 +26,10 @@ FACTS: dict[str, str | int] = {
     "missing": 16_800,
     "receipt": "40115-01-000001",
     "number": "40115-01-000009",
+    "counter": "02",
+    "at": "22 Nov 09.15",
+    "last": "23 Nov 09.15",
+    "day": "21 Nov 2026",
 }
 
 
