@@ -42,7 +42,22 @@ class LogIn:
         self._nobody: str | None = None
 
     def log_in(self, user_id: str, pin: str) -> Actor:
-        """Raises ``Declined`` with ``LOGIN_WRONG`` (``left``: tries) or ``LOGIN_LOCKED`` (``minutes`` to wait)."""
+        """Let somebody in, who then is at work. Raises as ``prove`` does."""
+        return self._proved(user_id, pin, Act.LOGIN)
+
+    def prove(self, user_id: str, pin: str) -> Actor:
+        """Who somebody is, who allows one act and goes away again; tries are counted and refused as at a log-in.
+
+        Raises ``Declined`` with ``LOGIN_WRONG`` (``left``: tries) or ``LOGIN_LOCKED`` (``minutes`` to wait). Nothing
+        is journaled when the PIN is right: the act that it allows is.
+        """
+        return self._proved(user_id, pin, None)
+
+    def check_pin(self, actor: Actor, pin: str) -> None:
+        """Unlock the window again with the PIN of whoever is at work. Raises as ``prove`` does."""
+        self.log_in(actor.id, pin)
+
+    def _proved(self, user_id: str, pin: str, act: Act | None) -> Actor:
         user_id = user_id.strip()
         attempt = self._begun(user_id)
         if attempt is None:
@@ -51,12 +66,8 @@ class LogIn:
             raise Declined(Reason.LOGIN_WRONG, left=WRONG_PINS_ALLOWED)
         if not self._hasher.verify(attempt.account.pin_hash, pin):
             raise self._refused(attempt)
-        self._admitted(attempt)
+        self._admitted(attempt, act)
         return attempt.account.actor
-
-    def check_pin(self, actor: Actor, pin: str) -> None:
-        """Unlock the window again with the PIN of whoever is at work. Raises as ``log_in`` does."""
-        self.log_in(actor.id, pin)
 
     def add(self, by: Actor, user_id: str, name: str, role: Role, pin: str) -> Actor:
         """Add a person. Raises ``Declined`` with ``NOT_ALLOWED``, ``PERSON_FORMAT``, ``PIN_TOO_SHORT`` or ``USER_EXISTS``."""
@@ -118,7 +129,7 @@ class LogIn:
             return _locked(until, now)
         return Declined(Reason.LOGIN_WRONG, left=WRONG_PINS_ALLOWED - attempt.count)
 
-    def _admitted(self, attempt: _Try) -> None:
+    def _admitted(self, attempt: _Try, act: Act | None) -> None:
         now, user_id = self._clock.now(), attempt.account.actor.id
         with self._store.writing() as work:
             account = stored(work.accounts.get(user_id), user_id)
@@ -126,7 +137,8 @@ class LogIn:
             if until is not None and not attempt.is_last:
                 raise _locked(until, now)
             work.accounts.save(replace(account, failed_attempts=0, locked_until=None))
-            work.journal.append(Entry(now, user_id, Act.LOGIN, user_id, {}))
+            if act is not None:
+                work.journal.append(Entry(now, user_id, act, user_id, {}))
 
     def _record_unknown(self) -> None:
         """What was typed is not recorded: it may be a PIN, or a payer's number."""

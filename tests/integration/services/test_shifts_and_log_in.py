@@ -186,6 +186,24 @@ def test_the_lock_screen_asks_the_same_person(bench: Bench) -> None:
         bench.log_in.check_pin(actor, "000000")
 
 
+def test_who_allows_one_act_proves_it_and_does_not_log_in(bench: Bench) -> None:
+    actor = hire(bench)
+    assert bench.log_in.prove(" 1001", "246810") == actor
+    assert bench.entries("login") == []
+
+
+def test_a_pin_guessed_for_an_approval_counts_as_one_guessed_at_the_log_in(bench: Bench) -> None:
+    hire(bench)
+    for number in range(5):
+        with pytest.raises(Declined) as declined:
+            (bench.log_in.prove if number % 2 else bench.log_in.log_in)("1001", "111111")
+    assert reason_of(declined) is Reason.LOGIN_LOCKED
+    with pytest.raises(Declined) as declined:
+        bench.log_in.prove("1001", "246810")
+    assert reason_of(declined) is Reason.LOGIN_LOCKED
+    assert len(bench.entries("login.refused")) == 6
+
+
 @pytest.mark.parametrize("pin", ["12345", "12345a", "١٢٣٤٥٦", ""])
 def test_a_pin_is_six_digits_or_more(bench: Bench, pin: str) -> None:
     with pytest.raises(Declined) as declined:
