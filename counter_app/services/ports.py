@@ -159,6 +159,10 @@ class Journal(Protocol):
         """The earliest entry of one act about one subject."""
         ...
 
+    def last(self, act: Act, subject: str) -> ChainedEntry | None:
+        """The latest entry of one act about one subject."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:

@@ -171,14 +171,16 @@ def store(tmp_path: Path) -> SqlStore:
     return fresh_store(tmp_path)
 
 
-def test_the_journal_finds_the_first_entry_of_an_act_about_a_subject(store: SqlStore) -> None:
+def test_the_journal_finds_the_first_and_the_last_entry_of_an_act_about_a_subject(store: SqlStore) -> None:
     with store.writing() as work:
         work.journal.append(an_entry("another"))
         wanted = work.journal.append(an_entry("this one", total=1))
-        work.journal.append(an_entry("this one", total=2))
+        latest = work.journal.append(an_entry("this one", total=2))
     with store.reading() as work:
         found = work.journal.first(Act.PAYMENT_ACCEPTED, "this one")
         assert found == wanted
+        assert work.journal.last(Act.PAYMENT_ACCEPTED, "this one") == latest
         assert work.journal.first(Act.PRINTED, "this one") is None
+        assert work.journal.last(Act.PRINTED, "this one") is None
         assert work.journal.first(Act.PAYMENT_ACCEPTED, "nobody") is None
     store.close()

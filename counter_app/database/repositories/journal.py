@@ -52,16 +52,20 @@ class SqlJournal:
             yield ChainedEntry(seq, canonical, own_hash, filed)
 
     def first(self, act: Act, subject: str) -> ChainedEntry | None:
-        about = self._entries().where(JournalRow.subject == subject, JournalRow.act == act.value)
-        row = self.scope.session.execute(about.order_by(JournalRow.seq).limit(1)).one_or_none()
-        return None if row is None else ChainedEntry(row[0], row[1], row[2])
+        return self._one(self._about(act, subject).order_by(JournalRow.seq))
+
+    def last(self, act: Act, subject: str) -> ChainedEntry | None:
+        return self._one(self._about(act, subject).order_by(JournalRow.seq.desc()))
 
     def _last(self) -> ChainedEntry | None:
-        row = self.scope.session.execute(self._entries().order_by(JournalRow.seq.desc()).limit(1)).one_or_none()
-        if row is None:
-            return None
-        seq, canonical, own_hash, *_ = row
-        return ChainedEntry(seq, canonical, own_hash)
+        return self._one(self._entries().order_by(JournalRow.seq.desc()))
+
+    def _one(self, ordered: Select[int, bytes, str, datetime, str, str, str]) -> ChainedEntry | None:
+        row = self.scope.session.execute(ordered.limit(1)).one_or_none()
+        return None if row is None else ChainedEntry(row[0], row[1], row[2])
+
+    def _about(self, act: Act, subject: str) -> Select[int, bytes, str, datetime, str, str, str]:
+        return self._entries().where(JournalRow.subject == subject, JournalRow.act == act.value)
 
     def _entries(self) -> Select[int, bytes, str, datetime, str, str, str]:
         # SQLite keeps whatever it is given: bytes that were edited into text are still to be read as bytes.
