@@ -6,6 +6,8 @@ Revises: 0001
 
 from alembic import op
 
+from counter_app.database.guards import Change, Guard, never_changed, never_deleted, statements
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -21,65 +23,79 @@ PAYMENT_FIXED_COLUMNS = (
 )
 
 GUARDS = (
-    f"""
-    CREATE TRIGGER payments_fixed BEFORE UPDATE OF {PAYMENT_FIXED_COLUMNS} ON payments
-    BEGIN SELECT RAISE(ABORT, 'what was paid never changes'); END
-    """,
-    """
-    CREATE TRIGGER payments_transition BEFORE UPDATE OF state ON payments
-    WHEN NOT (
+    Guard(
+        "payments_fixed",
+        "payments",
+        Change.UPDATE,
+        "what was paid never changes",
+        columns=tuple(PAYMENT_FIXED_COLUMNS.split(", ")),
+    ),
+    Guard(
+        "payments_transition",
+        "payments",
+        Change.UPDATE,
+        "a payment cannot go from its state to that one",
+        when="""NOT (
         OLD.state = 'ACCEPTED' AND NEW.state IN ('SENDING', 'CANCELLED')
         OR OLD.state = 'SENDING' AND NEW.state IN ('UNKNOWN', 'CONFIRMED', 'REJECTED', 'REVIEW')
         OR OLD.state = 'UNKNOWN' AND NEW.state IN ('CONFIRMED', 'REJECTED', 'REVIEW')
         OR OLD.state = 'REVIEW' AND NEW.state IN ('CONFIRMED', 'REJECTED')
         OR OLD.state = 'REJECTED' AND NEW.state IN ('REFUNDED')
-    )
-    BEGIN SELECT RAISE(ABORT, 'a payment cannot go from its state to that one'); END
-    """,
-    """
-    CREATE TRIGGER payments_posting BEFORE UPDATE OF host_reference, posted_at, coverage_from, coverage_to ON payments
-    WHEN OLD.host_reference IS NOT NULL
-    BEGIN SELECT RAISE(ABORT, 'what the host posted never changes'); END
-    """,
-    """
-    CREATE TRIGGER outbox_same_bytes BEFORE UPDATE OF office_id, payment_id, counter_id, sequence, body ON outbox
-    BEGIN SELECT RAISE(ABORT, 'the same bytes are sent at every attempt'); END
-    """,
-    """
-    CREATE TRIGGER outbox_attempts BEFORE UPDATE OF attempts, first_attempt_at ON outbox
-    WHEN NEW.attempts < OLD.attempts OR OLD.first_attempt_at IS NOT NULL AND NEW.first_attempt_at IS NOT OLD.first_attempt_at
-    BEGIN SELECT RAISE(ABORT, 'an attempt that was made stays made'); END
-    """,
-    """
-    CREATE TRIGGER journal_in_order BEFORE INSERT ON journal
-    WHEN NEW.seq <> 1 + (
+    )""",
+        columns=("state",),
+    ),
+    Guard(
+        "payments_posting",
+        "payments",
+        Change.UPDATE,
+        "what the host posted never changes",
+        when="OLD.host_reference IS NOT NULL",
+        columns=("host_reference", "posted_at", "coverage_from", "coverage_to"),
+    ),
+    Guard(
+        "outbox_same_bytes",
+        "outbox",
+        Change.UPDATE,
+        "the same bytes are sent at every attempt",
+        columns=("office_id", "payment_id", "counter_id", "sequence", "body"),
+    ),
+    Guard(
+        "outbox_attempts",
+        "outbox",
+        Change.UPDATE,
+        "an attempt that was made stays made",
+        when="NEW.attempts < OLD.attempts OR OLD.first_attempt_at IS NOT NULL "
+        "AND NEW.first_attempt_at IS DISTINCT FROM OLD.first_attempt_at",
+        columns=("attempts", "first_attempt_at"),
+    ),
+    Guard(
+        "journal_in_order",
+        "journal",
+        Change.INSERT,
+        "a journal entry follows the last one",
+        when="""NEW.seq <> 1 + (
         SELECT coalesce(max(seq), 0) FROM journal WHERE office_id = NEW.office_id AND counter_id = NEW.counter_id
-    )
-    BEGIN SELECT RAISE(ABORT, 'a journal entry follows the last one'); END
-    """,
-    """
-    CREATE TRIGGER receipt_numbers_forward BEFORE UPDATE ON receipt_numbers
-    WHEN NEW.last <> OLD.last + 1 OR NEW.office_id <> OLD.office_id OR NEW.counter_id <> OLD.counter_id
-    BEGIN SELECT RAISE(ABORT, 'receipt numbers are neither skipped nor used twice'); END
-    """,
-    """
-    CREATE TRIGGER shifts_closed BEFORE UPDATE ON shifts WHEN OLD.closed_at IS NOT NULL
-    BEGIN SELECT RAISE(ABORT, 'a closed shift never changes'); END
-    """,
+    )""",
+    ),
+    Guard(
+        "receipt_numbers_forward",
+        "receipt_numbers",
+        Change.UPDATE,
+        "receipt numbers are neither skipped nor used twice",
+        when="NEW.last <> OLD.last + 1 OR NEW.office_id <> OLD.office_id OR NEW.counter_id <> OLD.counter_id",
+    ),
+    Guard(
+        "shifts_closed",
+        "shifts",
+        Change.UPDATE,
+        "a closed shift never changes",
+        when="OLD.closed_at IS NOT NULL",
+    ),
 )
 
 
 def upgrade() -> None:
     """Set the guards."""
-    for table in NEVER_DELETED:
-        op.execute(
-            f"CREATE TRIGGER {table}_never_deleted BEFORE DELETE ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} are never deleted'); END"
-        )
-    for table in NEVER_CHANGED:
-        op.execute(
-            f"CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
-        )
-    for guard in GUARDS:
-        op.execute(guard)
+    guards = [*map(never_deleted, NEVER_DELETED), *map(never_changed, NEVER_CHANGED), *GUARDS]
+    for statement in statements(guards, op.get_context().dialect.name):
+        op.execute(statement)
