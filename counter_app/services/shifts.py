@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.money import Rupiah
-from counter_app.domain.people import Actor, Right
+from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.receipt import Office
 from counter_app.domain.shift import Shift, expected_cash
 from counter_app.services.ports import Clock, Store, UnitOfWork
@@ -62,33 +62,45 @@ class Shifts:
             work.journal.append(Entry(now, actor.id, Act.SHIFT_OPENED, str(shift.id), facts))
         return shift
 
-    def close(self, actor: Actor, counted: Rupiah) -> Closing:
-        """Close the actor's own shift with ``counted`` rupiah in the drawer; a variance is recorded, never adjusted.
+    def close(self, actor: Actor, counted: Rupiah, shift_id: UUID | None = None) -> Closing:
+        """Close the open shift with ``counted`` rupiah in the drawer; a variance is recorded, never adjusted.
 
-        Raises ``Declined`` with ``NOT_ALLOWED``, ``AMOUNT_FORMAT``, ``SHIFT_NOT_OPEN`` or ``SHIFT_OF_ANOTHER``.
+        It is the actor's own, or, named by ``shift_id``, that of a clerk who is not there, for whom a supervisor
+        counts: the entry is in the supervisor's name then, and names the clerk. Raises ``Declined`` with
+        ``NOT_ALLOWED``, ``AMOUNT_FORMAT``, ``SHIFT_NOT_OPEN`` (also when the named one is closed) or
+        ``SHIFT_OF_ANOTHER``.
         """
         actor.require(Right.OPEN_SHIFT)
         if counted < 0:
             raise Declined(Reason.AMOUNT_FORMAT)
         with self._store.writing() as work:
-            shift = _own_shift(work, actor)
+            shift = _shift_to_close(work, actor, shift_id)
             closed = replace(shift, closed_at=self._clock.now(), counted=counted)
-            closing = Closing(closed, counted, expected_cash(shift, work.payments.of_shift(shift.id)))
+            closing = Closing(closed, counted, expected_cash(shift, work.payments.of_shift(shift.id), work.refunds.of_shift(shift.id)))
             work.shifts.close(closed)
             work.journal.append(_closing_entry(closing, actor))
         return closing
 
 
-def _own_shift(work: UnitOfWork, actor: Actor) -> Shift:
+def may_close(actor: Actor, shift: Shift) -> bool:
+    """Whether ``actor`` may close ``shift``: whoever opened it, and a supervisor in their place."""
+    rights = RIGHTS[actor.role]
+    return Right.OPEN_SHIFT in rights and (shift.clerk_id == actor.id or Right.APPROVE in rights)
+
+
+def _shift_to_close(work: UnitOfWork, actor: Actor, named: UUID | None) -> Shift:
     shift = work.shifts.current()
-    if shift is None:
+    if shift is None or named not in {None, shift.id}:
         raise Declined(Reason.SHIFT_NOT_OPEN)
-    if shift.clerk_id != actor.id:
+    # Nobody closes a stranger's shift by mistake: not the one that is open by now in place of the one that was shown.
+    if not may_close(actor, shift) or (named is None and shift.clerk_id != actor.id):
         raise Declined(Reason.SHIFT_OF_ANOTHER, clerk=shift.clerk_id)
     return shift
 
 
 def _closing_entry(closing: Closing, actor: Actor) -> Entry:
     facts: dict[str, Fact] = {"counted": closing.counted, "expected": closing.expected, "variance": closing.variance}
+    if closing.shift.clerk_id != actor.id:
+        facts["clerk"] = closing.shift.clerk_id
     at = closing.shift.closed_at or closing.shift.opened_at
     return Entry(at, actor.id, Act.SHIFT_CLOSED, str(closing.shift.id), facts)

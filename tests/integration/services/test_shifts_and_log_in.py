@@ -62,6 +62,39 @@ def test_only_ones_own_open_shift_is_closed(bench: Bench) -> None:
     assert reason_of(declined) is Reason.SHIFT_OF_ANOTHER
 
 
+def test_a_supervisor_counts_the_drawer_of_a_clerk_who_is_not_there(bench: Bench) -> None:
+    shift = bench.shifts.open(CLERK, Rupiah(200_000))
+    closing = bench.shifts.close(SUPERVISOR, Rupiah(199_000), shift.id)
+    assert (closing.shift.clerk_id, closing.variance) == (CLERK.id, -1_000)
+    (entry,) = bench.entries("shift.closed")
+    assert (entry["actor"], entry["clerk"], entry["counted"]) == (SUPERVISOR.id, CLERK.id, 199_000)
+    assert bench.verification.run().fault is None
+
+
+def test_ones_own_close_names_nobody_else(bench: Bench) -> None:
+    bench.shifts.close(CLERK, Rupiah(0), bench.shifts.open(CLERK, Rupiah(0)).id)
+    (entry,) = bench.entries("shift.closed")
+    assert "clerk" not in entry
+
+
+def test_a_supervisor_closes_the_shift_that_was_shown_and_no_other(bench: Bench) -> None:
+    shown = bench.shifts.open(CLERK, Rupiah(0))
+    bench.shifts.close(CLERK, Rupiah(0))
+    bench.shifts.open(OTHER_CLERK, Rupiah(0))
+    for named, reason in ((shown.id, Reason.SHIFT_NOT_OPEN), (None, Reason.SHIFT_OF_ANOTHER)):
+        with pytest.raises(Declined) as declined:
+            bench.shifts.close(SUPERVISOR, Rupiah(0), named)
+        assert reason_of(declined) is reason
+    assert bench.shifts.current() is not None
+
+
+def test_a_clerk_closes_no_shift_of_another_by_naming_it(bench: Bench) -> None:
+    running = bench.shifts.open(OTHER_CLERK, Rupiah(0))
+    with pytest.raises(Declined) as declined:
+        bench.shifts.close(CLERK, Rupiah(0), running.id)
+    assert reason_of(declined) is Reason.SHIFT_OF_ANOTHER
+
+
 @pytest.mark.parametrize("amount", [-1])
 def test_a_drawer_never_holds_less_than_nothing(bench: Bench, amount: int) -> None:
     with pytest.raises(Declined):
