@@ -57,6 +57,14 @@ def test_a_transaction_that_fails_gives_its_receipt_number_back(store: SqlStore)
         assert work.numbers.last() == 2
 
 
+def test_numbers_that_stand_on_lost_receipts_are_passed_over(store: SqlStore) -> None:
+    for known, reached in ((0, 3), (3, 8), (8, 5)):
+        with store.writing() as work:
+            assert work.numbers.last() == known
+            work.numbers.skip_to(reached)
+            assert work.numbers.last() == max(known, reached)
+
+
 def test_before_the_first_receipt_the_last_number_is_zero(store: SqlStore) -> None:
     with store.reading() as work:
         assert work.numbers.last() == 0
