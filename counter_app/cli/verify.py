@@ -14,7 +14,9 @@ HELP = "check the journal's chain, the totals and the receipt numbers"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of ``verify``."""
-    parser.add_argument("--json", action="store_true", help="for programs: ok, entries, payments, taken, head, fault")
+    parser.add_argument(
+        "--json", action="store_true", help="for programs: ok, entries, payments, taken, head, fault, notes"
+    )
 
 
 def run(args: Namespace) -> int:
@@ -48,14 +50,18 @@ def _as_json(verified: "Verified") -> dict[str, object]:
         "taken": verified.taken,
         "head": verified.head,
         "fault": verified.fault,
+        "notes": list(verified.notes),
     }
 
 
 def _well(verified: "Verified") -> str:
-    return (
-        f"The books are whole.\n"
-        f"journal entries  {verified.entries}, in one chain\n"
-        f"payments         {verified.payments}, over {format_rupiah(verified.taken)}\n"
-        f"receipt numbers  without a gap\n"
-        f"journal head     {verified.head}"
-    )
+    gaps = "without a gap that nobody answered for" if verified.notes else "without a gap"
+    lines = [
+        *(f"Note: {note}." for note in verified.notes),
+        "The books are whole.",
+        f"journal entries  {verified.entries}, in one chain",
+        f"payments         {verified.payments}, over {format_rupiah(verified.taken)}",
+        f"receipt numbers  {gaps}",
+        f"journal head     {verified.head}",
+    ]
+    return "\n".join(lines)

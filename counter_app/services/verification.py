@@ -6,21 +6,27 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from counter_app.domain.anchor import Anchor
 from counter_app.domain.journal import Act, ChainedEntry, first_fault, moment
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.services.checkout import accepted_entry
 from counter_app.services.ports import Store, UnitOfWork
+from counter_app.services.remembered import Remembered, number_fault
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was checked and, if anything does not hold, the first ``fault`` in words an auditor can act on."""
+    """What was checked and, if anything does not hold, the first ``fault`` in words an auditor can act on.
+
+    ``notes``: what is not as it would be in books that were never restored, and was answered for by name.
+    """
 
     entries: int
     payments: int
     taken: int
     head: str
     fault: str | None
+    notes: tuple[str, ...] = ()
 
 
 Content = Mapping[str, Any]
@@ -49,6 +55,7 @@ class _Books:
     """What the journal tells, by the ids of payments and shifts."""
 
     entries: int = 0
+    remembered: Remembered = field(default_factory=Remembered)
     payments: dict[str, _Noted] = field(default_factory=dict)
     shifts: dict[str, _Shift] = field(default_factory=dict)
 
@@ -84,8 +91,11 @@ class Verification:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def run(self) -> Verified:
-        """Check the chain, then payments and shifts against it, then the numbers. Raises ``Unavailable(DATABASE)``."""
+    def run(self, anchors: Sequence[tuple[str, Anchor]] = ()) -> Verified:
+        """Check the chain, then payments and shifts against it, then the numbers, then heads that were kept elsewhere.
+
+        ``anchors``: such heads, each with who keeps it. Raises ``Unavailable(DATABASE)``.
+        """
         books = _Books()
         with self._store.reading() as work:
             broken = _read(work.journal.chain(), books)
@@ -93,8 +103,11 @@ class Verification:
             payments = list(work.payments.all())
             last_number = work.numbers.last()
             fault = broken or _money_fault(payments, books) or _shift_fault(work, books)
-        fault = fault or _number_fault(payments, last_number)
-        return Verified(books.entries, len(payments), sum(payment.total for payment in payments), head, fault)
+        remembered = books.remembered
+        numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
+        fault = fault or number_fault(numbers, last_number, remembered.gaps) or remembered.contradicts(anchors)
+        notes = tuple(gap.words for gap in remembered.gaps)
+        return Verified(books.entries, len(payments), sum(payment.total for payment in payments), head, fault, notes)
 
 
 def _read(entries: Iterable[ChainedEntry], books: _Books) -> str | None:
@@ -106,7 +119,8 @@ def _read(entries: Iterable[ChainedEntry], books: _Books) -> str | None:
             books.entries += 1
             yield entry
             # Only reached when the chain check found nothing wrong with the entry, so its bytes can be read.
-            what = books.note(json.loads(entry.canonical))
+            content = json.loads(entry.canonical)
+            what = books.note(content) or books.remembered.add(entry.hash, content)
             odd.extend([f"journal entry {entry.seq}: {what}"] if what else [])
 
     broken = first_fault(noting())
@@ -173,14 +187,4 @@ def _first_difference(told: Content, stored: Content) -> str | None:
     for name, value in told.items():
         if stored.get(name) != value:
             return f"{name}: the journal tells {value}, stored is {stored.get(name)}"
-    return None
-
-
-def _number_fault(payments: Sequence[Payment], last: int) -> str | None:
-    numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
-    for expected, number in enumerate(numbers, 1):
-        if number != expected:
-            return f"receipt numbers: {expected} is missing, {number} follows {expected - 1}"
-    if last != len(numbers):
-        return f"receipt numbers: {last} were given out, {len(numbers)} are stored"
     return None
