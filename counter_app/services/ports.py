@@ -151,8 +151,8 @@ class Journal(Protocol):
         """The hash of the last entry, or ``GENESIS``."""
         ...
 
-    def chain(self) -> Iterator[ChainedEntry]:
-        """All entries of the counter's chain, in order."""
+    def chain(self, after: int = 0) -> Iterator[ChainedEntry]:
+        """All entries of the counter's chain, in order; those behind number ``after`` only."""
         ...
 
     def first(self, act: Act, subject: str) -> ChainedEntry | None:

@@ -43,8 +43,8 @@ class SqlJournal:
         last = self._last()
         return last.hash if last else GENESIS
 
-    def chain(self) -> Iterator[ChainedEntry]:
-        ordered = self._entries().order_by(JournalRow.seq)
+    def chain(self, after: int = 0) -> Iterator[ChainedEntry]:
+        ordered = self._entries().where(JournalRow.seq > after).order_by(JournalRow.seq)
         for seq, canonical, own_hash, at, actor, act, subject in self.scope.session.execute(
             ordered, execution_options={"yield_per": _AT_A_TIME}
         ):
