@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.errors import Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 from counter_app.domain.money import format_rupiah
 from ui.translation import QT_TRANSLATE_NOOP
 
@@ -166,6 +166,13 @@ _AWAY: Mapping[Service, str] = MappingProxyType(
         ),
     }
 )
+_DISK_FULL = QT_TRANSLATE_NOOP(
+    "Messages", "The disk is full. Take no money, and call whoever looks after this computer to make room."
+)
+_UNTRUSTED = QT_TRANSLATE_NOOP(
+    "Messages",
+    "What answered cannot be trusted to be the host, so its answer is not used. Tell your supervisor; the journal has it.",
+)
 _MONEY = frozenset({"missing"})
 _UNSAID = "–"
 
@@ -180,9 +187,15 @@ class _Facts(dict[str, str]):
 def sentence(error: Declined | Unavailable) -> str:
     """What to tell the clerk, in the language that is spoken now. Amounts are written ``Rp16.800``."""
     if isinstance(error, Unavailable):
-        return QCoreApplication.translate("Messages", _AWAY[error.service])
+        return QCoreApplication.translate("Messages", _away(error))
     words = QCoreApplication.translate("Messages", _SENTENCES[error.reason])
     return words.format_map(_Facts({name: _said(name, fact) for name, fact in error.facts.items()}))
+
+
+def _away(error: Unavailable) -> str:
+    if isinstance(error, DiskFull):
+        return _DISK_FULL
+    return _UNTRUSTED if isinstance(error, Untrusted) else _AWAY[error.service]
 
 
 def sentence_of(error: Exception) -> str:

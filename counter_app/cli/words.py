@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.errors import Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 from counter_app.domain.money import format_rupiah
 
 SENTENCES: Mapping[Reason, str] = MappingProxyType(
@@ -70,15 +70,24 @@ _AWAY: Mapping[Service, str] = MappingProxyType(
     }
 )
 
+_DISK_FULL = "The disk is full. Take no money; make room first, counter-app doctor says where."
+_UNTRUSTED = "Something answered in the host's place that cannot be trusted. Look at certificate, keys and line."
+
 _RUPIAH_FACTS = frozenset({"missing"})
 
 
 def sentence(error: Declined | Unavailable) -> str:
     """The error in words, with the facts it carries."""
     if isinstance(error, Unavailable):
-        return f"{_AWAY[error.service]} ({error.detail})"
+        return f"{_away(error)} ({error.detail})"
     facts = {name: _fact(name, value) for name, value in error.facts.items()}
     return SENTENCES[error.reason].format(**facts)
+
+
+def _away(error: Unavailable) -> str:
+    if isinstance(error, DiskFull):
+        return _DISK_FULL
+    return _UNTRUSTED if isinstance(error, Untrusted) else _AWAY[error.service]
 
 
 def _fact(name: str, value: str | int) -> str:

@@ -10,18 +10,18 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from counter_app.domain.errors import Service, Unavailable
+from counter_app.domain.errors import DiskFull, Service, Unavailable
 
 _PRIMARY_CODE = 0xFF
 _READ_ONLY = 8
 _DISK_FAILED = 10
+_FULL = 13
 _CORRUPT = 11
 _NOT_A_DATABASE = 26
 _ENVIRONMENT = {
     5: "locked by another program",
     6: "locked by another connection",
     7: "out of memory",
-    13: "the disk is full",
     14: "the file cannot be opened",
     15: "the file locking protocol fails",
 }
@@ -32,7 +32,7 @@ _CODES_BY_WORDS = {
     "database is locked": 5,
     "disk I/O error": _DISK_FAILED,
     "database disk image is malformed": _CORRUPT,
-    "database or disk is full": 13,
+    "database or disk is full": _FULL,
     "file is not a database": _NOT_A_DATABASE,
 }
 """SQLite's own words for some of its codes: the driver gives no code for what goes wrong in a backup."""
@@ -111,6 +111,8 @@ def sorted_out(error: BaseException, *, writing: bool = True) -> Exception | Non
     code = sqlite_code(error)
     if code == _DISK_FAILED:
         return DiskFailed(f"the disk reports an input/output error ({error}); start the program again")
+    if code == _FULL:
+        return DiskFull(f"the disk is full ({error})")
     if code in _ENVIRONMENT:
         return Unavailable(Service.DATABASE, f"{_ENVIRONMENT[code]} ({error})")
     if code == _READ_ONLY and writing:

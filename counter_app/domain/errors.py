@@ -101,6 +101,23 @@ class Unavailable(Exception):
         self.detail = detail
 
 
+class DiskFull(Unavailable):
+    """The disk that holds the database has no room: nothing can be stored until somebody makes some."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(Service.DATABASE, detail)
+
+
+class Untrusted(Unavailable):
+    """Something answered in the host's place, and nothing shows that it was the host.
+
+    ``detail`` is the same text each time the same thing happens.
+    """
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(Service.HOST, detail)
+
+
 class Undelivered(Unavailable):
     """A print job did not reach the paper whole. ``bytes_out``: how much of it the device may have printed."""
 

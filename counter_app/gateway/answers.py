@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from counter_app.domain.errors import Service, Unavailable, Untrusted
 from counter_app.domain.identity import without_numbers
 from counter_app.domain.outbox import NoAnswer, Wait
 from counter_app.gateway import signing, wire
@@ -27,6 +28,12 @@ class Unheard(Exception):
     def __init__(self, reply: NoAnswer | Wait) -> None:
         super().__init__(reply)
         self.reply = reply
+
+    @property
+    def unavailable(self) -> Unavailable:
+        """What to raise where no payment is at stake."""
+        alarm = isinstance(self.reply, NoAnswer) and self.reply.alarm
+        return Untrusted(self.detail) if alarm else Unavailable(Service.HOST, self.detail)
 
     @property
     def detail(self) -> str:

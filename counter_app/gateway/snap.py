@@ -139,7 +139,7 @@ class SnapGateway:
         try:
             return self._client.call(service, wire.encode(request), Deadline.after(seconds))
         except Unheard as unheard:
-            raise Unavailable(Service.HOST, unheard.detail) from None
+            raise unheard.unavailable from None
 
     def _data(self, answer: Answer, shape: type[Shape]) -> Shape:
         if answer.case != Case.DONE:
@@ -147,7 +147,7 @@ class SnapGateway:
         try:
             return decoded(answer.body, shape, answer.code)
         except Unheard as unheard:
-            raise Unavailable(Service.HOST, unheard.detail) from None
+            raise unheard.unavailable from None
 
 
 def _readable(rows: Sequence[wire.ParticipantRow]) -> tuple[Participant, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from counter_app.domain.errors import Service, Unavailable
+from counter_app.domain.errors import DiskFull, Service, Unavailable
 from counter_app.domain.retention import kept
 from counter_app.services.ports import Backup, Backups, Clock, DiskSpace
 
@@ -15,6 +15,14 @@ class Room(StrEnum):
     ENOUGH = "enough"
     LITTLE = "little"
     NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """How many bytes are ``free``, and what that comes to."""
+
+    room: Room
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +76,26 @@ class Care:
 
     def room(self) -> Room:
         """Whether there is room for more payments."""
-        return self._limits.room(self._disk.free())
+        return self.space().room
+
+    def space(self) -> Space:
+        """What is left on the disk, and whether it is enough."""
+        free = self._disk.free()
+        return Space(self._limits.room(free), free)
+
+    def damage(self) -> str | None:
+        """What a backup found wrong with the database since this program began, in words, or ``None``."""
+        return self._backups.damage()
 
     def require_fit(self) -> None:
-        """Raise ``Unavailable(DATABASE)`` when no payment must be taken: no room, or damage that a backup came upon."""
+        """Raise when no payment must be taken: ``DiskFull``, or ``Unavailable(DATABASE)`` for what a backup found."""
         damage = self._backups.damage()
         if damage is not None:
             raise Unavailable(Service.DATABASE, damage)
         free = self._disk.free()
         if self._limits.room(free) is Room.NONE:
             detail = f"{free / 1e6:.0f} MB are left on the disk; make room before more payments are taken"
-            raise Unavailable(Service.DATABASE, detail)
+            raise DiskFull(detail)
 
     def _back_up(self, now: datetime) -> Backup:
         written = self._backups.write(now.replace(microsecond=0))

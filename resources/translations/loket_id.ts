@@ -750,6 +750,14 @@
         <source>Nothing could be stored, so nothing has happened. Take no money; try again, then call for help.</source>
         <translation>Tidak ada yang dapat disimpan, jadi belum terjadi apa-apa. Jangan terima uang; coba lagi, lalu minta bantuan.</translation>
     </message>
+    <message>
+        <source>The disk is full. Take no money, and call whoever looks after this computer to make room.</source>
+        <translation>Penyimpanan komputer penuh. Jangan terima uang; hubungi petugas komputer untuk mengosongkan ruang.</translation>
+    </message>
+    <message>
+        <source>What answered cannot be trusted to be the host, so its answer is not used. Tell your supervisor; the journal has it.</source>
+        <translation>Yang menjawab tidak terbukti sebagai pusat, jadi jawabannya tidak dipakai. Beri tahu penyelia; sudah tercatat di jurnal.</translation>
+    </message>
 </context>
 <context>
     <name>MonthsBar</name>

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from counter_app.clock import SystemClock
-from counter_app.domain.errors import Declined, Reason, Unavailable
+from counter_app.domain.errors import Declined, Reason, Unavailable, Untrusted
 from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.outbox import NoAnswer
 from counter_app.gateway import wire
@@ -107,7 +107,7 @@ def test_an_echo_of_something_else_is_no_line_check(says: Says, host_time: str, 
 def test_a_done_without_its_content_is_unavailable(says: Says) -> None:
     with (
         says(lambda _: wire.Refusal("2002400", "Successful")) as snap,
-        pytest.raises(Unavailable, match="InquiryReply"),
+        pytest.raises(Untrusted, match="InquiryReply"),
     ):
         snap.inquire(NUMBER, 1, None)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.clock import SystemClock
-from counter_app.domain.errors import Unavailable
+from counter_app.domain.errors import Unavailable, Untrusted
 from counter_app.domain.outbox import HostReply, NoAnswer, Posted
 from counter_app.gateway import wire
 from counter_app.gateway.options import SnapOptions
@@ -339,6 +339,14 @@ def test_a_lookup_ends_in_its_own_shorter_time(office: Office, act: Act) -> None
         with pytest.raises(Unavailable):
             snap.host_time()
         assert time.monotonic() - began < LOOKUP + SLACK
+
+
+@pytest.mark.parametrize(("act", "false"), [(silent, False), (resets, False), (sends_html, True)])
+def test_a_lookup_tells_a_false_host_from_a_bad_line(office: Office, act: Act, false: bool) -> None:
+    with hostile_host(act) as host, gateway(office(host.url, hurry=True)) as snap:
+        with pytest.raises(Unavailable) as away:
+            snap.host_time()
+        assert isinstance(away.value, Untrusted) is false
 
 
 # --- what stays -----------------------------------------------------------------------------------------------

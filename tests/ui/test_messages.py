@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from counter_app.domain.errors import Declined, Reason, Service, Unavailable, Undelivered
+from counter_app.domain.errors import Declined, DiskFull, Reason, Service, Unavailable, Undelivered, Untrusted
 from ui.messages import sentence, sentence_of
 from ui.translation import Language, Translation
 
@@ -80,6 +80,22 @@ def test_everything_that_can_be_away_has_a_sentence(
 def test_a_printer_that_took_half_is_a_printer(translation: Translation) -> None:
     translation.use(Language.ENGLISH)
     assert sentence(Undelivered("reset", 12)) == sentence(Unavailable(Service.PRINTER, ""))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_full_disk_and_a_false_host_have_words_of_their_own(translation: Translation, language: Language) -> None:
+    translation.use(language)
+    said = [
+        sentence(error)
+        for error in (
+            DiskFull("13"),
+            Untrusted("no signature"),
+            Unavailable(Service.DATABASE, ""),
+            Unavailable(Service.HOST, ""),
+        )
+    ]
+    assert len(set(said)) == len(said)
+    assert all(words.endswith(".") for words in said)
 
 
 def test_a_bug_is_not_put_into_words() -> None:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from counter_app.domain.errors import Service, Unavailable
-from counter_app.services.care import Care, Limits, Room
+from counter_app.domain.errors import DiskFull, Service, Unavailable
+from counter_app.services.care import Care, Limits, Room, Space
 from counter_app.services.guarded_store import GuardedStore
 from counter_app.services.ports import Backup, UnitOfWork
 from tests.helpers.clocks import MORNING, ManualClock
@@ -121,6 +121,7 @@ def test_a_close_at_midnight_in_jakarta_belongs_to_the_day_there(care: Care, she
 def test_the_clerk_is_warned_long_before_payments_are_refused(free: int, room: Room, shelf: Shelf) -> None:
     care = Care(shelf, Disk(free), ManualClock(), UTC, Limits())
     assert care.room() is room
+    assert care.space() == Space(room, free)
 
 
 class Ledger:
@@ -144,7 +145,7 @@ class Ledger:
 def test_without_room_nothing_is_begun_and_reading_goes_on() -> None:
     ledger, disk = Ledger(), Disk(5_000_000)
     guarded = GuardedStore(ledger, Care(Shelf(), disk, ManualClock(), UTC, Limits()))
-    with pytest.raises(Unavailable, match="5 MB are left") as refused, guarded.writing():
+    with pytest.raises(DiskFull, match="5 MB are left") as refused, guarded.writing():
         pytest.fail("a payment was begun")
     assert refused.value.service is Service.DATABASE
     with guarded.reading():
@@ -158,7 +159,9 @@ def test_without_room_nothing_is_begun_and_reading_goes_on() -> None:
 def test_after_a_backup_came_upon_damage_nothing_more_is_sold(care: Care, shelf: Shelf) -> None:
     ledger = Ledger()
     guarded = GuardedStore(ledger, care)
+    assert care.damage() is None
     shelf.found = "The database is damaged (page 7)."
+    assert care.damage() == shelf.found
     with pytest.raises(Unavailable, match="page 7"), guarded.writing():
         pytest.fail("a payment was begun")
     with guarded.reading():

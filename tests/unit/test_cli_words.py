@@ -8,7 +8,7 @@ import pytest
 import counter_app
 from counter_app.cli.output import complain
 from counter_app.cli.words import SENTENCES, sentence
-from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.errors import Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 
 FACTS: dict[Reason, dict[str, str | int]] = {
     Reason.NOT_DIGITS: {"position": 9},
@@ -79,6 +79,13 @@ def test_missing_cash_is_said_in_rupiah() -> None:
 @pytest.mark.parametrize("service", list(Service))
 def test_what_is_away_is_said_with_its_detail(service: Service) -> None:
     assert sentence(Unavailable(service, "time ran out")).endswith("(time ran out)")
+
+
+@pytest.mark.parametrize("error", [DiskFull("4 MB are left"), Untrusted("the signature is not the host's")])
+def test_a_full_disk_and_a_false_host_are_not_merely_away(error: Unavailable) -> None:
+    said = sentence(error)
+    assert said.endswith(f"({error.detail})")
+    assert said != sentence(Unavailable(error.service, error.detail))
 
 
 def test_every_reason_is_given_somewhere() -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from counter_app.database.errors import DatabaseDamaged, DiskFailed, WrongKey, known_errors, sorted_out
-from counter_app.domain.errors import Service, Unavailable
+from counter_app.domain.errors import DiskFull, Service, Unavailable
 
 
 class DriverError(Exception):
@@ -38,6 +38,12 @@ def test_what_the_environment_did_makes_the_database_unavailable(code: int, word
 def test_a_failing_disk_is_told_from_the_rest_because_it_must_not_be_tried_again() -> None:
     assert isinstance(sorted_out(DriverError(1034)), DiskFailed)
     assert not isinstance(sorted_out(DriverError(13)), DiskFailed)
+
+
+@pytest.mark.parametrize("error", [DriverError(13), OSError("database or disk is full")])
+def test_a_full_disk_is_told_from_the_rest_because_somebody_has_to_make_room(error: Exception) -> None:
+    assert isinstance(sorted_out(error), DiskFull)
+    assert not isinstance(sorted_out(DriverError(5)), DiskFull)
 
 
 @pytest.mark.parametrize(("code", "refusal"), [(26, WrongKey), (11, DatabaseDamaged), (267, DatabaseDamaged)])

@@ -77,7 +77,7 @@ class IakGateway:
                 self._signer.inquiry(asked.nik, months, asked.ref_id), Deadline.after(self._options.lookup_timeout)
             )
         except Unheard as unheard:
-            raise Unavailable(Service.HOST, unheard.detail) from None
+            raise unheard.unavailable from None
         found = self._inquired(data, asked)
         _check_programmes(programmes, found.bill.programmes)
         return found
