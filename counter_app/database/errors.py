@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from counter_app.domain.errors import DiskFull, Service, Unavailable
+from counter_app.domain.errors import CommitUncertain, DiskFull, Service, Unavailable
 
 _PRIMARY_CODE = 0xFF
 _READ_ONLY = 8
@@ -45,6 +45,12 @@ class DiskFailed(Unavailable):
         super().__init__(Service.DATABASE, detail)
 
 
+class DiskFailedAtCommit(DiskFailed, CommitUncertain):
+    """The disk failed while it was committing: after a restart, what was to be stored is there or not."""
+
+    again = False
+
+
 class DatabaseRefused(Exception):
     """The database must not be used as it is."""
 
@@ -75,6 +81,10 @@ class DatabaseBehind(DatabaseRefused):
 
 class OtherCounter(DatabaseRefused):
     """The database belongs to another office or counter."""
+
+
+class ServerRefused(DatabaseRefused):
+    """The database server does not take this counter, or is not fit to hold payments."""
 
 
 class NoDatabase(DatabaseRefused):

@@ -118,6 +118,16 @@ class Untrusted(Unavailable):
         super().__init__(Service.HOST, detail)
 
 
+class CommitUncertain(Unavailable):
+    """Nobody knows whether it was stored: the database went away while it was committing.
+
+    Whoever does the same thing again with the same key finds what is there already. ``again``: whether that can be done
+    in this run of the program.
+    """
+
+    again = True
+
+
 class Undelivered(Unavailable):
     """A print job did not reach the paper whole. ``bytes_out``: how much of it the device may have printed."""
 
