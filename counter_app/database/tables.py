@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column, relationship
 
 from counter_app.database.types import MonthText, ProgrammeList, UtcTime, word
+from counter_app.domain.approval import Deed
 from counter_app.domain.bill import BillSource, Programme
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import Rupiah
@@ -32,7 +33,8 @@ from counter_app.domain.outbox import Step
 from counter_app.domain.participant import Protection
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Role
-from counter_app.domain.print_job import PrintState
+from counter_app.domain.print_job import Document, PrintState
+from counter_app.domain.refund import RefundCause
 from counter_app.domain.tariff import Sector
 
 OfficeKey = Annotated[str, mapped_column(String(36), primary_key=True)]
@@ -67,6 +69,9 @@ class Row(MappedAsDataclass, DeclarativeBase):
         Protection: word(Protection, "status"),
         Sector: word(Sector, "sector"),
         Role: word(Role, "role"),
+        RefundCause: word(RefundCause, "cause"),
+        Deed: word(Deed, "deed"),
+        Document: word(Document, "document"),
     }
 
 
@@ -217,17 +222,113 @@ class JournalRow(Row, kw_only=True):
     hash: Mapped[str] = mapped_column(String(64))
 
 
-class OutboxRow(Row, kw_only=True):
-    """A payment's way to the host. ``sequence`` is the payment's, so that the oldest goes first."""
+class ReversalRow(Row, kw_only=True):
+    """The undoing of a payment. One that may still have an effect is the only one of its payment."""
 
-    __tablename__ = "outbox"
+    __tablename__ = "reversals"
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "payment_id"], ["payments.office_id", "payments.id"]),
-        Index("ix_outbox_due", "office_id", "counter_id", "due_at"),
+        ForeignKeyConstraint(["office_id", "shift_id"], ["shifts.office_id", "shifts.id"]),
+        Index(
+            "ux_reversals_one_live",
+            "office_id",
+            "payment_id",
+            unique=True,
+            sqlite_where=text("state NOT IN ('REJECTED', 'CANCELLED')"),
+            postgresql_where=text("state NOT IN ('REJECTED', 'CANCELLED')"),
+        ),
+        Index("ix_reversals_state", "office_id", "counter_id", "state"),
+        Index("ix_reversals_payment", "office_id", "payment_id"),
+        CheckConstraint("amount > 0", "amount"),
+    )
+
+    office_id: Mapped[OfficeKey]
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    counter_id: Mapped[Counter]
+    payment_id: Mapped[UUID]
+    receipt_number: Mapped[str] = mapped_column(String(40))
+    amount: Mapped[Rupiah]
+    reason: Mapped[str] = mapped_column(Text)
+    clerk_id: Mapped[str] = mapped_column(String(36))
+    approved_by: Mapped[str] = mapped_column(String(36))
+    shift_id: Mapped[UUID]
+    business_date: Mapped[date]
+    asked_at: Mapped[datetime]
+    state: Mapped[PaymentState]
+    host_reference: Mapped[str | None] = mapped_column(Text)
+    reversed_at: Mapped[datetime | None]
+    protected_until: Mapped[date | None]
+
+
+class RefundRow(Row, kw_only=True):
+    """Money that went back. The key sees to it that it goes back once."""
+
+    __tablename__ = "refunds"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "payment_id"], ["payments.office_id", "payments.id"]),
+        ForeignKeyConstraint(["office_id", "shift_id"], ["shifts.office_id", "shifts.id"]),
+        Index("ix_refunds_shift", "office_id", "shift_id"),
+        CheckConstraint("amount > 0", "amount"),
     )
 
     office_id: Mapped[OfficeKey]
     payment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    counter_id: Mapped[Counter]
+    shift_id: Mapped[UUID]
+    clerk_id: Mapped[str] = mapped_column(String(36))
+    cause: Mapped[RefundCause]
+    amount: Mapped[Rupiah]
+    in_cash: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class ApprovalRow(Row, kw_only=True):
+    """A second person's consent to one act."""
+
+    __tablename__ = "approvals"
+
+    office_id: Mapped[OfficeKey]
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    counter_id: Mapped[Counter]
+    deed: Mapped[Deed]
+    subject: Mapped[UUID]
+    asked_by: Mapped[str] = mapped_column(String(36))
+    approved_by: Mapped[str] = mapped_column(String(36))
+    given_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class MonthClaimRow(Row, kw_only=True):
+    """A month of one programme that one payment of a payer holds; the key sees to it that no other one does."""
+
+    __tablename__ = "month_claims"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "payment_id"], ["payments.office_id", "payments.id"]),
+        Index("ix_month_claims_payment", "office_id", "payment_id"),
+    )
+
+    office_id: Mapped[OfficeKey]
+    payer_nik: Mapped[str] = mapped_column(String(16), primary_key=True, repr=False)
+    programme: Mapped[Programme] = mapped_column(primary_key=True)
+    month: Mapped[Month] = mapped_column(primary_key=True)
+    payment_id: Mapped[UUID]
+
+
+class OutboxRow(Row, kw_only=True):
+    """A payment's way to the host, or its reversal's. ``sequence`` is the payment's, so that the oldest goes first."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "payment_id"], ["payments.office_id", "payments.id"]),
+        ForeignKeyConstraint(["office_id", "reversal_id"], ["reversals.office_id", "reversals.id"]),
+        Index("ix_outbox_due", "office_id", "counter_id", "due_at"),
+        CheckConstraint("id = coalesce(reversal_id, payment_id)", "id"),
+    )
+
+    office_id: Mapped[OfficeKey]
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    payment_id: Mapped[UUID]
+    reversal_id: Mapped[UUID | None]
     counter_id: Mapped[Counter]
     sequence: Mapped[int]
     body: Mapped[bytes] = mapped_column(repr=False)
@@ -245,19 +346,24 @@ class PrintJobRow(Row, kw_only=True):
     __tablename__ = "print_jobs"
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "payment_id"], ["payments.office_id", "payments.id"]),
+        ForeignKeyConstraint(["office_id", "shift_id"], ["shifts.office_id", "shifts.id"]),
         Index("ix_print_jobs_payment", "office_id", "payment_id"),
         Index("ix_print_jobs_state", "office_id", "counter_id", "state"),
+        CheckConstraint("(payment_id IS NULL) <> (shift_id IS NULL)", "subject"),
     )
 
     office_id: Mapped[OfficeKey]
     id: Mapped[UUID] = mapped_column(primary_key=True)
     counter_id: Mapped[Counter]
-    payment_id: Mapped[UUID]
+    payment_id: Mapped[UUID | None]
+    shift_id: Mapped[UUID | None]
+    document: Mapped[Document]
     copy: Mapped[int]
     state: Mapped[PrintState]
     requested_by: Mapped[str] = mapped_column(Text)
     requested_at: Mapped[datetime]
     detail: Mapped[str] = mapped_column(Text)
+    wording: Mapped[str] = mapped_column(String(24))
 
 
 class ParticipantRow(Row, kw_only=True):

@@ -11,12 +11,16 @@ from counter_app.database.errors import DiskFailed, known_errors
 from counter_app.database.high_water import MarkFile
 from counter_app.database.reached import reached
 from counter_app.database.repositories.accounts import SqlAccounts
+from counter_app.database.repositories.approvals import SqlApprovals
 from counter_app.database.repositories.journal import SqlJournal
+from counter_app.database.repositories.month_claims import SqlMonthClaims
 from counter_app.database.repositories.outbox import SqlOutbox
 from counter_app.database.repositories.participants import SqlParticipants
 from counter_app.database.repositories.payments import SqlPayments
 from counter_app.database.repositories.print_jobs import SqlPrintJobs
 from counter_app.database.repositories.receipt_numbers import SqlReceiptNumbers
+from counter_app.database.repositories.refunds import SqlRefunds
+from counter_app.database.repositories.reversals import SqlReversals
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.repositories.shifts import SqlShifts
 from counter_app.database.repositories.sync_states import SqlSyncStates
@@ -27,6 +31,10 @@ class SqlUnitOfWork:
 
     def __init__(self, scope: Scope) -> None:
         self.payments = SqlPayments(scope)
+        self.reversals = SqlReversals(scope)
+        self.refunds = SqlRefunds(scope)
+        self.approvals = SqlApprovals(scope)
+        self.claims = SqlMonthClaims(scope)
         self.numbers = SqlReceiptNumbers(scope)
         self.journal = SqlJournal(scope)
         self.outbox = SqlOutbox(scope)

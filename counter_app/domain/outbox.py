@@ -7,6 +7,7 @@ from uuid import UUID
 
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Posting
+from counter_app.domain.reversal import Undoing
 
 LONGEST_PAUSE = timedelta(minutes=10)
 """No item is put off, and none is leased, for longer than this. What says otherwise was written by a clock that has
@@ -22,7 +23,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """One payment's way to the host. Its id is the payment's, which is the idempotency key.
+    """One payment's way to the host, or its reversal's. ``id`` is the idempotency key of the one or the other.
 
     ``body`` are the exact bytes of the request, the same at every attempt. ``attempts`` counts how often the
     request was about to be sent. ``due_at``, ``first_attempt_at`` and ``leased_until`` are UTC. An item without
@@ -39,6 +40,11 @@ class OutboxItem:
     last_words: str = ""
     leased_by: str = ""
     leased_until: datetime | None = None
+    reversal_id: UUID | None = None
+
+    @property
+    def id(self) -> UUID:
+        return self.reversal_id or self.payment_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,17 @@ class Posted:
     customer_no: str = field(repr=False)
     receipt_number: str
     posting: Posting
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """An authenticated answer that a posting was taken back; whether it is the one meant is still to be checked."""
+
+    key: str
+    payment_key: str
+    amount: Rupiah
+    customer_no: str = field(repr=False)
+    undoing: Undoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +119,6 @@ class NoAnswer:
 
 
 HostReply = Posted | Refused | AlreadyPaid | Conflict | Wait | NotKnown | NoAnswer
+
+ReversalReply = Reversed | Refused | AlreadyPaid | Conflict | Wait | NoAnswer
+"""What can come of a reversal. ``AlreadyPaid`` here: another reversal has undone the payment."""

@@ -45,6 +45,9 @@ TRANSITIONS: Mapping[PaymentState, frozenset[PaymentState]] = MappingProxyType(
 CASH_RETURNED = frozenset({PaymentState.CANCELLED, PaymentState.REFUNDED})
 """States in which the payer has their cash back."""
 
+LIVE = frozenset(PaymentState) - CASH_RETURNED - {PaymentState.REJECTED}
+"""States in which the months count as paid, or may turn out to be."""
+
 UNSETTLED = frozenset({PaymentState.ACCEPTED, PaymentState.SENDING, PaymentState.UNKNOWN})
 """States that still need the host."""
 
@@ -106,7 +109,6 @@ class Payment:
         return self.tender.change_for(self.bill.total)
 
     @property
-    def cash_in_drawer(self) -> Rupiah:
-        """What this payment has added to the drawer, rupiah."""
-        in_cash = self.tender.kind is TenderKind.CASH and self.state not in CASH_RETURNED
-        return self.bill.total if in_cash else Rupiah(0)
+    def cash_taken(self) -> Rupiah:
+        """What this payment put into the drawer, rupiah. What was given back later is a ``Refund``."""
+        return self.bill.total if self.tender.kind is TenderKind.CASH else Rupiah(0)

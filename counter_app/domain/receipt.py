@@ -15,13 +15,15 @@ from counter_app.domain.payment import Payment, PaymentState
 class Wording(StrEnum):
     """The two wordings that are never mixed up: cash taken and awaiting the host, or posted by the host.
 
-    And the two for paper that must promise neither: refused by the host, or called off at the counter.
+    And those for paper that must promise neither: refused by the host, called off at the counter, or undone at the
+    host after it had been posted.
     """
 
     ACCEPTED = "diterima"
     CONFIRMED = "berhasil"
     REJECTED = "ditolak"
     CANCELLED = "dibatalkan"
+    REVERSED = "dibalik"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment
+from counter_app.domain.refund import Refund
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Shift:
     counted: Rupiah | None = None
 
 
-def expected_cash(shift: Shift, payments: Iterable[Payment]) -> Rupiah:
-    """What the drawer must hold, rupiah: the float and all cash that was taken and not given back."""
-    return Rupiah(shift.float_amount + sum(payment.cash_in_drawer for payment in payments))
+def expected_cash(shift: Shift, payments: Iterable[Payment], refunds: Iterable[Refund]) -> Rupiah:
+    """What the drawer must hold, rupiah: the float and all cash taken in the shift, less what went back in it.
+
+    A refund counts where it was paid out, which may be a later shift than the payment's.
+    """
+    taken = sum(payment.cash_taken for payment in payments)
+    return Rupiah(shift.float_amount + taken - sum(refund.cash_out for refund in refunds))

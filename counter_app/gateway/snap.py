@@ -3,12 +3,13 @@
 import logging
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from counter_app.domain.anchor import Anchor
 from counter_app.domain.bill import Programme
 from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
@@ -16,7 +17,7 @@ from counter_app.domain.identity import LookupNumber
 from counter_app.domain.outbox import HostReply, NoAnswer
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment
-from counter_app.gateway import key_messages, messages, wire, wire_keys
+from counter_app.gateway import key_messages, messages, wire, wire_anchor, wire_keys
 from counter_app.gateway.answers import Answer, Shape, Unheard, decoded
 from counter_app.gateway.client import SnapClient
 from counter_app.gateway.options import SnapOptions
@@ -131,6 +132,11 @@ class SnapGateway:
         if answer.case in {Case.KEY_REUSED, Case.NOT_ALLOWED, Case.BAD_FORMAT, Case.MANDATORY_FIELD}:
             raise Declined(Reason.HOST_REFUSED, code=answer.code)
         return key_messages.keys(self._data(answer, wire_keys.CounterKeyReply), own.office_id)
+
+    def anchor(self, counter_id: str, sequence: int, head: str, business_date: date) -> Anchor:
+        """As ``JournalAnchor.anchor``, at the latest after the payment time-out."""
+        request = wire_anchor.request(counter_id, sequence, head, business_date)
+        return wire_anchor.held(self._ask(ServiceCode.ANCHOR, request, self._options.payment_timeout), counter_id)
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(self._zone)

@@ -1,6 +1,6 @@
 """What the services need from the world, as Protocols. Implementations are wired in ``counter_app.bootstrap``."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,17 +8,22 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
+from counter_app.domain.approval import Approval
 from counter_app.domain.bill import Bill, Programme
 from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.high_water import HighWater
 from counter_app.domain.identity import LookupNumber
 from counter_app.domain.journal import Act, ChainedEntry, Entry
-from counter_app.domain.outbox import HostReply, OutboxItem
+from counter_app.domain.months import Month
+from counter_app.domain.offline import Unsent
+from counter_app.domain.outbox import HostReply, OutboxItem, ReversalReply
 from counter_app.domain.participant import LocalParticipant, Participant
 from counter_app.domain.payment import Payment, PaymentState, Posting
 from counter_app.domain.people import Account
-from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.refund import Refund
+from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.domain.shift import Shift
 
 
@@ -90,6 +95,16 @@ class HostGateway(Protocol):
         """Ask what became of a payment. Never raises for what the wire or the host does."""
         ...
 
+    def reversal_body(self, reversal: Reversal, payment: Payment, journal_head: str) -> bytes:
+        """The exact bytes that will be sent for a reversal, now and at every later attempt."""
+        ...
+
+    def reverse(self, body: bytes) -> ReversalReply:
+        """Undo a payment, or learn what came of it: the same bytes again change nothing more. Never raises for what
+        the wire or the host does.
+        """
+        ...
+
     def participants(self, cursor: str) -> ParticipantPage:
         """The office's participants changed since ``cursor`` (empty: from the beginning).
 
@@ -118,6 +133,18 @@ class Payments(Protocol):
 
     def of_shift(self, shift_id: UUID) -> Sequence[Payment]: ...
 
+    def in_states(self, states: Collection[PaymentState]) -> Sequence[Payment]:
+        """The counter's payments that stand in one of these, of whatever day, in the order they were committed."""
+        ...
+
+    def of_payer(self, nik: str, states: Collection[PaymentState]) -> Sequence[Payment]:
+        """The office's payments of one payer that stand in one of these, the oldest first."""
+        ...
+
+    def last(self) -> Payment | None:
+        """The counter's newest payment, by sequence and not by time."""
+        ...
+
     def all(self) -> Iterator[Payment]:
         """All payments of the counter in the order of their receipt numbers."""
         ...
@@ -128,6 +155,82 @@ class Payments(Protocol):
         Raises ``Declined(ILLEGAL_TRANSITION)`` for a way the table does not have.
         """
         ...
+
+
+class Reversals(Protocol):
+    def add(self, reversal: Reversal) -> None: ...
+
+    def get(self, reversal_id: UUID) -> Reversal | None: ...
+
+    def of_payment(self, payment_id: UUID) -> Reversal | None:
+        """The reversal that counts: the one that has, or may yet have, an effect; else the last that had none."""
+        ...
+
+    def of_payments(self, payment_ids: Collection[UUID]) -> Mapping[UUID, Reversal]:
+        """As ``of_payment``, for many at once."""
+        ...
+
+    def in_states(self, states: Collection[PaymentState]) -> Sequence[Reversal]:
+        """The counter's reversals that stand in one of these, the oldest first."""
+        ...
+
+    def all(self) -> Sequence[Reversal]:
+        """All reversals of the counter, the oldest first."""
+        ...
+
+    def move(self, reversal_id: UUID, old: PaymentState, new: PaymentState, undoing: Undoing | None = None) -> bool:
+        """As ``Payments.move``, by the reversals' own table."""
+        ...
+
+
+class Refunds(Protocol):
+    def add(self, refund: Refund) -> bool:
+        """Store it; false, and nothing changed, when this payment's money went back already."""
+        ...
+
+    def get(self, payment_id: UUID) -> Refund | None: ...
+
+    def of_shift(self, shift_id: UUID) -> Sequence[Refund]: ...
+
+    def all(self) -> Sequence[Refund]:
+        """All refunds of the counter, the oldest first."""
+        ...
+
+
+class Approvals(Protocol):
+    def add(self, approval: Approval) -> None: ...
+
+    def get(self, approval_id: UUID) -> Approval | None: ...
+
+    def use(self, approval_id: UUID, at: datetime) -> bool:
+        """Mark as used; false when it was already."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A month of one programme that a payment of a payer holds in the whole office."""
+
+    programme: Programme
+    month: Month
+    payment_id: UUID
+
+
+class MonthClaims(Protocol):
+    """Which months a payer has paid, or may have, anywhere in the office. No month can be held twice."""
+
+    def take(self, payment: Payment) -> Claim | None:
+        """Claim every line's month for the payment; the first one that another payment holds, if there is one.
+
+        Then the transaction must not be committed. Two counters that claim at once: one waits for the other.
+        """
+        ...
+
+    def release(self, payment_id: UUID) -> None:
+        """Give back what a payment held, because it has come to nothing."""
+        ...
+
+    def of_payment(self, payment_id: UUID) -> Sequence[Claim]: ...
 
 
 class ReceiptNumbers(Protocol):
@@ -176,9 +279,11 @@ class Queue:
 class Outbox(Protocol):
     def add(self, item: OutboxItem) -> None: ...
 
-    def get(self, payment_id: UUID) -> OutboxItem | None: ...
+    def get(self, item_id: UUID) -> OutboxItem | None:
+        """The item of a payment or of a reversal, by its id."""
+        ...
 
-    def lease(self, owner: str, now: datetime, until: datetime, payment_id: UUID | None = None) -> OutboxItem | None:
+    def lease(self, owner: str, now: datetime, until: datetime, item_id: UUID | None = None) -> OutboxItem | None:
         """Take the oldest due item that nobody holds (or the named one), for ``owner`` alone until ``until``.
 
         A due time or a lease more than ``LONGEST_PAUSE`` ahead of ``now`` does not hold.
@@ -193,7 +298,15 @@ class Outbox(Protocol):
         ...
 
     def of_day(self, business_date: date) -> Mapping[UUID, OutboxItem]:
-        """The items of a business day's payments, by payment."""
+        """The items of a business day's payments, by payment; those of reversals are left out."""
+        ...
+
+    def get_many(self, item_ids: Collection[UUID]) -> Mapping[UUID, OutboxItem]:
+        """As ``get``, for many at once."""
+        ...
+
+    def unsent(self) -> Unsent:
+        """What the host has not settled of the counter's payments (``UNSETTLED``), counted."""
         ...
 
     def queue(self) -> Queue:
@@ -206,16 +319,29 @@ class PrintJobs(Protocol):
 
     def get(self, job_id: UUID) -> PrintJob | None: ...
 
-    def move(self, job_id: UUID, old: PrintState, new: PrintState, detail: str = "") -> bool:
-        """Compare-and-set the state; false, and nothing changed, when it is no longer ``old``."""
+    def move(self, job_id: UUID, old: PrintState, new: PrintState, detail: str = "", wording: str = "") -> bool:
+        """Compare-and-set the state; false, and nothing changed, when it is no longer ``old``.
+
+        ``wording`` is stored when it is not empty.
+        """
         ...
 
-    def of_payment(self, payment_id: UUID) -> Sequence[PrintJob]:
-        """A payment's jobs, the original first, then its copies."""
+    def of_payment(self, payment_id: UUID, document: Document = Document.RECEIPT) -> Sequence[PrintJob]:
+        """One kind of a payment's papers, the original first, then its copies."""
+        ...
+
+    def of_shift(self, shift_id: UUID) -> Sequence[PrintJob]:
+        """A shift's closing slips, the original first, then its copies."""
+        ...
+
+    def unconfirmed_papers(self) -> Sequence[Payment]:
+        """Confirmed payments whose payer holds paper that says *diterima* only, and no confirmation slip; the oldest
+        first.
+        """
         ...
 
     def of_day(self, business_date: date) -> Mapping[UUID, Sequence[PrintJob]]:
-        """The jobs of a business day's payments, by payment, each as ``of_payment`` orders them."""
+        """The receipts of a business day's payments, by payment, each as ``of_payment`` orders them."""
         ...
 
     def unfinished(self) -> Sequence[PrintJob]: ...
@@ -278,6 +404,14 @@ class UnitOfWork(Protocol):
 
     @property
     def payments(self) -> Payments: ...
+    @property
+    def reversals(self) -> Reversals: ...
+    @property
+    def refunds(self) -> Refunds: ...
+    @property
+    def approvals(self) -> Approvals: ...
+    @property
+    def claims(self) -> MonthClaims: ...
     @property
     def numbers(self) -> ReceiptNumbers: ...
     @property

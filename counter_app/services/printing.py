@@ -131,7 +131,7 @@ class Printing:
             for job in work.prints.unfinished():
                 if job.state is PrintState.PRINTING:
                     work.prints.move(job.id, PrintState.PRINTING, PrintState.FAILED, INTERRUPTED)
-                    payment = stored(work.payments.get(job.payment_id), job)
+                    payment = stored(work.payments.get(stored(job.payment_id, job)), job)
                     self._record(work, Act.PRINT_FAILED, job, self._receipt(payment, job.copy), INTERRUPTED)
                 elif job.state is PrintState.QUEUED:
                     work.prints.move(job.id, PrintState.QUEUED, PrintState.HELD, INTERRUPTED)
@@ -144,7 +144,7 @@ class Printing:
         """Set the receipt before the job is claimed: what cannot be set leaves the job waiting, not half done."""
         with self._store.reading() as work:
             job = stored(work.prints.get(job_id), job_id)
-            payment = stored(work.payments.get(job.payment_id), job)
+            payment = stored(work.payments.get(stored(job.payment_id, job)), job)
         receipt = self._receipt(payment, job.copy)
         return receipt, self._renderer.escpos(receipt)
 

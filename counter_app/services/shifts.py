@@ -76,7 +76,9 @@ class Shifts:
         with self._store.writing() as work:
             shift = _shift_to_close(work, actor, shift_id)
             closed = replace(shift, closed_at=self._clock.now(), counted=counted)
-            closing = Closing(closed, counted, expected_cash(shift, work.payments.of_shift(shift.id)))
+            closing = Closing(
+                closed, counted, expected_cash(shift, work.payments.of_shift(shift.id), work.refunds.of_shift(shift.id))
+            )
             work.shifts.close(closed)
             work.journal.append(_closing_entry(closing, actor))
         return closing

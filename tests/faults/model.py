@@ -20,6 +20,7 @@ from counter_app.domain.money import format_rupiah
 from counter_app.domain.outbox import OutboxItem
 from counter_app.domain.payment import TRANSITIONS, UNSETTLED, Payment, PaymentState
 from counter_app.domain.receipt import Office, receipt_of
+from counter_app.domain.refund import Refund
 from counter_app.domain.shift import Shift, expected_cash
 from counter_app.printing.profile import profile_by_name
 from counter_app.printing.render import ReceiptPaper
@@ -62,6 +63,7 @@ class Evidence:
 
     office: Office
     payments: Sequence[Payment]
+    refunds: Sequence[Refund]
     items: Mapping[str, OutboxItem | None]
     shifts: Mapping[UUID, Shift | None]
     entries: Sequence[Mapping[str, Any]]
@@ -77,13 +79,13 @@ def gathered(
 ) -> Evidence:
     """Read it all once."""
     with store.reading() as work:
-        payments = list(work.payments.all())
+        payments, refunds = list(work.payments.all()), work.refunds.all()
         items = {str(payment.id): work.outbox.get(payment.id) for payment in payments}
         entries = [json.loads(entry.canonical) for entry in work.journal.chain()]
         opened = [entry["subject"] for entry in entries if entry["act"] == Act.SHIFT_OPENED]
         shifts = {UUID(each): work.shifts.get(UUID(each)) for each in opened}
     verified = Verification(store).run()
-    return Evidence(office, payments, items, shifts, entries, verified.fault, postings, pieces, notebook)
+    return Evidence(office, payments, refunds, items, shifts, entries, verified.fault, postings, pieces, notebook)
 
 
 def always(seen: Evidence) -> Iterator[Found]:
@@ -158,7 +160,7 @@ def _drawer(seen: Evidence, shift_id: UUID, shift: Shift | None) -> Iterator[Fou
     stored = {str(payment.id) for payment in seen.payments}
     handed = [note for note in seen.notebook.of("offered") if note["shift"] == str(shift_id) and note["id"] in stored]
     put_in = FLOAT + sum(note["total"] for note in handed if note["cash"])
-    ledger = expected_cash(shift, mine)
+    ledger = expected_cash(shift, mine, [refund for refund in seen.refunds if refund.shift_id == shift_id])
     if ledger != put_in:
         yield Found(Harm.LOST, f"the ledger expects {ledger} in the drawer, {put_in} was put in")
     for note in seen.notebook.of("closed"):

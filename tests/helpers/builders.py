@@ -16,6 +16,8 @@ from counter_app.domain.participant import Participant, Protection
 from counter_app.domain.payment import Payer, Payment, PaymentState, Posting
 from counter_app.domain.people import Account, Actor, Role
 from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.refund import Refund, RefundCause
+from counter_app.domain.reversal import Reversal
 from counter_app.domain.shift import Shift
 from counter_app.domain.tariff import Sector
 
@@ -23,7 +25,7 @@ NOW = datetime(2026, 11, 22, 2, 15, 4, tzinfo=UTC)
 """09:15 in Jakarta, on the day the tests live in."""
 
 BUSINESS_DATE = date(2026, 11, 22)
-OFFICE_ID, COUNTER_ID, CLERK_ID = "JKT-0042", "L01", "P-1001"
+OFFICE_ID, COUNTER_ID, CLERK_ID, SUPERVISOR_ID = "JKT-0042", "L01", "P-1001", "P-9001"
 SHIFT_ID = UUID("5f000000-0000-4000-8000-000000000001")
 NIK, KPJ, PAYMENT_CODE = "3273025508920002", "26012345678", "880012345678"
 
@@ -77,6 +79,41 @@ def a_payment(number: int = 1, **parts: Any) -> Payment:
         offline=False,
     )
     return replace(payment, **parts)
+
+
+def a_refund(payment: Payment, **parts: Any) -> Refund:
+    """The payment's money, back out of the drawer of its own shift."""
+    refund = Refund(
+        office_id=payment.office_id,
+        counter_id=payment.counter_id,
+        payment_id=payment.id,
+        shift_id=payment.shift_id,
+        clerk_id=payment.clerk_id,
+        cause=RefundCause.REJECTED,
+        amount=payment.total,
+        in_cash=payment.tender.kind is TenderKind.CASH,
+        at=NOW + timedelta(minutes=5),
+    )
+    return replace(refund, **parts)
+
+
+def a_reversal(payment: Payment, **parts: Any) -> Reversal:
+    """A reversal of the payment, just asked for by its clerk and approved by a supervisor."""
+    reversal = Reversal(
+        id=uuid4(),
+        office_id=payment.office_id,
+        counter_id=payment.counter_id,
+        payment_id=payment.id,
+        receipt_number=payment.receipt_number,
+        amount=payment.total,
+        reason="salah peserta",
+        clerk_id=payment.clerk_id,
+        approved_by=SUPERVISOR_ID,
+        shift_id=payment.shift_id,
+        business_date=payment.business_date,
+        asked_at=NOW + timedelta(minutes=3),
+    )
+    return replace(reversal, **parts)
 
 
 def an_outbox_item(payment_id: UUID, **parts: Any) -> OutboxItem:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -10,9 +11,24 @@ from sqlalchemy.exc import IntegrityError
 from counter_app.database.engine import connect
 from counter_app.database.errors import DatabaseDamaged
 from counter_app.database.unit_of_work import SqlStore
+from counter_app.domain.approval import Approval, Deed
+from counter_app.domain.bill import Programme
 from counter_app.domain.journal import first_fault
-from counter_app.domain.payment import TRANSITIONS, PaymentState
-from tests.helpers.builders import SHIFT_ID, a_payment, a_posting, a_shift, an_entry
+from counter_app.domain.months import Month
+from counter_app.domain.payment import TRANSITIONS, Payment, PaymentState
+from counter_app.domain.reversal import REVERSAL_TRANSITIONS
+from counter_app.services.ports import Claim
+from tests.helpers.builders import (
+    NOW,
+    SHIFT_ID,
+    a_bill,
+    a_payment,
+    a_posting,
+    a_refund,
+    a_reversal,
+    a_shift,
+    an_entry,
+)
 from tests.helpers.database import DATABASE, KEY, fresh_store, pay
 
 ALL_WAYS = [(old, new) for old in PaymentState for new in PaymentState]
@@ -31,6 +47,11 @@ def by_hand(store: SqlStore, tmp_path: Path) -> Iterator[Any]:
     connection = connect(tmp_path / DATABASE, KEY)
     yield connection
     connection.close()
+
+
+def give_back(store: SqlStore, payment: Payment) -> None:
+    with store.writing() as work:
+        assert work.refunds.add(a_refund(payment))
 
 
 def refuses(by_hand: Any, statement: str, because: str) -> None:
@@ -81,12 +102,93 @@ def test_an_error_of_the_database_does_not_tell_whose_row_it_was(store: SqlStore
 def test_the_database_knows_the_same_ways_between_states_as_the_domain(
     store: SqlStore, by_hand: Any, old: PaymentState, new: PaymentState
 ) -> None:
-    pay(store, a_payment(state=old))
+    payment = a_payment(state=old)
+    pay(store, payment)
+    give_back(store, payment)
     move = f"UPDATE payments SET state = '{new.value}'"
     if new in TRANSITIONS[old]:
         assert by_hand.execute(move).rowcount == 1
     else:
         refuses(by_hand, move, "cannot go from its state")
+
+
+@pytest.mark.parametrize(("old", "new"), ALL_WAYS)
+def test_the_database_knows_the_same_ways_of_a_reversal_as_the_domain(
+    store: SqlStore, by_hand: Any, old: PaymentState, new: PaymentState
+) -> None:
+    payment = a_payment(state=PaymentState.CONFIRMED)
+    pay(store, payment)
+    give_back(store, payment)
+    with store.writing() as work:
+        work.reversals.add(a_reversal(payment, state=old))
+    move = f"UPDATE reversals SET state = '{new.value}'"
+    if new in REVERSAL_TRANSITIONS[old]:
+        assert by_hand.execute(move).rowcount == 1
+    else:
+        refuses(by_hand, move, "a reversal cannot go from its state")
+
+
+@pytest.mark.parametrize(("old", "new"), [("ACCEPTED", "CANCELLED"), ("REJECTED", "REFUNDED")])
+def test_no_payment_counts_as_given_back_without_its_refund(store: SqlStore, by_hand: Any, old: str, new: str) -> None:
+    pay(store, a_payment(state=PaymentState(old)))
+    refuses(by_hand, f"UPDATE payments SET state = '{new}'", "no money is back without a refund")
+
+
+def test_a_payment_that_was_tried_is_not_cancelled(store: SqlStore, by_hand: Any) -> None:
+    payment = a_payment()
+    pay(store, payment)
+    give_back(store, payment)
+    by_hand.execute("UPDATE outbox SET attempts = 1")
+    refuses(by_hand, "UPDATE payments SET state = 'CANCELLED'", "what was sent once is not cancelled")
+
+
+def test_one_reversal_of_a_payment_can_have_an_effect(store: SqlStore) -> None:
+    payment = a_payment(state=PaymentState.CONFIRMED)
+    pay(store, payment)
+    refused, standing = a_reversal(payment, state=PaymentState.REJECTED), a_reversal(payment)
+    with store.writing() as work:
+        work.reversals.add(refused)
+        work.reversals.add(standing)
+        assert work.reversals.of_payment(payment.id) == standing
+    with pytest.raises(IntegrityError), store.writing() as work:
+        work.reversals.add(a_reversal(payment))
+
+
+def test_money_goes_back_once(store: SqlStore, by_hand: Any) -> None:
+    payment = a_payment(state=PaymentState.REJECTED)
+    pay(store, payment)
+    give_back(store, payment)
+    with store.writing() as work:
+        assert not work.refunds.add(a_refund(payment))
+        assert work.refunds.of_shift(payment.shift_id) == [a_refund(payment)]
+    refuses(by_hand, "UPDATE refunds SET amount = 1", "refunds are never changed")
+    refuses(by_hand, "DELETE FROM refunds", "refunds are never deleted")
+
+
+def test_an_approval_is_used_once_and_for_what_it_was_given(store: SqlStore, by_hand: Any) -> None:
+    approval = Approval(uuid4(), Deed.REVERSE, uuid4(), "P-1001", "P-9001", NOW)
+    with store.writing() as work:
+        work.approvals.add(approval)
+        assert work.approvals.get(approval.id) == approval
+    refuses(by_hand, "UPDATE approvals SET deed = 'cancel', used_at = given_at", "an approval is used once")
+    with store.writing() as work:
+        assert work.approvals.use(approval.id, NOW)
+        assert not work.approvals.use(approval.id, NOW)
+    refuses(by_hand, "UPDATE approvals SET used_at = given_at", "an approval is used once")
+
+
+def test_a_month_is_held_by_one_payment(store: SqlStore) -> None:
+    first, second = a_payment(1, bill=a_bill(2)), a_payment(2)
+    pay(store, first)
+    pay(store, second)
+    with store.writing() as work:
+        assert work.claims.take(first) is None
+        assert work.claims.take(first) is None
+        held = work.claims.take(second)
+        assert held == Claim(Programme.JKK, Month(2026, 11), first.id)
+        assert len(work.claims.of_payment(first.id)) == 4
+        work.claims.release(first.id)
+        assert work.claims.take(second) is None
 
 
 def test_a_state_nobody_knows_is_refused(store: SqlStore, by_hand: Any) -> None:

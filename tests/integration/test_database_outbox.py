@@ -74,11 +74,11 @@ def test_a_leased_item_is_its_owners_until_the_time_is_over(store: SqlStore) -> 
 
 def test_a_named_item_is_leased_and_no_other(store: SqlStore) -> None:
     _, second = (pay(store, a_payment(number))[0].id for number in (1, 2))
-    taken = lease(store, "a", payment_id=second)
+    taken = lease(store, "a", item_id=second)
     assert taken is not None
     assert taken.payment_id == second
-    assert lease(store, "b", payment_id=second) is None
-    assert lease(store, "b", payment_id=uuid4()) is None
+    assert lease(store, "b", item_id=second) is None
+    assert lease(store, "b", item_id=uuid4()) is None
 
 
 def test_what_is_not_due_or_done_is_not_leased(store: SqlStore) -> None:
@@ -104,7 +104,7 @@ def test_an_item_is_written_back_by_who_holds_it_and_by_nobody_else(store: SqlSt
 
 def test_the_queue_counts_what_still_needs_the_forwarder(store: SqlStore) -> None:
     ids = [pay(store, a_payment(number))[0].id for number in (1, 2, 3)]
-    done = lease(store, "a", payment_id=ids[1])
+    done = lease(store, "a", item_id=ids[1])
     assert done is not None
     with store.writing() as work:
         work.outbox.save(replace(done, due_at=None, leased_by="", leased_until=None), "a")

@@ -9,7 +9,7 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import TRANSITIONS, PaymentState
 from counter_app.domain.receipt import Office, Wording, receipt_of, wording_of
 from counter_app.domain.shift import expected_cash
-from tests.helpers.builders import KPJ, NIK, NOW, a_bill, a_payment, a_posting, a_shift
+from tests.helpers.builders import KPJ, NIK, NOW, a_bill, a_payment, a_posting, a_refund, a_shift
 
 OFFICE = Office("40115", "Kantor Pos Bandung Melati", "Jl. Melati Raya 7", "01", "Asia/Jakarta")
 AT = NOW.astimezone(ZoneInfo(OFFICE.timezone))
@@ -55,10 +55,7 @@ def test_a_receipt_holds_no_full_number() -> None:
 
 
 def test_the_drawer_holds_the_float_and_the_cash_that_was_kept() -> None:
-    payments = [
-        a_payment(1),
-        a_payment(2, state=PaymentState.CONFIRMED),
-        a_payment(3, state=PaymentState.REFUNDED),
-        a_payment(4, state=PaymentState.CANCELLED),
-    ]
-    assert expected_cash(a_shift(float_amount=Rupiah(200_000)), payments) == 200_000 + 2 * 8_400
+    payments = [a_payment(number, state=state) for number, state in enumerate(PaymentState, 1)]
+    refunds = [a_refund(payments[6]), a_refund(payments[7]), a_refund(payments[3], in_cash=False)]
+    kept = len(PaymentState) - 2
+    assert expected_cash(a_shift(float_amount=Rupiah(200_000)), payments, refunds) == 200_000 + kept * 8_400

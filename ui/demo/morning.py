@@ -213,7 +213,7 @@ class Morning:
         clerk.wait(self._is(payment, state), f"the payment to be {state}")
         clerk.wait(lambda: self._paper_is_out(payment), "the receipt on paper")
         clerk.wait(clerk.sees_paper, "the receipt on screen")
-        self.cash_taken = Rupiah(self.cash_taken + payment.cash_in_drawer)
+        self.cash_taken = Rupiah(self.cash_taken + payment.cash_taken)
         self._keep(number, copy=0)
         return payment
 

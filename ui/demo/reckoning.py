@@ -43,9 +43,9 @@ def keep_receipt(counter: Counter, receipt: Receipt, folder: Path) -> str | None
 def reckon(counter: Counter, shift: Shift, postings: Sequence[Posting], cash_taken: Rupiah) -> Reckoning:
     """Compare the books with the host's postings and with ``cash_taken``, what the demo's payers handed over, rupiah."""
     with counter.store.reading() as work:
-        payments = list(work.payments.all())
+        payments, refunds = list(work.payments.all()), work.refunds.all()
     verified = counter.verification.run()
-    expected = expected_cash(shift, payments)
+    expected = expected_cash(shift, payments, refunds)
     result = Reckoning()
     result.summary = {
         "payments": [_payment_summary(payment) for payment in payments],

@@ -1,6 +1,6 @@
 """Payments on their way to the host, and who may send which."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,8 +10,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import OutboxRow, PaymentRow
+from counter_app.domain.money import Rupiah
+from counter_app.domain.offline import Unsent
 from counter_app.domain.outbox import LONGEST_PAUSE, OutboxItem
-from counter_app.domain.payment import PaymentState
+from counter_app.domain.payment import UNSETTLED, PaymentState
 from counter_app.services.ports import Queue
 
 
@@ -33,7 +35,9 @@ class SqlOutbox:
         row = OutboxRow(
             office_id=self.scope.office_id,
             counter_id=self.scope.counter_id,
+            id=item.id,
             payment_id=item.payment_id,
+            reversal_id=item.reversal_id,
             sequence=sequence,
             body=item.body,
             step=item.step,
@@ -47,14 +51,17 @@ class SqlOutbox:
         )
         self.scope.add(row)
 
-    def get(self, payment_id: UUID) -> OutboxItem | None:
-        row = self.scope.session.scalar(self._items().where(OutboxRow.payment_id == payment_id))
-        return None if row is None else _item_of(row)
+    def get(self, item_id: UUID) -> OutboxItem | None:
+        return self.get_many([item_id]).get(item_id)
 
-    def lease(self, owner: str, now: datetime, until: datetime, payment_id: UUID | None = None) -> OutboxItem | None:
+    def get_many(self, item_ids: Collection[UUID]) -> Mapping[UUID, OutboxItem]:
+        rows = self.scope.session.scalars(self._items().where(OutboxRow.id.in_(item_ids)))
+        return {row.id: _item_of(row) for row in rows}
+
+    def lease(self, owner: str, now: datetime, until: datetime, item_id: UUID | None = None) -> OutboxItem | None:
         due = due_items(self.scope.office_id, self.scope.counter_id, now)
-        if payment_id is not None:
-            due = due.where(OutboxRow.payment_id == payment_id)
+        if item_id is not None:
+            due = due.where(OutboxRow.id == item_id)
         found = self.scope.session.scalar(due)
         if found is None:
             return None
@@ -64,7 +71,7 @@ class SqlOutbox:
     def save(self, item: OutboxItem, owner: str) -> bool:
         return self.scope.changed(
             update(OutboxRow)
-            .where(self._is(item.payment_id), OutboxRow.leased_by == owner)
+            .where(self._is(item.id), OutboxRow.leased_by == owner)
             .values(
                 step=item.step,
                 attempts=item.attempts,
@@ -78,8 +85,9 @@ class SqlOutbox:
         )
 
     def of_day(self, business_date: date) -> Mapping[UUID, OutboxItem]:
+        of_payments = self._items().where(OutboxRow.reversal_id.is_(None))
         rows = self.scope.session.scalars(
-            self._items().join(PaymentRow, _its_payment()).where(PaymentRow.business_date == business_date)
+            of_payments.join(PaymentRow, _its_payment()).where(PaymentRow.business_date == business_date)
         )
         return {row.payment_id: _item_of(row) for row in rows}
 
@@ -97,13 +105,24 @@ class SqlOutbox:
         )
         return Queue(*self.scope.session.execute(counted).one())
 
+    def unsent(self) -> Unsent:
+        counted = select(
+            func.count(), func.coalesce(func.sum(PaymentRow.total), 0), func.min(PaymentRow.accepted_at)
+        ).where(
+            PaymentRow.office_id == self.scope.office_id,
+            PaymentRow.counter_id == self.scope.counter_id,
+            PaymentRow.state.in_(UNSETTLED),
+        )
+        count, total, oldest_at = self.scope.session.execute(counted).one()
+        return Unsent(count, Rupiah(int(total)), oldest_at)
+
     def _items(self) -> Select[OutboxRow]:
         return select(OutboxRow).where(
             OutboxRow.office_id == self.scope.office_id, OutboxRow.counter_id == self.scope.counter_id
         )
 
-    def _is(self, payment_id: UUID) -> ColumnElement[bool]:
-        return (OutboxRow.office_id == self.scope.office_id) & (OutboxRow.payment_id == payment_id)
+    def _is(self, item_id: UUID) -> ColumnElement[bool]:
+        return (OutboxRow.office_id == self.scope.office_id) & (OutboxRow.id == item_id)
 
 
 def _its_payment() -> ColumnElement[bool]:
@@ -111,14 +130,14 @@ def _its_payment() -> ColumnElement[bool]:
 
 
 def due_items(office_id: str, counter_id: str, now: datetime) -> Select[UUID]:
-    """The payment of the oldest item that is due and free. SQLite has no row locks and needs none, as its writers
+    """The id of the oldest item that is due and free. SQLite has no row locks and needs none, as its writers
     queue; on a server, what another forwarder is just taking is passed over.
     """
     return (
-        select(OutboxRow.payment_id)
+        select(OutboxRow.id)
         .where(OutboxRow.office_id == office_id, OutboxRow.counter_id == counter_id)
         .where(OutboxRow.due_at.is_not(None), _over(OutboxRow.due_at, now), _free(now))
-        .order_by(OutboxRow.sequence)
+        .order_by(OutboxRow.sequence, OutboxRow.reversal_id.is_not(None))
         .limit(1)
         .with_for_update(skip_locked=True)
     )
@@ -144,4 +163,5 @@ def _item_of(row: OutboxRow) -> OutboxItem:
         last_words=row.last_words,
         leased_by=row.leased_by,
         leased_until=row.leased_until,
+        reversal_id=row.reversal_id,
     )

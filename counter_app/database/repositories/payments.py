@@ -1,6 +1,6 @@
 """Payments with their bills."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -36,6 +36,16 @@ class SqlPayments:
 
     def of_shift(self, shift_id: UUID) -> Sequence[Payment]:
         return self._list(self._of_counter().where(PaymentRow.shift_id == shift_id).order_by(PaymentRow.sequence))
+
+    def in_states(self, states: Collection[PaymentState]) -> Sequence[Payment]:
+        return self._list(self._of_counter().where(PaymentRow.state.in_(states)).order_by(PaymentRow.sequence))
+
+    def of_payer(self, nik: str, states: Collection[PaymentState]) -> Sequence[Payment]:
+        theirs = self._of_office().where(PaymentRow.payer_nik == nik, PaymentRow.state.in_(states))
+        return self._list(theirs.order_by(PaymentRow.accepted_at, PaymentRow.receipt_number))
+
+    def last(self) -> Payment | None:
+        return self._one(self._of_counter().order_by(PaymentRow.sequence.desc()).limit(1))
 
     def all(self) -> Iterator[Payment]:
         ordered = self._of_counter().order_by(PaymentRow.sequence)

@@ -1,15 +1,18 @@
-"""Receipts on their way to paper."""
+"""Receipts and slips on their way to paper."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, exists, or_, select, update
 
+from counter_app.database.repositories.payment_rows import payment_of
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import PaymentRow, PrintJobRow
-from counter_app.domain.print_job import UNFINISHED, PrintJob, PrintState
+from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.print_job import UNFINISHED, Document, PrintJob, PrintState
+from counter_app.domain.receipt import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class SqlPrintJobs:
             requested_by=job.requested_by,
             requested_at=job.requested_at,
             detail=job.detail,
+            document=job.document,
+            shift_id=job.shift_id,
+            wording=job.wording,
         )
         self.scope.add(row)
 
@@ -36,23 +42,46 @@ class SqlPrintJobs:
         row = self.scope.session.scalar(self._jobs().where(PrintJobRow.id == job_id))
         return None if row is None else _job_of(row)
 
-    def move(self, job_id: UUID, old: PrintState, new: PrintState, detail: str = "") -> bool:
+    def move(self, job_id: UUID, old: PrintState, new: PrintState, detail: str = "", wording: str = "") -> bool:
+        said = {"wording": wording} if wording else {}
         return self.scope.changed(
             update(PrintJobRow)
             .where(PrintJobRow.office_id == self.scope.office_id, PrintJobRow.id == job_id, PrintJobRow.state == old)
-            .values(state=new, detail=detail)
+            .values(state=new, detail=detail, **said)
         )
 
-    def of_payment(self, payment_id: UUID) -> Sequence[PrintJob]:
+    def of_payment(self, payment_id: UUID, document: Document = Document.RECEIPT) -> Sequence[PrintJob]:
         # By copy and not by time: a clock that was set back must not put a copy before the original.
-        return self._list(self._jobs().where(PrintJobRow.payment_id == payment_id).order_by(PrintJobRow.copy))
+        of_kind = self._jobs().where(PrintJobRow.payment_id == payment_id, PrintJobRow.document == document)
+        return self._list(of_kind.order_by(PrintJobRow.copy))
+
+    def of_shift(self, shift_id: UUID) -> Sequence[PrintJob]:
+        return self._list(self._jobs().where(PrintJobRow.shift_id == shift_id).order_by(PrintJobRow.copy))
+
+    def unconfirmed_papers(self) -> Sequence[Payment]:
+        said = select(PrintJobRow.payment_id).where(
+            PrintJobRow.office_id == self.scope.office_id, PrintJobRow.payment_id == PaymentRow.id
+        )
+        final = said.where(
+            or_(PrintJobRow.document == Document.CONFIRMATION, PrintJobRow.wording == Wording.CONFIRMED.value)
+        )
+        waiting = (
+            select(PaymentRow)
+            .where(PaymentRow.office_id == self.scope.office_id, PaymentRow.counter_id == self.scope.counter_id)
+            .where(PaymentRow.state == PaymentState.CONFIRMED)
+            .where(exists(said.where(PrintJobRow.wording == Wording.ACCEPTED.value)), ~exists(final))
+            .order_by(PaymentRow.sequence)
+        )
+        return [payment_of(row) for row in self.scope.session.scalars(waiting)]
 
     def of_day(self, business_date: date) -> Mapping[UUID, Sequence[PrintJob]]:
         its_payment = (PaymentRow.office_id == PrintJobRow.office_id) & (PaymentRow.id == PrintJobRow.payment_id)
-        jobs = self._jobs().join(PaymentRow, its_payment).where(PaymentRow.business_date == business_date)
+        receipts = self._jobs().where(PrintJobRow.document == Document.RECEIPT)
+        jobs = receipts.join(PaymentRow, its_payment).where(PaymentRow.business_date == business_date)
         by_payment: dict[UUID, list[PrintJob]] = {}
         for job in self._list(jobs.order_by(PrintJobRow.copy)):
-            by_payment.setdefault(job.payment_id, []).append(job)
+            if job.payment_id is not None:
+                by_payment.setdefault(job.payment_id, []).append(job)
         return by_payment
 
     def unfinished(self) -> Sequence[PrintJob]:
@@ -69,4 +98,15 @@ class SqlPrintJobs:
 
 
 def _job_of(row: PrintJobRow) -> PrintJob:
-    return PrintJob(row.id, row.payment_id, row.copy, row.state, row.requested_by, row.requested_at, row.detail)
+    return PrintJob(
+        id=row.id,
+        payment_id=row.payment_id,
+        copy=row.copy,
+        state=row.state,
+        requested_by=row.requested_by,
+        requested_at=row.requested_at,
+        detail=row.detail,
+        document=row.document,
+        shift_id=row.shift_id,
+        wording=row.wording,
+    )

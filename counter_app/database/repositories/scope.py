@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Table, Update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,18 @@ class Scope:
         # Rows that were read before no longer say what the database says.
         self.session.expire_all()
         return result.rowcount == 1
+
+
+def insert_new(session: Session, table: Table, **values: object) -> bool:
+    """Insert a row unless one with its key is there; false, and nothing changed, when one is.
+
+    On a server, a row that another transaction is about to commit is waited for.
+    """
+    server = session.get_bind().dialect.name == "postgresql"
+    statement = postgresql.insert(table) if server else sqlite.insert(table)
+    result = session.execute(statement.values(**values).on_conflict_do_nothing())
+    assert isinstance(result, CursorResult)
+    return result.rowcount == 1
 
 
 def table_of(row: type[Row]) -> Table:

@@ -93,7 +93,7 @@ def test_change_and_reference_stand_in_the_row(bench: Bench) -> None:
     assert bench.stored(in_cash).change == 100_000 - sale.bill.total
     by_qris = bench.checkout.commit(CLERK, bench.sale(), TenderKind.QRIS, Rupiah(0), " QR-778 812".replace(" ", ""))
     assert bench.stored(by_qris).tender.reference == "QR-778812"
-    assert bench.stored(by_qris).cash_in_drawer == 0
+    assert bench.stored(by_qris).cash_taken == 0
 
 
 def test_an_expired_bill_is_not_paid(bench: Bench) -> None:

@@ -16,6 +16,7 @@ from counter_app.domain.outbox import (
     Wait,
 )
 from counter_app.domain.payment import PaymentState
+from tests.helpers.builders import a_refund
 from tests.helpers.logfail import LogWatch
 from tests.helpers.reply_host import posted
 from tests.integration.services.conftest import PATIENCE, Bench
@@ -306,6 +307,7 @@ def test_a_lease_of_a_dead_forwarder_does_not_hold_when_the_clock_is_set_back(be
 def test_what_needs_the_host_no_more_is_closed_without_a_call(bench: Bench) -> None:
     payment = bench.sell()
     with bench.store.writing() as work:
+        work.refunds.add(a_refund(payment))
         assert work.payments.move(payment.id, PaymentState.ACCEPTED, PaymentState.CANCELLED)
     cancelled = bench.forwarder.forward_next()
     assert cancelled is not None

@@ -1,0 +1,55 @@
+"""Which months payers hold, over all counters of the office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from counter_app.database.repositories.scope import Scope, insert_new, table_of
+from counter_app.database.tables import MonthClaimRow
+from counter_app.domain.bill import BillLine
+from counter_app.domain.payment import Payment
+from counter_app.services.ports import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class SqlMonthClaims:
+    """Implements ``services.ports.MonthClaims``. On a server, the key makes the second of two counters wait."""
+
+    scope: Scope
+
+    def take(self, payment: Payment) -> Claim | None:
+        for line in payment.bill.lines:
+            taken = insert_new(
+                self.scope.session,
+                table_of(MonthClaimRow),
+                office_id=self.scope.office_id,
+                payer_nik=payment.payer.nik,
+                programme=line.programme,
+                month=line.month,
+                payment_id=payment.id,
+            )
+            holder = None if taken else self._holder(payment.payer.nik, line)
+            if holder is not None and holder.payment_id != payment.id:
+                return holder
+        return None
+
+    def release(self, payment_id: UUID) -> None:
+        self.scope.session.execute(
+            delete(MonthClaimRow).where(
+                MonthClaimRow.office_id == self.scope.office_id, MonthClaimRow.payment_id == payment_id
+            ),
+            execution_options={"synchronize_session": False},
+        )
+
+    def of_payment(self, payment_id: UUID) -> Sequence[Claim]:
+        own = select(MonthClaimRow).where(
+            MonthClaimRow.office_id == self.scope.office_id, MonthClaimRow.payment_id == payment_id
+        )
+        rows = self.scope.session.scalars(own.order_by(MonthClaimRow.month, MonthClaimRow.programme))
+        return [Claim(row.programme, row.month, row.payment_id) for row in rows]
+
+    def _holder(self, nik: str, line: BillLine) -> Claim | None:
+        row = self.scope.session.get(MonthClaimRow, (self.scope.office_id, nik, line.programme, line.month))
+        return None if row is None else Claim(row.programme, row.month, row.payment_id)

@@ -1,0 +1,38 @@
+"""A second person's consent to one act: bound to it, good once, and only for minutes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+GOOD_FOR = timedelta(minutes=5)
+"""From the typed PIN to the act. Longer, and it could be an act nobody is looking at any more."""
+
+
+class Deed(StrEnum):
+    """What needs a second person. The subject is the payment's id, or the sale's before it is one."""
+
+    REVERSE = "reverse"
+    CANCEL = "cancel"
+    RESOLVE_REVIEW = "resolve-review"
+    OVER_LIMIT = "over-limit"
+    PAY_DESPITE_DOUBT = "pay-despite-doubt"
+    ACCEPT_CLOCK = "accept-clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """``given_at`` and ``used_at`` (``None`` until the act) are UTC."""
+
+    id: UUID
+    deed: Deed
+    subject: UUID
+    asked_by: str
+    approved_by: str
+    given_at: datetime
+    used_at: datetime | None = None
+
+    def covers(self, deed: Deed, subject: UUID, asked_by: str, now: datetime) -> bool:
+        """Whether it is for this act, by this person, unused, and still good. A clock set back makes it no younger."""
+        bound = (self.deed, self.subject, self.asked_by) == (deed, subject, asked_by)
+        return bound and self.used_at is None and abs(now - self.given_at) <= GOOD_FOR
