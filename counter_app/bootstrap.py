@@ -19,7 +19,7 @@ from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Tariff
 from counter_app.pins import Argon2Pins
 from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner, check_signature
-from counter_app.services.anchoring import AnchoredStore, Anchoring, JournalAnchor
+from counter_app.services.alarms import HostAlarms
 from counter_app.services.care import Care, Limits
 from counter_app.services.checkout import Checkout
 from counter_app.services.enrolment import Enrolment
@@ -37,7 +37,6 @@ from counter_app.services.verification import Verification
 from counter_app.settings import Settings
 
 if TYPE_CHECKING:
-    from counter_app.database.anchor_file import AnchorFile
     from counter_app.database.unit_of_work import SqlStore
     from counter_app.gateway.iak.gateway import IakGateway
     from counter_app.gateway.iak.options import IakOptions
@@ -70,9 +69,9 @@ class Counter:
     printing: Printing
     proofs: Proofs
     enrolment: Enrolment
-    anchoring: Anchoring
     shifts: Shifts
     log_in: LogIn
+    alarms: HostAlarms
     sync: ParticipantSync
     overview: Overview
     verification: Verification
@@ -111,7 +110,7 @@ def build(
     host = _until_closed(closing, open_host(settings, clock)) if host is None else host
     # The store comes last, so that nothing can fail while it is open.
     store = _until_closed(closing, open_store(settings, careful=True)) if store is None else store
-    anchoring = open_anchoring(settings, store, host, clock)
+    alarms = HostAlarms(store, clock, zone)
     return Counter(
         settings=settings,
         office=office,
@@ -121,15 +120,15 @@ def build(
         provinces=provinces,
         store=store,
         host=host,
-        lookup=Lookup(store, host, tariff, provinces, clock, zone),
-        checkout=Checkout(GuardedStore(AnchoredStore(store, anchoring), care), host, office, clock),
+        lookup=Lookup(store, host, tariff, provinces, clock, zone, alarms),
+        checkout=Checkout(GuardedStore(store, care), host, office, clock),
         forwarder=Forwarder(store, host, clock, _owner(), random, Patience()),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
         proofs=proofs,
         enrolment=open_enrolment(settings, store, host, clock),
-        anchoring=anchoring,
         shifts=Shifts(store, office, clock, zone),
         log_in=LogIn(store, Argon2Pins(), clock),
+        alarms=alarms,
         sync=ParticipantSync(store, host, clock),
         overview=Overview(store),
         verification=Verification(store),
@@ -270,20 +269,6 @@ def open_enrolment(settings: Settings, store: Store, host: HostGateway, clock: C
     """The home's own key on its way to the host, if that is one that takes keys."""
     signer, ring = HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE)
     return Enrolment(store, signer, ring, host if isinstance(host, KeyRegister) else None, settings.office, clock)
-
-
-def open_anchoring(settings: Settings, store: Store, host: HostGateway, clock: Clock) -> Anchoring:
-    """The head of the journal on its way to the host, if that is one that keeps heads."""
-    memory = anchor_file(settings)
-    register = host if isinstance(host, JournalAnchor) else None
-    return Anchoring(store, register, memory, settings.office, clock, ZoneInfo(settings.office.timezone))
-
-
-def anchor_file(settings: Settings) -> "AnchorFile":
-    """Where this home keeps what the host last held of its journal."""
-    from counter_app.database.anchor_file import AnchorFile
-
-    return AnchorFile(settings.database, lambda: database_key(settings))
 
 
 def printer_device(settings: Settings) -> PrinterDevice:

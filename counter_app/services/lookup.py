@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
 from counter_app.domain.bill import Bill, BillDifference, BillSource, Programme, differences, explained
-from counter_app.domain.errors import Declined, Reason, Unavailable
+from counter_app.domain.errors import Declined, Reason, Unavailable, Untrusted
 from counter_app.domain.identity import LookupNumber, NumberKind, parse_lookup_number
 from counter_app.domain.money import Rupiah
 from counter_app.domain.participant import LocalParticipant, Participant
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.tariff import Payer, Tariff, first_month_due
+from counter_app.services.alarms import HostAlarms
 from counter_app.services.ports import Clock, HostGateway, Inquiry, Store
 from counter_app.services.stored import stored
 
@@ -45,6 +46,7 @@ class Lookup:
         provinces: Mapping[str, str],
         clock: Clock,
         zone: tzinfo,
+        alarms: HostAlarms,
     ) -> None:
         self._store = store
         self._host = host
@@ -52,6 +54,7 @@ class Lookup:
         self._provinces = provinces
         self._clock = clock
         self._zone = zone
+        self._alarms = alarms
 
     def parse(self, text: str) -> LookupNumber:
         """Read a typed or scanned number. Raises ``Declined`` as ``parse_lookup_number`` does."""
@@ -71,6 +74,8 @@ class Lookup:
             inquiry = self._host.inquire(number, months, programmes)
         except Unavailable as away:
             log.info("host away at lookup: %s", away.detail)
+            if isinstance(away, Untrusted):
+                self._alarms.note(away)
             if not self._host.abilities.offline:
                 raise
             return self._found_locally(number, months, programmes)

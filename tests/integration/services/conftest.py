@@ -21,6 +21,7 @@ from counter_app.domain.people import Actor, Role
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Payer
 from counter_app.receipt_keys import check_signature
+from counter_app.services.alarms import HostAlarms
 from counter_app.services.checkout import Checkout, Sale
 from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.log_in import LogIn
@@ -59,7 +60,8 @@ class Bench:
     def __post_init__(self) -> None:
         tariff = resources.tariff()
         self.tariff = tariff
-        self.lookup = Lookup(self.store, self.host, tariff, resources.provinces(), self.clock, ZONE)
+        self.alarms = HostAlarms(self.store, self.clock, ZONE)
+        self.lookup = Lookup(self.store, self.host, tariff, resources.provinces(), self.clock, ZONE, self.alarms)
         self.checkout = Checkout(self.store, self.host, OFFICE, self.clock)
         self.forwarder = self.another_forwarder("forwarder-1")
         self.proofs = Proofs(self.signer, PocketRing(key_of(self.signer, OFFICE_ID, COUNTER_ID)), check_signature)
