@@ -1,6 +1,11 @@
-"""The machine's clock, behind ``services.ports.Clock``."""
+"""The machine's clocks: the one that can be set, behind ``services.ports.Clock``, and the one that cannot."""
 
+import sys
+import time
 from datetime import UTC, datetime
+from pathlib import Path
+
+from counter_app.domain.lock_out import Uptime
 
 
 class SystemClock:
@@ -9,3 +14,22 @@ class SystemClock:
     def now(self) -> datetime:
         """The time now, aware, UTC."""
         return datetime.now(UTC)
+
+
+class SystemUptime:
+    """For how long this machine has been running, by ``domain.lock_out.Uptime``.
+
+    Linux counts the time it sleeps as well and names each run; elsewhere it is the monotonic clock, without a name.
+    """
+
+    def __call__(self) -> Uptime:
+        if sys.platform == "linux":
+            return Uptime(_boot_id(), time.clock_gettime(time.CLOCK_BOOTTIME))
+        return Uptime("", time.monotonic())
+
+
+def _boot_id() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:  # a machine may hide it
+        return ""

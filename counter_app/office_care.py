@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from counter_app.clock import SystemClock
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.people import Actor, Right
-from counter_app.pins import Argon2Pins
-from counter_app.services.log_in import LogIn
 from counter_app.services.realignment import Realigned, Realignment
 from counter_app.settings import Settings
 
@@ -53,13 +51,13 @@ def restore(settings: Settings, backup: Path, recovery_key: bytes | None = None)
 
 def realign(settings: Settings, by: str, pin: str) -> Realigned:
     """Take the database as it is, in the name of supervisor ``by``. Raises as ``log_in`` and ``Realignment.run`` do."""
-    from counter_app.bootstrap import database_key
+    from counter_app.bootstrap import database_key, open_log_in
     from counter_app.database.high_water import MarkFile
 
     key, clock = database_key(settings), SystemClock()
     store = _unmarked(settings, key)
     try:
-        supervisor = LogIn(store, Argon2Pins(), clock).log_in(by, pin)
+        supervisor = open_log_in(settings, store, clock).log_in(by, pin)
         return Realignment(store, MarkFile(settings.database, key), settings.office, clock).run(supervisor)
     finally:
         store.close()
@@ -67,12 +65,12 @@ def realign(settings: Settings, by: str, pin: str) -> Realigned:
 
 def show_recovery_key(settings: Settings, by: str, pin: str) -> tuple[Actor, tuple[str, ...]]:
     """The recovery key in groups, for supervisor ``by``; that it was shown is journaled first. Raises as ``log_in``."""
-    from counter_app.bootstrap import database_key, open_store
+    from counter_app.bootstrap import database_key, open_log_in, open_store
     from counter_app.database.recovery_key import groups_of
 
     store = open_store(settings)
     try:
-        actor = LogIn(store, Argon2Pins(), SystemClock()).log_in(by, pin)
+        actor = open_log_in(settings, store, SystemClock()).log_in(by, pin)
         actor.require(Right.KEEP_DATABASE)
         _note(store, settings, Act.RECOVERY_KEY_SHOWN, actor.id)
     finally:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.clock import SystemClock
+from counter_app.clock import SystemClock, SystemUptime
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry
 from counter_app.domain.people import Role, check_new_pin, new_person
-from counter_app.pins import Argon2Pins
+from counter_app.pins import Argon2Pins, pepper_from
 from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner
 from counter_app.services.enrolment import Enrolment
+from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import FIRST_BY, LogIn
 from counter_app.settings import Settings
 from counter_app.settings_file import SettingsError, parse
@@ -92,15 +93,16 @@ def _check(settings: Settings, people: Sequence[NewUser]) -> None:
 def _make_database(settings: Settings, people: Sequence[NewUser], keys: "KeyStore") -> None:
     from counter_app.database.opening import open_store
 
-    office, clock = settings.office, SystemClock()
-    store = open_store(settings.database, keys.key_for(settings.database), office.id, office.counter_id)
+    office, clock, key = settings.office, SystemClock(), keys.key_for(settings.database)
+    store = open_store(settings.database, key, office.id, office.counter_id)
     try:
         with store.writing() as work:
             work.journal.append(
                 Entry(clock.now(), FIRST_BY, Act.COUNTER_SET_UP, office.counter_id, {"office": office.id})
             )
         first = [(new_person(person.id, person.name, person.role), person.pin) for person in people]
-        LogIn(store, Argon2Pins(), clock).add_first(first)
+        pins = Argon2Pins(lambda: pepper_from(key))
+        LogIn(store, pins, clock, LockOuts(clock, SystemUptime())).add_first(first)
         signer, ring = HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE)
         Enrolment(store, signer, ring, None, office, clock).begin()
     finally:

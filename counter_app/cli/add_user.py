@@ -19,10 +19,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Add the person. Raises ``Declined``."""
-    from counter_app.bootstrap import open_store
+    from counter_app.bootstrap import open_log_in, open_store
     from counter_app.clock import SystemClock
-    from counter_app.pins import Argon2Pins
-    from counter_app.services.log_in import LogIn
     from counter_app.settings import default_home
     from counter_app.settings_file import load
 
@@ -32,7 +30,7 @@ def run(args: Namespace) -> int:
     new_id, name = ask("--id", "New staff number", args.id), ask("--name", "Name", args.name)
     store = open_store(settings)
     try:
-        log_in = LogIn(store, Argon2Pins(), SystemClock())
+        log_in = open_log_in(settings, store, SystemClock())
         supervisor = log_in.log_in(by, own_pin)
         supervisor.require(Right.ADD_USER)
         added = log_in.add(supervisor, new_id, name, Role(args.role), ask_new_pin(new_id))

@@ -2,18 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from enum import Enum
+from typing import Protocol
 
-from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.journal import Act, Entry, Fact
+from counter_app.domain.lock_out import WRONG_PINS_ALLOWED
 from counter_app.domain.people import Account, Actor, Right, Role, check_new_pin, new_person
+from counter_app.services.lock_outs import ACTOR, LockOuts
 from counter_app.services.ports import Clock, PinHasher, Store, UnitOfWork
 from counter_app.services.stored import stored
 
-WRONG_PINS_ALLOWED = 5
-LOCKED_FOR = timedelta(minutes=30)
-ACTOR = "system:log-in"
 FIRST_BY = "system:set-up"
+
+
+class Made(Enum):
+    """How a stored hash was made."""
+
+    AS_NOW = "as now"
+    BEFORE = "before"
+    """Without the pepper, or with less work than is asked for now: it is made anew as soon as the PIN is typed."""
+    ELSEWHERE = "elsewhere"
+    """With another pepper than this counter's: no PIN can ever fit."""
+
+
+class Pins(PinHasher, Protocol):
+    """Hashes that say how they were made."""
+
+    def made(self, pin_hash: str) -> Made: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +51,11 @@ class LogIn:
     A wrong PIN is never journaled as the act of the person whose number was typed: who typed it is not known.
     """
 
-    def __init__(self, store: Store, hasher: PinHasher, clock: Clock) -> None:
+    def __init__(self, store: Store, hasher: Pins, clock: Clock, lock_outs: LockOuts) -> None:
         self._store = store
         self._hasher = hasher
         self._clock = clock
+        self._lock_outs = lock_outs
         # Verified against when the staff number is unknown, so that both refusals take as long.
         self._nobody: str | None = None
 
@@ -48,14 +66,38 @@ class LogIn:
     def prove(self, user_id: str, pin: str) -> Actor:
         """Who somebody is, who allows one act and goes away again; tries are counted and refused as at a log-in.
 
-        Raises ``Declined`` with ``LOGIN_WRONG`` (``left``: tries) or ``LOGIN_LOCKED`` (``minutes`` to wait). Nothing
+        Raises ``Declined`` with ``LOGIN_WRONG`` (``left``: tries) or ``LOGIN_LOCKED`` (``minutes`` to wait), and
+        ``Unavailable(DATABASE)`` where no PIN can fit, because what they are mixed with is another machine's. Nothing
         is journaled when the PIN is right: the act that it allows is.
         """
         return self._proved(user_id, pin, None)
 
     def check_pin(self, actor: Actor, pin: str) -> None:
         """Unlock the window again with the PIN of whoever is at work. Raises as ``prove`` does."""
-        self.log_in(actor.id, pin)
+        self._proved(actor.id, pin, Act.WINDOW_UNLOCKED)
+
+    def note_locked(self, actor: Actor) -> None:
+        """Journal that the window of whoever is at work was covered."""
+        self._note(actor, Act.WINDOW_LOCKED)
+
+    def log_out(self, actor: Actor) -> None:
+        """Journal that somebody has left; an open shift stays open."""
+        self._note(actor, Act.LOGOUT)
+
+    def unlock(self, by: str, pin: str, user_id: str) -> Actor | None:
+        """End a lock-out in the name of ``by``, who types their own PIN then and there; ``None``: nobody is ``user_id``.
+
+        Raises as ``prove`` does, and ``Declined(NOT_ALLOWED)``.
+        """
+        actor = self.prove(by, pin)
+        actor.require(Right.ADD_USER)
+        with self._store.writing() as work:
+            account = work.accounts.get(user_id.strip())
+            if account is None:
+                return None
+            work.accounts.save(replace(account, failed_attempts=0, locked_until=None))
+            work.journal.append(Entry(self._clock.now(), actor.id, Act.UNLOCKED, account.actor.id, {}))
+        return account.actor
 
     def _proved(self, user_id: str, pin: str, act: Act | None) -> Actor:
         user_id = user_id.strip()
@@ -66,7 +108,7 @@ class LogIn:
             raise Declined(Reason.LOGIN_WRONG, left=WRONG_PINS_ALLOWED)
         if not self._hasher.verify(attempt.account.pin_hash, pin):
             raise self._refused(attempt)
-        self._admitted(attempt, act)
+        self._admitted(attempt, pin, act)
         return attempt.account.actor
 
     def add(self, by: Actor, user_id: str, name: str, role: Role, pin: str) -> Actor:
@@ -110,35 +152,50 @@ class LogIn:
             account = work.accounts.get(user_id)
             if account is None or not account.active:
                 return None
-            until = _locked_until(account, now)
-            if until is None:
-                return _counted(work, account, now)
-            # Kept, for it may have been brought nearer: see ``_locked_until``.
-            work.accounts.save(replace(account, locked_until=until))
+            if self._hasher.made(account.pin_hash) is Made.ELSEWHERE:
+                raise Unavailable(Service.DATABASE, "the PINs were made with another machine's key: run doctor")
+            left = self._lock_outs.left(work, account)
+            if left is None:
+                return self._counted(work, account)
             work.journal.append(Entry(now, ACTOR, Act.LOGIN_REFUSED, user_id, {"locked": True}))
-        raise _locked(until, now)
+        raise _locked(left)
+
+    def _counted(self, work: UnitOfWork, account: Account) -> _Try:
+        attempt = _Try(account, account.failed_attempts + 1)
+        if attempt.is_last:
+            self._lock_outs.begin(work, account)
+        else:
+            work.accounts.save(replace(account, failed_attempts=attempt.count, locked_until=None))
+        return attempt
 
     def _refused(self, attempt: _Try) -> Declined:
         now, user_id = self._clock.now(), attempt.account.actor.id
         with self._store.writing() as work:
             work.journal.append(Entry(now, ACTOR, Act.LOGIN_REFUSED, user_id, {"failed": attempt.count}))
-            if attempt.is_last:
-                work.journal.append(Entry(now, ACTOR, Act.LOCKED, user_id, {}))
-            until = _locked_until(stored(work.accounts.get(user_id), user_id), now)
-        if until is not None:
-            return _locked(until, now)
+            left = self._lock_outs.left(work, stored(work.accounts.get(user_id), user_id))
+        if left is not None:
+            return _locked(left)
         return Declined(Reason.LOGIN_WRONG, left=WRONG_PINS_ALLOWED - attempt.count)
 
-    def _admitted(self, attempt: _Try, act: Act | None) -> None:
+    def _admitted(self, attempt: _Try, pin: str, act: Act | None) -> None:
         now, user_id = self._clock.now(), attempt.account.actor.id
+        renewed = self._hasher.hash(pin) if self._hasher.made(attempt.account.pin_hash) is Made.BEFORE else None
         with self._store.writing() as work:
             account = stored(work.accounts.get(user_id), user_id)
-            until = _locked_until(account, now)
-            if until is not None and not attempt.is_last:
-                raise _locked(until, now)
-            work.accounts.save(replace(account, failed_attempts=0, locked_until=None))
+            left = self._lock_outs.left(work, account)
+            if left is not None and not attempt.is_last:
+                raise _locked(left)
+            if attempt.is_last:
+                work.journal.append(Entry(now, ACTOR, Act.UNLOCKED, user_id, {"right": attempt.count}))
+            work.accounts.save(
+                replace(account, pin_hash=renewed or account.pin_hash, failed_attempts=0, locked_until=None)
+            )
             if act is not None:
                 work.journal.append(Entry(now, user_id, act, user_id, {}))
+
+    def _note(self, actor: Actor, act: Act) -> None:
+        with self._store.writing() as work:
+            work.journal.append(Entry(self._clock.now(), actor.id, act, actor.id, {}))
 
     def _record_unknown(self) -> None:
         """What was typed is not recorded: it may be a PIN, or a payer's number."""
@@ -151,23 +208,5 @@ class LogIn:
         return self._nobody
 
 
-def _counted(work: UnitOfWork, account: Account, now: datetime) -> _Try:
-    attempt = _Try(account, account.failed_attempts + 1)
-    counted = replace(account, failed_attempts=attempt.count, locked_until=None)
-    if attempt.is_last:
-        counted = replace(account, failed_attempts=0, locked_until=now + LOCKED_FOR)
-    work.accounts.save(counted)
-    return attempt
-
-
-def _locked_until(account: Account, now: datetime) -> datetime | None:
-    """Until when, or ``None`` for not any more. One that ends later than any can was written by a clock that has
-    been set back since; it then ends as if it began now, and not in years.
-    """
-    if account.locked_until is None or account.locked_until <= now:
-        return None
-    return min(account.locked_until, now + LOCKED_FOR)
-
-
-def _locked(until: datetime, now: datetime) -> Declined:
-    return Declined(Reason.LOGIN_LOCKED, minutes=-(-(until - now) // timedelta(minutes=1)))
+def _locked(left: timedelta) -> Declined:
+    return Declined(Reason.LOGIN_LOCKED, minutes=-(-left // timedelta(minutes=1)))

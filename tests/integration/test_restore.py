@@ -33,8 +33,6 @@ from counter_app.domain.errors import Unavailable
 from counter_app.domain.journal import Act, first_fault
 from counter_app.domain.people import Role, new_person
 from counter_app.office_care import restore
-from counter_app.pins import Argon2Pins
-from counter_app.services.log_in import LogIn
 from counter_app.settings import Settings
 from counter_app.settings_writing import written
 from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_payment
@@ -82,7 +80,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     settings.file.write_text(written(settings), encoding="utf-8")
     monkeypatch.setenv("COUNTER_HOME", str(settings.home))
     people = [(new_person("2001", "Agus Pratama", Role.SUPERVISOR), PIN), (new_person("1001", "Dewi", Role.CLERK), PIN)]
-    LogIn(store, Argon2Pins(), SystemClock()).add_first(people)
+    bootstrap.open_log_in(settings, store, SystemClock()).add_first(people)
     pay(store, a_payment(1))
     pay(store, a_payment(2))
     backup = tmp_path / "stick" / "monday.db"

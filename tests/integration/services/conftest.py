@@ -24,7 +24,8 @@ from counter_app.receipt_keys import check_signature
 from counter_app.services.alarms import HostAlarms
 from counter_app.services.checkout import Checkout, Sale
 from counter_app.services.forwarding import Forwarder, Patience
-from counter_app.services.log_in import LogIn
+from counter_app.services.lock_outs import LockOuts
+from counter_app.services.log_in import LogIn, Made
 from counter_app.services.lookup import Found, Lookup
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
@@ -67,7 +68,7 @@ class Bench:
         self.proofs = Proofs(self.signer, PocketRing(key_of(self.signer, OFFICE_ID, COUNTER_ID)), check_signature)
         self.printing = Printing(self.store, WordsRenderer(), self.tray, OFFICE, self.clock, ZONE, self.proofs)
         self.shifts = Shifts(self.store, OFFICE, self.clock, ZONE)
-        self.log_in = LogIn(self.store, QuickHasher(), self.clock)
+        self.log_in = LogIn(self.store, QuickHasher(), self.clock, LockOuts(self.clock, self.clock.uptime))
         self.overview = Overview(self.store)
         self.sync = ParticipantSync(self.store, self.host, self.clock)
         self.verification = Verification(self.store)
@@ -115,13 +116,18 @@ class QuickHasher:
 
     def __init__(self) -> None:
         self.verified = 0
+        self.salt = "hashed"
+        self.makers: dict[str, Made] = {}
 
     def hash(self, pin: str) -> str:
-        return f"hashed {pin[::-1]}"
+        return f"{self.salt} {pin[::-1]}"
 
     def verify(self, pin_hash: str, pin: str) -> bool:
         self.verified += 1
-        return pin_hash == self.hash(pin)
+        return pin_hash.partition(" ")[2] == pin[::-1]
+
+    def made(self, pin_hash: str) -> Made:
+        return self.makers.get(pin_hash, Made.AS_NOW)
 
 
 @pytest.fixture
