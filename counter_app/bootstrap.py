@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from counter_app import resources
-from counter_app.clock import SystemClock, SystemUptime
+from counter_app.clock import SystemClock
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Tariff
-from counter_app.pins import Argon2Pins, pepper_of
+from counter_app.pins import Argon2Pins
 from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner, check_signature
 from counter_app.services.alarms import HostAlarms
+from counter_app.services.anchoring import AnchoredStore, Anchoring, JournalAnchor
 from counter_app.services.care import Care, Limits
 from counter_app.services.checkout import Checkout
 from counter_app.services.enrolment import Enrolment
@@ -27,7 +28,6 @@ from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.guarded_store import GuardedStore
 from counter_app.services.log_in import LogIn
 from counter_app.services.lookup import Lookup
-from counter_app.services.lock_outs import LockOuts
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
 from counter_app.services.ports import Clock, DiskSpace, HostGateway, KeyRegister, PrinterDevice, ReceiptRenderer, Store
@@ -38,6 +38,7 @@ from counter_app.services.verification import Verification
 from counter_app.settings import Settings
 
 if TYPE_CHECKING:
+    from counter_app.database.anchor_file import AnchorFile
     from counter_app.database.unit_of_work import SqlStore
     from counter_app.gateway.iak.gateway import IakGateway
     from counter_app.gateway.iak.options import IakOptions
@@ -70,6 +71,7 @@ class Counter:
     printing: Printing
     proofs: Proofs
     enrolment: Enrolment
+    anchoring: Anchoring
     shifts: Shifts
     log_in: LogIn
     alarms: HostAlarms
@@ -111,6 +113,7 @@ def build(
     host = _until_closed(closing, open_host(settings, clock)) if host is None else host
     # The store comes last, so that nothing can fail while it is open.
     store = _until_closed(closing, open_store(settings, careful=True)) if store is None else store
+    anchoring = open_anchoring(settings, store, host, clock)
     alarms = HostAlarms(store, clock, zone)
     return Counter(
         settings=settings,
@@ -122,13 +125,14 @@ def build(
         store=store,
         host=host,
         lookup=Lookup(store, host, tariff, provinces, clock, zone, alarms),
-        checkout=Checkout(GuardedStore(store, care), host, office, clock),
+        checkout=Checkout(GuardedStore(AnchoredStore(store, anchoring), care), host, office, clock),
         forwarder=Forwarder(store, host, clock, _owner(), random, Patience()),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
         proofs=proofs,
         enrolment=open_enrolment(settings, store, host, clock),
+        anchoring=anchoring,
         shifts=Shifts(store, office, clock, zone),
-        log_in=open_log_in(settings, store, clock),
+        log_in=LogIn(store, Argon2Pins(), clock),
         alarms=alarms,
         sync=ParticipantSync(store, host, clock),
         overview=Overview(store),
@@ -261,11 +265,6 @@ def open_printing(settings: Settings, store: Store) -> Printing:
     return Printing(store, _renderer(settings), device, office, SystemClock(), zone, open_proofs(settings))
 
 
-def open_log_in(settings: Settings, store: Store, clock: Clock) -> LogIn:
-    """Who may work on the home's database; the pepper of their PINs is read when the first one is typed."""
-    return LogIn(store, Argon2Pins(lambda: pepper_of(settings.home)), clock, LockOuts(clock, SystemUptime()))
-
-
 def open_proofs(settings: Settings) -> Proofs:
     """The home's own key and the counters' public ones; both are read when they are first needed."""
     return Proofs(HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE), check_signature)
@@ -275,6 +274,20 @@ def open_enrolment(settings: Settings, store: Store, host: HostGateway, clock: C
     """The home's own key on its way to the host, if that is one that takes keys."""
     signer, ring = HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE)
     return Enrolment(store, signer, ring, host if isinstance(host, KeyRegister) else None, settings.office, clock)
+
+
+def open_anchoring(settings: Settings, store: Store, host: HostGateway, clock: Clock) -> Anchoring:
+    """The head of the journal on its way to the host, if that is one that keeps heads."""
+    memory = anchor_file(settings)
+    register = host if isinstance(host, JournalAnchor) else None
+    return Anchoring(store, register, memory, settings.office, clock, ZoneInfo(settings.office.timezone))
+
+
+def anchor_file(settings: Settings) -> "AnchorFile":
+    """Where this home keeps what the host last held of its journal."""
+    from counter_app.database.anchor_file import AnchorFile
+
+    return AnchorFile(settings.database, lambda: database_key(settings))
 
 
 def printer_device(settings: Settings) -> PrinterDevice:
