@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from counter_app import resources
-from counter_app.clock import SystemClock
+from counter_app.clock import SystemClock, SystemUptime
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Tariff
-from counter_app.pins import Argon2Pins
+from counter_app.pins import Argon2Pins, pepper_of
 from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner, check_signature
 from counter_app.services.alarms import HostAlarms
 from counter_app.services.anchoring import AnchoredStore, Anchoring, JournalAnchor
@@ -26,6 +26,7 @@ from counter_app.services.checkout import Checkout
 from counter_app.services.enrolment import Enrolment
 from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.guarded_store import GuardedStore
+from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn
 from counter_app.services.lookup import Lookup
 from counter_app.services.overview import Overview
@@ -132,7 +133,7 @@ def build(
         enrolment=open_enrolment(settings, store, host, clock),
         anchoring=anchoring,
         shifts=Shifts(store, office, clock, zone),
-        log_in=LogIn(store, Argon2Pins(), clock),
+        log_in=open_log_in(settings, store, clock),
         alarms=alarms,
         sync=ParticipantSync(store, host, clock),
         overview=Overview(store),
@@ -257,6 +258,11 @@ def snap_options(settings: Settings) -> "SnapOptions":
         payment_timeout=host.payment_seconds,
         lookup_timeout=host.lookup_seconds,
     )
+
+
+def open_log_in(settings: Settings, store: Store, clock: Clock) -> LogIn:
+    """Who may work on the home's database; the pepper of their PINs is read when the first one is typed."""
+    return LogIn(store, Argon2Pins(lambda: pepper_of(settings.home)), clock, LockOuts(clock, SystemUptime()))
 
 
 def open_printing(settings: Settings, store: Store) -> Printing:
