@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, insert, select
 
+from counter_app.database.anchor_file import AnchorFile, check_anchor
 from counter_app.database.backup import back_up
 from counter_app.database.engine import check_whole, reading_engine, writing_engine
 from counter_app.database.errors import DatabaseDamaged, NoDatabase, OtherCounter, known_errors
@@ -50,6 +51,7 @@ def open_store(
         _check_identity(writer, office_id, counter_id)
         if mark is not None:
             check_mark(writer, mark, office_id, counter_id)
+            check_anchor(writer, AnchorFile(path, lambda: key), office_id, counter_id)
     except BaseException:
         writer.dispose()
         raise

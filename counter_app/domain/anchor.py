@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from counter_app.domain.errors import Service, Unavailable
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -14,3 +16,10 @@ class Anchor:
     sequence: int
     head: str
     at: datetime
+
+
+class JournalCut(Unavailable):
+    """The host holds a journal entry that the books do not have: nothing is sold until somebody answers for it."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(Service.DATABASE, detail)

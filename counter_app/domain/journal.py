@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 GENESIS = "0" * 64
 """What the first entry of a chain names as its predecessor."""
@@ -126,6 +127,12 @@ def chain(entry: Entry, *, office_id: str, counter_id: str, seq: int, previous: 
 def moment(at: datetime) -> str:
     """A UTC moment as it stands in an entry's bytes: to the millisecond, with its zone."""
     return at.isoformat(timespec="milliseconds")
+
+
+def content_of(entry: ChainedEntry) -> Mapping[str, Any]:
+    """What an entry that is known to hold says, by the names in its bytes (see ``chain``)."""
+    content: Mapping[str, Any] = json.loads(entry.canonical)
+    return content
 
 
 def first_fault(entries: Iterable[ChainedEntry]) -> ChainFault | None:
