@@ -51,13 +51,6 @@ def statements(guards: Iterable[Guard], dialect: str) -> list[str]:
     return [_sqlite(guard) for guard in guards]
 
 
-def removals(guards: Iterable[Guard], dialect: str) -> list[str]:
-    """The statements that take these guards away, before a table of theirs is made anew or a guard is redrawn."""
-    if dialect == POSTGRESQL:
-        return [f"DROP FUNCTION {guard.name} CASCADE" for guard in guards]
-    return [f"DROP TRIGGER {guard.name}" for guard in guards]
-
-
 def _sqlite(guard: Guard) -> str:
     when = f" WHEN {guard.when.replace('IS DISTINCT FROM', 'IS NOT')}" if guard.when else ""
     return f"CREATE TRIGGER {guard.name} {_before(guard)}{when} BEGIN SELECT RAISE(ABORT, '{guard.words}'); END"
@@ -68,7 +61,7 @@ def _postgresql(guard: Guard) -> list[str]:
     row = "OLD" if guard.change is Change.DELETE else "NEW"
     body = f"IF {guard.when} THEN {refuse} END IF; RETURN {row};" if guard.when else refuse
     made = [
-        f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN {body} END $guard$",
+        f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN {body} END $guard$",
         f"CREATE TRIGGER {guard.name} {_before(guard)} FOR EACH ROW EXECUTE FUNCTION {guard.name}()",
     ]
     if guard.change is Change.DELETE:  # PostgreSQL alone has a way to empty a table past the guards of its rows

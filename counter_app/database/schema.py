@@ -67,4 +67,12 @@ def _upgrade(engine: Engine, to: str) -> None:
     from alembic.command import upgrade
 
     with known_errors(), engine.begin() as connection:
+        _alone(connection)
         upgrade(config(connection), to)
+
+
+def _alone(connection: Connection) -> None:
+    """On a server, two counters may come to migrate at once: the second waits, and then finds nothing left to do."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('loket-counter migration'))"))

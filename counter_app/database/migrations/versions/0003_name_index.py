@@ -1,13 +1,15 @@
-"""The full-text index over the names of participants, kept by triggers.
+"""The index over the words of participants' names.
 
-It holds no text of its own: a row's id is the NIK as a number, which leads back to the participant (one office
-a file), and which a VACUUM cannot renumber.
+On SQLite a full-text index, kept by triggers. It holds no text of its own: a row's id is the NIK as a number, which
+leads back to the participant (one office a file), and which a VACUUM cannot renumber. PostgreSQL keeps one by itself.
 
 Revision ID: 0003
 Revises: 0002
 """
 
 from alembic import op
+
+from counter_app.database.guards import POSTGRESQL
 
 revision = "0003"
 down_revision = "0002"
@@ -22,9 +24,14 @@ INDEX = """
 ADD = "INSERT INTO participant_names (rowid, folded_name) VALUES (CAST(NEW.nik AS INTEGER), NEW.folded_name);"
 REMOVE = "DELETE FROM participant_names WHERE rowid = CAST(OLD.nik AS INTEGER);"
 
+SERVER_INDEX = "CREATE INDEX ix_participants_words ON participants USING gin (to_tsvector('simple', folded_name))"
+
 
 def upgrade() -> None:
     """Index the names that are there, and from now on every change of one."""
+    if op.get_context().dialect.name == POSTGRESQL:
+        op.execute(SERVER_INDEX)
+        return
     op.execute(INDEX)
     op.execute(
         "INSERT INTO participant_names (rowid, folded_name) SELECT CAST(nik AS INTEGER), folded_name FROM participants"
