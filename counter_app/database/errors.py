@@ -118,6 +118,10 @@ def sorted_out(error: BaseException, *, writing: bool = True) -> Exception | Non
 
     A refused write is the environment's doing only where writing is allowed: through a reading view it is a bug.
     """
+    from counter_app.database.server_errors import is_servers, sorted_server_error
+
+    if is_servers(error):
+        return sorted_server_error(error, writing=writing)
     code = sqlite_code(error)
     if code == _DISK_FAILED:
         return DiskFailed(f"the disk reports an input/output error ({error}); start the program again")
@@ -146,3 +150,21 @@ def known_errors(*, writing: bool = True) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def commit_errors() -> Iterator[None]:
+    """Around a COMMIT and nothing else: raise ``CommitUncertain`` when it failed without having been refused."""
+    from counter_app.database.server_errors import is_servers, uncertain
+
+    try:
+        yield
+    except DBAPIError as error:
+        gone: Unavailable | None = None
+        if is_servers(error.orig):
+            gone = uncertain(error.orig) if error.orig is not None else None
+        elif sqlite_code(error.orig) == _DISK_FAILED:
+            gone = DiskFailedAtCommit(f"the disk failed during a commit ({error.orig}); start the program again")
+        if gone is None:
+            raise
+        raise gone from error

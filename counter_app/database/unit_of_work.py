@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from counter_app.database.errors import DiskFailed, known_errors
+from counter_app.database.errors import DiskFailed, commit_errors, known_errors
 from counter_app.database.high_water import MarkFile
 from counter_app.database.reached import reached
 from counter_app.database.repositories.accounts import SqlAccounts
@@ -67,7 +67,7 @@ class SqlStore:
         write a single time and forget it.
         """
         if self.failures:
-            raise DiskFailed(self.failures[0].detail)
+            raise type(self.failures[0])(self.failures[0].detail)
         try:
             with self._session() as session:
                 yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id))
@@ -80,9 +80,12 @@ class SqlStore:
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
-        with known_errors(), Session(self.writer, autoflush=False) as session, session.begin():
+        with known_errors(), Session(self.writer, autoflush=False) as session:
             session.connection()  # a session is lazy; the write lock is wanted before anything is read
             yield session
+            session.flush()
+            with commit_errors():
+                session.commit()
 
     @contextmanager
     def reading(self) -> Iterator[SqlUnitOfWork]:

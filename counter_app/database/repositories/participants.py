@@ -1,4 +1,7 @@
-"""The office's participants: by number, and by name."""
+"""The office's participants: by number, and by name.
+
+Names are found by an index over their words, which each kind of database makes in its own way.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,9 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from counter_app.database.repositories.scope import Scope, table_of
+from counter_app.database.server_errors import is_taken
 from counter_app.database.tables import ParticipantRow
+from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.participant import LocalParticipant, Participant, fold
 
@@ -16,6 +23,9 @@ _FEW = 2_000
 """Up to so many hits are fetched and sorted; above, walking the names in order meets ``limit`` hits sooner."""
 
 _HITS = text("SELECT printf('%016d', rowid) FROM participant_names WHERE participant_names MATCH :words LIMIT :most")
+_WORDS = text("to_tsvector('simple', participants.folded_name) @@ to_tsquery('simple', :words)")
+"""As the index of PostgreSQL has it: word for word, or it would not be used."""
+
 _COLUMNS = {
     NumberKind.NIK: ParticipantRow.nik,
     NumberKind.KPJ: ParticipantRow.kpj,
@@ -32,15 +42,21 @@ class SqlParticipants:
     def save(self, participants: Sequence[Participant], as_of: datetime) -> None:
         if not participants:
             return
-        from sqlalchemy.dialects.sqlite import insert
-
         self._take_numbers_from_others(participants)
         table = table_of(ParticipantRow)
-        fresh = insert(table)
+        fresh = postgresql.insert(table) if self.scope.on_server else sqlite.insert(table)
         renewed = {column.name: fresh.excluded[column.name] for column in table.columns if not column.primary_key}
         upsert = fresh.on_conflict_do_update(index_elements=["office_id", "nik"], set_=renewed)
-        rows = [_columns_of(self.scope.office_id, participant, as_of) for participant in participants]
-        self.scope.session.connection().execute(upsert, rows)
+        # In one order, so that two counters that fetch the same page wait for each other instead of both.
+        ordered = sorted(participants, key=lambda each: each.nik)
+        rows = [_columns_of(self.scope.office_id, participant, as_of) for participant in ordered]
+        try:
+            self.scope.session.connection().execute(upsert, rows)
+        except IntegrityError as error:
+            if not is_taken(error):
+                raise
+            detail = "another counter stored one of these participants' numbers at the same moment"
+            raise Unavailable(Service.DATABASE, detail) from error
         self.scope.session.expire_all()
 
     def by_number(self, number: LookupNumber) -> LocalParticipant | None:
@@ -51,8 +67,12 @@ class SqlParticipants:
         words = fold(text).split()
         if not words:
             return []
-        hits = self._hits(words)
         name = ParticipantRow.folded_name
+        if self.scope.on_server:
+            prefixes = " & ".join(f"'{word}':*" for word in words)
+            found = self._all().where(_WORDS.bindparams(words=prefixes)).order_by(name.collate("C"), ParticipantRow.nik)
+            return [_local_of(row) for row in self.scope.session.scalars(found.limit(limit))]
+        hits = self._hits(words)
         if len(hits) <= _FEW:
             # As an expression, or SQLite would walk all names in order instead of going to the few hits.
             found = self._all().where(ParticipantRow.nik.in_(hits)).order_by(name.concat(""), ParticipantRow.nik)

@@ -18,6 +18,11 @@ class Scope:
     office_id: str
     counter_id: str
 
+    @property
+    def on_server(self) -> bool:
+        """Whether the database is PostgreSQL, where other counters work at the same time."""
+        return on_server(self.session)
+
     def add(self, row: Row) -> None:
         """Insert a row now, so that what the database refuses is refused here."""
         self.session.add(row)
@@ -32,13 +37,17 @@ class Scope:
         return result.rowcount == 1
 
 
+def on_server(session: Session) -> bool:
+    """Whether the database is PostgreSQL."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
 def insert_new(session: Session, table: Table, **values: object) -> bool:
     """Insert a row unless one with its key is there; false, and nothing changed, when one is.
 
     On a server, a row that another transaction is about to commit is waited for.
     """
-    server = session.get_bind().dialect.name == "postgresql"
-    statement = postgresql.insert(table) if server else sqlite.insert(table)
+    statement = postgresql.insert(table) if on_server(session) else sqlite.insert(table)
     result = session.execute(statement.values(**values).on_conflict_do_nothing())
     assert isinstance(result, CursorResult)
     return result.rowcount == 1

@@ -1,0 +1,145 @@
+"""A throw-away PostgreSQL server for tests, one a test process, and databases on it that are copied from a template."""
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from counter_app.database.high_water import MarkFile
+from counter_app.database.server import Server
+from counter_app.database.server_opening import add_counter, open_server_store
+from counter_app.database.unit_of_work import SqlStore
+from tests.helpers.builders import COUNTER_ID, OFFICE_ID
+from tests.helpers.database import DATABASE, KEY
+
+_NAMES = count(1)
+_FREE_OF_FSYNC = Path("/dev/shm")
+
+
+def programs() -> Path | None:
+    """Where PostgreSQL's server programs are: Debian keeps them out of the path."""
+    on_path = shutil.which("pg_ctl")
+    found = [Path(on_path).resolve()] if on_path else []
+    found += sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda each: int(each.parts[-3]))
+    return found[-1].parent if found else None
+
+
+needs_postgresql = pytest.mark.skipif(programs() is None, reason="no PostgreSQL server is installed on this machine")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A running server, reached by a socket in its folder. ``restart`` and ``kill`` do to it what a bad day does."""
+
+    folder: Path
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def url(self, database: str = "postgres", user: str = "postgres") -> str:
+        return f"postgresql+psycopg://{user}@/{database}?host={self.folder}"
+
+    def run(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
+        """One statement by the server's administrator, outside of any transaction."""
+        with psycopg.connect(
+            host=str(self.folder), user="postgres", dbname=database, autocommit=True, connect_timeout=10
+        ) as connection:
+            answer = connection.execute(statement.encode())
+            return answer.fetchall() if answer.description else []
+
+    def start(self, *options: str) -> None:
+        settings = " ".join([f"-k {self.folder}", "-c listen_addresses=''", *options])
+        _call("pg_ctl", "-D", str(self.data), "-o", settings, "-l", str(self.folder / "log"), "-w", "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        _call("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop")
+
+
+def new_cluster() -> Cluster:
+    """A server of its own, running; stopped and removed when the process ends.
+
+    Its files lie in memory where there is such a place: it syncs as any server does, which then costs nothing.
+    """
+    place = _FREE_OF_FSYNC if os.access(_FREE_OF_FSYNC, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="counter-pg-", dir=place))
+    if _as_root():
+        shutil.chown(folder, "postgres")
+    cluster = Cluster(folder)
+    _call("initdb", "-D", str(cluster.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+    atexit.register(_remove, cluster)
+    cluster.start()
+    return cluster
+
+
+@cache
+def cluster() -> Cluster:
+    """The server that the tests of this process share. Tests that stop one take their own."""
+    return new_cluster()
+
+
+def fresh_database(on: Cluster | None = None) -> str:
+    """The address of a new, migrated database that knows ``COUNTER_ID`` of ``OFFICE_ID``."""
+    on = on or cluster()
+    return _copy(on, _template(on))
+
+
+def empty_database(on: Cluster | None = None) -> str:
+    """The address of a database that nobody has made anything in."""
+    return _copy(on or cluster(), "template1")
+
+
+def server_store(url: str, folder: Path, counter_id: str = COUNTER_ID, *, marked: bool = True) -> SqlStore:
+    """A counter's store on that database, its mark in ``folder``. Whoever asked for it closes it."""
+    return open_server_store(Server(url), OFFICE_ID, counter_id, mark_in(folder), realigning=not marked)
+
+
+def second_counter(url: str, folder: Path, counter_id: str = "02") -> SqlStore:
+    """The store of another counter of the same office, which the database learns of here."""
+    add_counter(Server(url), OFFICE_ID, counter_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    return server_store(url, folder, counter_id)
+
+
+def mark_in(folder: Path) -> MarkFile:
+    """The mark that ``server_store`` keeps."""
+    return MarkFile(folder / DATABASE, KEY)
+
+
+@cache
+def _template(on: Cluster) -> str:
+    on.run("CREATE DATABASE counter_template")
+    add_counter(Server(on.url("counter_template")), OFFICE_ID, COUNTER_ID)
+    return "counter_template"
+
+
+def _copy(on: Cluster, template: str) -> str:
+    name = f"counter_{os.getpid()}_{next(_NAMES)}"
+    on.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return on.url(name)
+
+
+def _remove(cluster: Cluster) -> None:
+    _call("pg_ctl", "-D", str(cluster.data), "-m", "immediate", "-w", "stop", check=False)
+    shutil.rmtree(cluster.folder, ignore_errors=True)
+
+
+def _call(program: str, *options: str, check: bool = True) -> None:
+    """PostgreSQL refuses to run as root; then its own user does."""
+    folder = programs()
+    assert folder is not None
+    command = [str(folder / program), *options]
+    user = "postgres" if _as_root() else None
+    subprocess.run(command, check=check, capture_output=True, timeout=60, user=user, cwd="/")
+
+
+def _as_root() -> bool:
+    return os.name == "posix" and os.geteuid() == 0
