@@ -14,10 +14,11 @@ from counter_app.domain.bill import Programme
 from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import LookupNumber
-from counter_app.domain.outbox import HostReply, NoAnswer
+from counter_app.domain.outbox import HostReply, NoAnswer, ReversalReply
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment
-from counter_app.gateway import key_messages, messages, wire, wire_anchor, wire_keys
+from counter_app.domain.reversal import Reversal
+from counter_app.gateway import key_messages, messages, reversing, wire, wire_anchor, wire_keys
 from counter_app.gateway.answers import Answer, Shape, Unheard, decoded
 from counter_app.gateway.client import SnapClient
 from counter_app.gateway.options import SnapOptions
@@ -101,6 +102,20 @@ class SnapGateway:
         except Unheard as unheard:
             return unheard.reply
         return status_outcome(answer, self._now())
+
+    def reversal_body(self, reversal: Reversal, payment: Payment, journal_head: str) -> bytes:
+        """As ``HostGateway.reversal_body``: minified JSON in UTF-8."""
+        return wire.encode(reversing.request(reversal, payment, journal_head, self._zone))
+
+    def reverse(self, body: bytes) -> ReversalReply:
+        """As ``HostGateway.reverse``, at the latest after the payment time-out. Bytes for another host are not sent."""
+        if not reversing.is_reversal(body):
+            return NoAnswer("this reversal was made for another host", alarm=True)
+        try:
+            answer = self._client.call(ServiceCode.REVERSAL, body, Deadline.after(self._options.payment_timeout))
+        except Unheard as unheard:
+            return unheard.reply
+        return reversing.outcome(answer, self._now())
 
     def participants(self, cursor: str) -> ParticipantPage:
         """As ``HostGateway.participants``. A row the counter does not understand is left out, and counted in the log."""

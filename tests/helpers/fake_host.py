@@ -13,9 +13,10 @@ from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.months import Month
-from counter_app.domain.outbox import HostReply, NoAnswer, NotKnown, Posted
+from counter_app.domain.outbox import Conflict, HostReply, NoAnswer, NotKnown, Posted, ReversalReply, Reversed
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment, Posting
+from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.domain.tariff import Payer, first_month_due
 from counter_app.services.ports import Abilities, Clock, Inquiry, ParticipantPage
 
@@ -26,8 +27,9 @@ class ScriptedHost:
     """Implements ``HostGateway``.
 
     ``away``: nothing is reached. ``refuses``: number → reason, at inquiry. ``replies``: answers to the next
-    payments, before it begins to answer by itself. ``dearer``: rupiah by which the host's first line is above the
-    tariff. ``hold()`` makes every call wait until ``let_go()``. ``calls`` counts, ``posted`` holds what stands.
+    payments, before it begins to answer by itself; ``undoings``: to the next reversals. ``dearer``: rupiah by which
+    the host's first line is above the tariff. ``hold()`` makes every call wait until ``let_go()``. ``calls`` counts,
+    ``posted`` holds what was posted, by its key, ``taken_back`` what was reversed, by the reversal's.
     """
 
     def __init__(self, people: Iterable[Participant], clock: Clock) -> None:
@@ -37,6 +39,8 @@ class ScriptedHost:
         self.away = False
         self.refuses: dict[str, Reason] = {}
         self.replies: list[HostReply] = []
+        self.undoings: list[ReversalReply] = []
+        self.taken_back: dict[str, Reversed] = {}
         self.dearer = 0
         self.calls: Tally[str] = Tally()
         self.asked: list[tuple[str, int, tuple[Programme, ...] | None]] = []
@@ -105,6 +109,26 @@ class ScriptedHost:
         except Unavailable as away:
             return NoAnswer(away.detail)
         return self.posted.get(str(payment.id)) or NotKnown("4042612")
+
+    def reversal_body(self, reversal: Reversal, payment: Payment, journal_head: str) -> bytes:
+        """What ``reverse`` needs to know."""
+        return json.dumps({"key": str(reversal.id), "payment": str(payment.id), "head": journal_head}).encode()
+
+    def reverse(self, body: bytes) -> ReversalReply:
+        """Answer as scripted, else take the posting back; the same key is answered as before."""
+        try:
+            self._reach("reverse")
+        except Unavailable as away:
+            return NoAnswer(away.detail)
+        if self.undoings:
+            return self.undoings.pop(0)
+        request = json.loads(body)
+        posting = self.posted.get(request["payment"])
+        if posting is None:
+            return Conflict("4049112", "no such posting")
+        undoing = Undoing(f"REV261122{len(self.taken_back) + 1:08}", self.clock.now(), None)
+        reply = Reversed(request["key"], request["payment"], posting.amount, posting.customer_no, undoing)
+        return self.taken_back.setdefault(request["key"], reply)
 
     def participants(self, cursor: str) -> ParticipantPage:
         """Pages of two; the cursor is how many were fetched before."""

@@ -7,17 +7,19 @@ from datetime import UTC, datetime
 from counter_app.domain.bill import Programme
 from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.identity import LookupNumber
-from counter_app.domain.outbox import HostReply, Posted
+from counter_app.domain.outbox import HostReply, Posted, ReversalReply, Reversed
 from counter_app.domain.payment import Payment, Posting
+from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.services.ports import Abilities, Inquiry, ParticipantPage
 
 
 @dataclass
 class RepliesHost:
-    """Implements ``HostGateway``. What it was not told to answer is away."""
+    """Implements ``HostGateway``. What it was not told to answer is away. ``undoings`` are the answers to reversals."""
 
     inquiries: list[Inquiry | Exception] = field(default_factory=list)
     replies: list[HostReply | Callable[[], HostReply]] = field(default_factory=list)
+    undoings: list[ReversalReply | Callable[[], ReversalReply]] = field(default_factory=list)
     pages: dict[str, ParticipantPage] = field(default_factory=dict)
     calls: list[tuple[str, object]] = field(default_factory=list)
     abilities: Abilities = field(default_factory=Abilities)
@@ -39,6 +41,14 @@ class RepliesHost:
 
     def payment_status(self, payment: Payment) -> HostReply:
         return self._reply("status", payment.id)
+
+    def reversal_body(self, reversal: Reversal, payment: Payment, journal_head: str) -> bytes:
+        return f"{reversal.id} {payment.id} {reversal.amount} {journal_head}".encode()
+
+    def reverse(self, body: bytes) -> ReversalReply:
+        self.calls.append(("reverse", body))
+        reply = self.undoings.pop(0)
+        return reply() if callable(reply) else reply
 
     def participants(self, cursor: str) -> ParticipantPage:
         self.calls.append(("participants", cursor))
@@ -75,3 +85,15 @@ def posted(payment: Payment, **other: object) -> Posted:
         "posting": posting,
     }
     return Posted(**(facts | other))  # type: ignore[arg-type]
+
+
+def taken_back(reversal: Reversal, payment: Payment, **other: object) -> Reversed:
+    """The host's answer to ``reversal``, or one that differs in what ``other`` names."""
+    facts: dict[str, object] = {
+        "key": str(reversal.id),
+        "payment_key": str(payment.id),
+        "amount": reversal.amount,
+        "customer_no": payment.payer.nik,
+        "undoing": Undoing("REV-0001", datetime(2026, 11, 22, 3, 15, 6, tzinfo=UTC), None),
+    }
+    return Reversed(**(facts | other))  # type: ignore[arg-type]

@@ -22,8 +22,9 @@ from uuid import uuid4
 from counter_app.domain.bill import Programme
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import NIK_LENGTH, LookupNumber, NumberKind
-from counter_app.domain.outbox import HostReply, NoAnswer, Wait
+from counter_app.domain.outbox import HostReply, NoAnswer, ReversalReply, Wait
 from counter_app.domain.payment import Payment
+from counter_app.domain.reversal import Reversal
 from counter_app.domain.tariff import Tariff
 from counter_app.gateway.answers import UNREADABLE, Unheard, one_line
 from counter_app.gateway.iak import outcomes, wire
@@ -118,6 +119,14 @@ class IakGateway:
         except Unheard as unheard:
             return unheard.reply
         return outcomes.status_outcome(data, ours)
+
+    def reversal_body(self, reversal: Reversal, payment: Payment, journal_head: str) -> bytes:
+        """Not to be had here; see ``abilities.reversal``. Raises ``Declined(HOST_CANNOT)``."""
+        raise Declined(Reason.HOST_CANNOT)
+
+    def reverse(self, body: bytes) -> ReversalReply:
+        """Not to be had here: a reversal that was asked for at another host waits until the adapter is that host's."""
+        return NoAnswer("this reversal was made for another host", alarm=True)
 
     def participants(self, cursor: str) -> ParticipantPage:
         """Not to be had here; see ``abilities.sync``. Raises ``Unavailable(HOST)``."""
