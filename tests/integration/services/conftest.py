@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,8 @@ class Bench:
     host: RepliesHost = field(default_factory=RepliesHost)
     tray: PaperTray = field(default_factory=PaperTray)
     signer: SeedSigner = field(default_factory=SeedSigner)
+    payers: Iterator[int] = field(default_factory=count)
+    """Each sale is another payer's, as nobody pays a month twice."""
 
     def __post_init__(self) -> None:
         tariff = resources.tariff()
@@ -83,7 +86,7 @@ class Bench:
         return self.tariff.quote(payer, participant.programmes, Month(2026, 11), months)
 
     def sale(self, participant: Participant | None = None, months: int = 1) -> Sale:
-        participant = participant or a_participant()
+        participant = participant or a_participant(next(self.payers))
         return Sale.of(Found(participant, self.bill(participant, months), None, ()))
 
     def sell(self, sale: Sale | None = None) -> Payment:

@@ -32,7 +32,7 @@ def test_what_waits_for_a_person_comes_first_and_the_oldest_of_each_lane_before_
     rows = QueueView(bench.store, bench.clock).rows(AUDITOR)
     assert [row.id for row in rows] == [refused.id, examined.id, unsure.id, waiting.id]
     assert [row.standing.lane for row in rows] == [Lane.PERSON, Lane.PERSON, Lane.UNSURE, Lane.ON_ITS_WAY]
-    assert [row.state for row in rows][0] is PaymentState.REJECTED
+    assert rows[0].state is PaymentState.REJECTED
 
 
 def test_a_reversal_is_a_row_of_its_own_beside_its_confirmed_payment(bench: Bench) -> None:

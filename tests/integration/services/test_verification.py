@@ -104,7 +104,7 @@ def cut_the_tail(books: Books) -> None:
     ("tamper", "words"),
     [
         (raise_a_total, "journal entry 3: receipt JKT-0042-L01-000002, change: the journal tells 0, stored is -500"),
-        (pay_for_another, "journal entry 3: receipt JKT-0042-L01-000002, payer: the journal tells ************0002"),
+        (pay_for_another, "journal entry 3: receipt JKT-0042-L01-000002, payer: the journal tells ************0001"),
         (
             sold_by_another,
             "journal entry 3: receipt JKT-0042-L01-000002, clerk: the journal tells 1001, stored is 1002",
