@@ -6,6 +6,7 @@ from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Actor, Role
+from tests.helpers.builders import a_refund
 from tests.integration.services.conftest import AUDITOR, CLERK, OTHER_CLERK, Bench
 
 SUPERVISOR = Actor("2001", "Agus Pratama", Role.SUPERVISOR)
@@ -36,6 +37,7 @@ def test_a_close_compares_the_count_with_the_cash_that_was_taken(bench: Bench) -
     taken = bench.sell()
     returned = bench.sell()
     with bench.store.writing() as work:
+        work.refunds.add(a_refund(returned))
         work.payments.move(returned.id, PaymentState.ACCEPTED, PaymentState.CANCELLED)
     closing = bench.shifts.close(CLERK, Rupiah(200_000))
     assert closing.expected == 200_000 + taken.total
