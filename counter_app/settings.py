@@ -78,6 +78,17 @@ class CareSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """The office's PostgreSQL server, for an office with many counters; without an address the database is a file.
+
+    ``password_file`` is absolute and holds the password alone; a server that asks for none goes without.
+    """
+
+    url: str = ""
+    password_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; ``home`` is the folder it was read from and all data of the counter lies in."""
 
@@ -87,6 +98,7 @@ class Settings:
     printer: PrinterSettings
     window: WindowSettings = field(default_factory=WindowSettings)
     care: CareSettings = field(default_factory=CareSettings)
+    server: ServerSettings = field(default_factory=ServerSettings)
     log: LogSettings = field(default_factory=LogSettings)
 
     @property

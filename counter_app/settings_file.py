@@ -15,6 +15,7 @@ from counter_app.settings import (
     HostSettings,
     LogSettings,
     PrinterSettings,
+    ServerSettings,
     Settings,
     WindowSettings,
 )
@@ -74,6 +75,7 @@ def parse(text: str, home: Path) -> Settings:
         printer=PrinterSettings(**values["printer"]),
         window=WindowSettings(**values["window"]),
         care=CareSettings(**values["care"]),
+        server=ServerSettings(**values["server"]),
         log=LogSettings(**values["log"]),
     )
 

@@ -8,7 +8,14 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from counter_app.settings import CareSettings, HostSettings, LogSettings, PrinterSettings, WindowSettings
+from counter_app.settings import (
+    CareSettings,
+    HostSettings,
+    LogSettings,
+    PrinterSettings,
+    ServerSettings,
+    WindowSettings,
+)
 
 REQUIRED = object()
 
@@ -99,6 +106,12 @@ def _device(value: object, _home: Path) -> object:
     return value
 
 
+def _server(value: object, _home: Path) -> object:
+    from counter_app.database.server_url import check_server_url
+
+    return value if value == "" else check_server_url(_string(value))
+
+
 FOLDER = Rule("the path of a folder, from this folder or absolute", _file)
 FILE = Rule("the path of a file, from this folder or absolute", _file)
 ADAPTERS = ("snap", "iak")
@@ -112,6 +125,7 @@ def _defaults(settings: Any) -> Mapping[str, object]:
 
 _HOST, _PRINTER = _defaults(HostSettings), _defaults(PrinterSettings)
 _WINDOW, _CARE, _LOG = _defaults(WindowSettings), _defaults(CareSettings), _defaults(LogSettings)
+_SERVER = _defaults(ServerSettings)
 
 KEYS: tuple[Key, ...] = (
     Key(
@@ -282,6 +296,24 @@ KEYS: tuple[Key, ...] = (
         _CARE["refuse_free_mb"],
     ),
     Key(
+        "server",
+        "url",
+        "Where the database is that all counters of the office share; empty: in this folder, for this counter alone.",
+        Rule(
+            "postgresql+psycopg://NAME@HOST/DATABASE?sslmode=verify-full&sslrootcert=FILE; no password; over a network "
+            "sslmode must be verify-full or verify-ca",
+            _server,
+        ),
+        _SERVER["url"],
+    ),
+    Key(
+        "server",
+        "password_file",
+        "The file that holds the password to it, and nothing else.",
+        FILE,
+        _SERVER["password_file"],
+    ),
+    Key(
         "log",
         "level",
         "The least that is written to the log files in logs/.",
@@ -300,6 +332,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "printer": "Where receipts are printed.",
         "window": "How the window behaves; every key here can be left out.",
         "care": "How the database is looked after; every key here can be left out.",
+        "server": "The office's PostgreSQL, where many counters share one database; both keys can be left out.",
         "log": "What is written down about the program itself. Identity numbers never are.",
     }
 )
