@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app import resources
 from counter_app.domain.receipt import Office
 from counter_app.printing.profile import PROFILES as PRINTER_PROFILES
-from counter_app.settings import Settings, default_home
+from counter_app.settings import ServerSettings, Settings, default_home
 from counter_app.settings_file import NotSetUp, SettingsError, load, named_text, parse
 from counter_app.settings_keys import KEYS, PROFILES, REQUIRED, TABLES
 from counter_app.settings_lines import line_of
@@ -151,7 +151,7 @@ def test_an_unknown_key_is_refused_with_the_one_that_was_meant() -> None:
 def test_an_unknown_table_is_refused() -> None:
     text = EXAMPLE + '\n[scanner]\nport = "COM3"\n'
     assert faults_of(text) == [
-        f":{line_number(text, '[scanner]')}: [scanner] is not known – allowed: office, host, printer, window, care, log"
+        f":{line_number(text, '[scanner]')}: [scanner] is not known – allowed: office, host, printer, window, care, server, log"
     ]
 
 
@@ -185,6 +185,41 @@ def test_an_address_that_would_not_be_safe_is_refused(url: str, ca: str) -> None
     text = with_line("base_url", f'"{url}"')
     (fault,) = faults_of(text)
     assert fault.startswith(f":{line_number(text, 'base_url')}: host.base_url")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://counter@/office?host=/run/postgresql",
+        "postgresql+psycopg://counter@127.0.0.1:5433/office",
+        "postgresql+psycopg://counter@db.example/office?sslmode=verify-full&sslrootcert=/etc/office-ca.pem",
+    ],
+)
+def test_an_office_with_many_counters_names_its_server(url: str) -> None:
+    settings = parse(with_line("url", f'"{url}"').replace('# password_file = ""', 'password_file = "server-password"'), HOME)
+    assert settings.server == ServerSettings(url, HOME / "server-password")
+    assert parse(written(settings), HOME) == settings
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://counter@db.example/office?sslmode=verify-full",
+        "postgresql+psycopg://counter:secret@127.0.0.1/office",
+        "postgresql+psycopg://counter@127.0.0.1/office?password=secret",
+        "postgresql+psycopg://counter@127.0.0.1/office?passfile=/somewhere",
+        "postgresql+psycopg://127.0.0.1/office",
+        "postgresql+psycopg://counter@127.0.0.1",
+        "postgresql+psycopg://counter@127.0.0.1:99999/office",
+        "postgresql+psycopg://counter@db.example/office",
+        "postgresql+psycopg://counter@db.example/office?sslmode=require",
+        "postgresql+psycopg://counter@/office?host=db.example",
+    ],
+)
+def test_a_server_that_would_not_be_safe_is_refused(url: str) -> None:
+    (fault,) = faults_of(with_line("url", f'"{url}"'))
+    assert "server.url" in fault
+    assert "sslmode must be verify-full or verify-ca" in fault
 
 
 def test_https_needs_an_authority_and_this_machine_does_not() -> None:
