@@ -24,6 +24,7 @@ STATES: Mapping[Wording, str] = MappingProxyType(
         Wording.CONFIRMED: "confirmed by the host",
         Wording.REJECTED: "refused by the host, nothing was paid",
         Wording.CANCELLED: "called off at the counter, nothing was paid",
+        Wording.REVERSED: "posted, then reversed by the host: nothing is paid any more",
     }
 )
 

@@ -1,6 +1,6 @@
 """A receipt as data: what stands on it, before anybody decides how wide the paper is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
@@ -10,6 +10,7 @@ from counter_app.domain.cash import Tender
 from counter_app.domain.identity import mask
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.reversal import TOOK_EFFECT, Reversal, Undoing
 
 
 class Wording(StrEnum):
@@ -42,7 +43,8 @@ class Receipt:
     """Everything a receipt says. ``copy`` 0 is the original, 1 and up print ``SALINAN n``.
 
     ``at`` is aware, in the office's zone. ``masked_*`` hold no full number. ``proof``: the signed text of its code
-    (``domain.proof``), the same on every copy; empty for paper without a code.
+    (``domain.proof``), the same on every copy; empty for paper without a code. ``undoing``: what the host said when it
+    took the posting back. ``confirms``: this is the slip that follows a *diterima* receipt, and takes its place.
     """
 
     office: Office
@@ -60,14 +62,21 @@ class Receipt:
     change: Rupiah
     copy: int = 0
     proof: str = ""
+    undoing: Undoing | None = None
+    confirms: bool = False
 
     @property
     def total(self) -> Rupiah:
         return self.bill.total
 
 
-def wording_of(state: PaymentState) -> Wording:
-    """Only a confirmed payment is called so, and none that will never be confirmed is said to await it."""
+def wording_of(state: PaymentState, reversal: Reversal | None = None) -> Wording:
+    """Only a confirmed payment is called so, and none that will never be confirmed is said to await it.
+
+    A ``reversal`` changes what paper says when the host has taken the posting back, and not before.
+    """
+    if reversal is not None and reversal.state in TOOK_EFFECT:
+        return Wording.REVERSED
     match state:
         case PaymentState.CONFIRMED:
             return Wording.CONFIRMED
@@ -81,15 +90,16 @@ def wording_of(state: PaymentState) -> Wording:
             assert_never(state)
 
 
-def receipt_of(payment: Payment, office: Office, at: datetime, copy: int) -> Receipt:
+def receipt_of(payment: Payment, office: Office, at: datetime, copy: int, reversal: Reversal | None = None) -> Receipt:
     """The receipt of a committed payment; ``at`` is its ``accepted_at`` in the office's zone."""
     posting = payment.posting
+    wording = wording_of(payment.state, reversal)
     return Receipt(
         office=office,
         clerk_id=payment.clerk_id,
         number=payment.receipt_number,
         at=at,
-        wording=wording_of(payment.state),
+        wording=wording,
         host_reference=posting.host_reference if posting else None,
         name=payment.payer.name,
         masked_nik=mask(payment.payer.nik),
@@ -99,4 +109,10 @@ def receipt_of(payment: Payment, office: Office, at: datetime, copy: int) -> Rec
         tender=payment.tender,
         change=payment.change,
         copy=copy,
+        undoing=reversal.undoing if reversal and wording is Wording.REVERSED else None,
     )
+
+
+def confirmation_of(receipt: Receipt) -> Receipt:
+    """The same as a confirmation slip. Only paper that says the payment is posted can be one."""
+    return replace(receipt, confirms=receipt.wording is Wording.CONFIRMED)

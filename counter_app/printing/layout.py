@@ -83,6 +83,9 @@ def _state(receipt: Receipt) -> Iterator[Block]:
     yield _centred(state, bold=True, size=Size.BIG)
     yield _centred(meaning)
     yield Gap()
+    if receipt.confirms:
+        yield _centred(words.CONFIRMS)
+        yield Gap()
 
 
 def _occasion(receipt: Receipt) -> Iterator[Block]:
@@ -90,8 +93,11 @@ def _occasion(receipt: Receipt) -> Iterator[Block]:
     yield Field("Waktu", words.moment_text(receipt.at, receipt.office.timezone))
     yield Field("Loket", printable(receipt.office.counter_id))
     yield Field("Petugas", printable(receipt.clerk_id))
-    if receipt.wording is Wording.CONFIRMED:
+    if receipt.wording in {Wording.CONFIRMED, Wording.REVERSED}:
         yield Field("Ref. pusat", printable(receipt.host_reference or ""))
+    if receipt.undoing:
+        yield Field("Ref. balik", printable(receipt.undoing.host_reference))
+        yield Field("Dibalik", words.moment_text(receipt.undoing.reversed_at, receipt.office.timezone))
     yield Rule()
 
 

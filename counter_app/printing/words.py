@@ -25,6 +25,7 @@ TITLES: Mapping[Wording, str] = MappingProxyType(
         Wording.CONFIRMED: "BUKTI PEMBAYARAN IURAN",
         Wording.REJECTED: "PEMBERITAHUAN PENOLAKAN",
         Wording.CANCELLED: "PEMBERITAHUAN PEMBATALAN",
+        Wording.REVERSED: "PEMBERITAHUAN PEMBALIKAN",
     }
 )
 
@@ -34,6 +35,7 @@ STATES: Mapping[Wording, tuple[str, str]] = MappingProxyType(
         Wording.CONFIRMED: ("BERHASIL", "terkonfirmasi oleh pusat"),
         Wording.REJECTED: ("DITOLAK", "tidak dibukukan oleh pusat"),
         Wording.CANCELLED: ("DIBATALKAN", "tidak dikirim ke pusat"),
+        Wording.REVERSED: ("DIBALIK", "dibukukan, lalu dibalik oleh pusat"),
     }
 )
 """The state in one word, and what it means. The rows are never mixed."""
@@ -44,8 +46,12 @@ CLOSINGS: Mapping[Wording, str] = MappingProxyType(
         Wording.CONFIRMED: "Simpan bukti ini bersama kartu peserta.",
         Wording.REJECTED: "Iuran ini tidak terbayar. Uang harus dikembalikan penuh kepada pembayar.",
         Wording.CANCELLED: "Iuran ini tidak terbayar. Uang harus dikembalikan penuh kepada pembayar.",
+        Wording.REVERSED: "Iuran ini tidak terbayar. Uang harus dikembalikan penuh kepada pembayar.",
     }
 )
+
+CONFIRMS = "Slip konfirmasi: menggantikan tanda terima dengan nomor ini. Bukan pembayaran kedua."
+"""On the paper that a payer gets when what was only taken in has been posted."""
 
 FAREWELL = "Terima kasih. Selamat bekerja, selamat sampai di rumah."
 
@@ -63,6 +69,7 @@ PROTECTIONS: Mapping[Wording, str] = MappingProxyType(
         Wording.ACCEPTED: "setelah dikonfirmasi pusat",
         Wording.REJECTED: "tidak oleh pembayaran ini",
         Wording.CANCELLED: "tidak oleh pembayaran ini",
+        Wording.REVERSED: "tidak oleh pembayaran ini",
     }
 )
 """Where the host has not said from when to when."""

@@ -8,10 +8,10 @@ Then look at every difference before committing it.
 from collections.abc import Iterator
 from pathlib import Path
 
-from counter_app.domain.receipt import Receipt
+from counter_app.domain.receipt import Receipt, confirmation_of
 from counter_app.printing.profile import THERMAL_58, THERMAL_58_BASIC, THERMAL_80, THERMAL_80_42, PrinterProfile
 from counter_app.printing.render import render
-from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, rejected
+from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, rejected, undone
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "receipts"
 
@@ -24,6 +24,9 @@ def cases() -> Iterator[tuple[str, Receipt, PrinterProfile]]:
         yield "copy", copy_of(confirmed(), 2), profile
     yield "confirmed", confirmed(), THERMAL_58_BASIC
     yield "rejected", rejected(), THERMAL_58
+    for profile in (THERMAL_58, THERMAL_80):
+        yield "undone", undone(), profile
+        yield "confirmation", confirmation_of(confirmed()), profile
 
 
 def path_of(name: str, profile: PrinterProfile, ending: str) -> Path:

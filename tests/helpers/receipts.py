@@ -1,7 +1,7 @@
 """Invented receipts: one of each kind a counter hands out."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.bill import Bill, BillLine, BillSource, Programme, Relief
@@ -9,6 +9,7 @@ from counter_app.domain.cash import Tender, TenderKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.months import Month, run_of
 from counter_app.domain.receipt import Office, Receipt, Wording
+from counter_app.domain.reversal import Undoing
 from tests.helpers.proofs import proven
 
 OFFICE = Office("40111", "Kantor Pos Bandung Cikapundung", "Jl. Asia Afrika 49, Bandung 40111", "03", "Asia/Jakarta")
@@ -76,6 +77,12 @@ def accepted() -> Receipt:
 def rejected() -> Receipt:
     """The same, refused by the host."""
     return _with_code(replace(accepted(), wording=Wording.REJECTED))
+
+
+def undone() -> Receipt:
+    """The market trader's, reversed by the host an hour later."""
+    undoing = Undoing("BPUR2026112200000093", AT + timedelta(hours=1), None)
+    return _with_code(replace(confirmed(), wording=Wording.REVERSED, undoing=undoing))
 
 
 def by_qris() -> Receipt:

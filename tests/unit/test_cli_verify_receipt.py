@@ -15,7 +15,7 @@ from counter_app.domain.proof import LONGEST
 from counter_app.domain.receipt import Receipt, Wording
 from counter_app.receipt_keys import written_keys
 from tests.helpers.proofs import SINCE, SeedSigner, key_of, proven
-from tests.helpers.receipts import accepted, confirmed, rejected
+from tests.helpers.receipts import accepted, confirmed, rejected, undone
 
 Printed = pytest.CaptureFixture[str]
 TEXT = proven(confirmed())
@@ -57,6 +57,7 @@ def test_a_genuine_receipt_is_told_in_full(check: Callable[..., int], capsys: Pr
         (accepted(), "confirmation awaited"),
         (rejected(), "nothing was paid"),
         (replace(accepted(), wording=Wording.CANCELLED), "called off"),
+        (undone(), "nothing is paid any more"),
     ],
 )
 def test_genuine_does_not_mean_paid(check: Callable[..., int], capsys: Printed, receipt: Receipt, words: str) -> None:

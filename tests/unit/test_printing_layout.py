@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from counter_app.domain.bill import Bill, BillLine, BillSource, Programme, Relief
 from counter_app.domain.money import Rupiah, format_rupiah, parse_rupiah, rupiah_in_words
 from counter_app.domain.months import Month, run_of
-from counter_app.domain.receipt import Receipt, Wording
+from counter_app.domain.receipt import Receipt, Wording, confirmation_of
 from counter_app.printing.document import Amount, LayoutError
 from counter_app.printing.flow import Line, lines
 from counter_app.printing.layout import document, money_rows
 from counter_app.printing.profile import COLUMNS, PROFILES, PrinterProfile
 from counter_app.printing.render import ReceiptPaper
 from tests.helpers import escpos_reader
-from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, market_trader_bill, rejected
+from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, market_trader_bill, rejected, undone
 
 MONEY_AT_END = re.compile(r"(-?)(Rp[\d.]+)$")
 UP_TO_A_TRILLION = st.integers(0, 10**12)
@@ -43,7 +43,7 @@ def bills(draw: st.DrawFn) -> Bill:
 def receipts(draw: st.DrawFn) -> Receipt:
     bill = draw(bills())
     cancelled = replace(accepted(), wording=Wording.CANCELLED)
-    receipt = draw(st.sampled_from((confirmed(), accepted(), by_qris(), rejected(), cancelled)))
+    receipt = draw(st.sampled_from((confirmed(), accepted(), by_qris(), rejected(), cancelled, undone())))
     change = draw(UP_TO_A_TRILLION)
     return replace(
         receipt,
@@ -107,6 +107,7 @@ def test_a_receipt_says_one_of_the_wordings_and_never_two(receipt: Receipt) -> N
         Wording.ACCEPTED: ("diterima", "menunggu konfirmasi pusat"),
         Wording.REJECTED: ("ditolak", "tidak dibukukan oleh pusat"),
         Wording.CANCELLED: ("dibatalkan", "tidak dikirim ke pusat"),
+        Wording.REVERSED: ("dibalik", "lalu dibalik oleh pusat"),
     }
     assert {wording for wording, both in meanings.items() if any(word in said for word in both)} == {receipt.wording}
     assert all(word in said for word in meanings[receipt.wording])
@@ -147,6 +148,32 @@ def test_an_accepted_receipt_promises_nothing_the_host_has_not_said() -> None:
     assert "BPU1 " not in said
     assert "31 Jan 2027" not in said
     assert "Dilindungi setelah dikonfirmasi pusat" in said
+
+
+def test_what_was_reversed_names_both_references_and_promises_no_protection() -> None:
+    said = words_of(undone())
+    for fact in (
+        "Ref. pusat BPU2026112200004711",
+        "Ref. balik BPUR2026112200000093",
+        "Dibalik 22 Nov 2026 10.15 WIB",
+        "Dilindungi tidak oleh pembayaran ini",
+        "Uang harus dikembalikan penuh",
+    ):
+        assert fact in said
+    assert "31 Jan 2027" not in said
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_confirmation_slip_says_what_it_replaces_and_that_nothing_was_paid_twice(profile: str) -> None:
+    said = words_of(confirmation_of(confirmed()), profile)
+    assert "menggantikan tanda terima dengan nomor ini. Bukan pembayaran kedua." in said
+    assert "BERHASIL" in said
+    assert "Slip konfirmasi" not in words_of(confirmed(), profile)
+
+
+def test_only_what_is_posted_is_confirmed_by_a_slip() -> None:
+    for receipt in (accepted(), rejected(), undone()):
+        assert document(confirmation_of(receipt)) == document(receipt)
 
 
 def test_a_payment_without_cash_names_its_reference_and_no_change() -> None:

@@ -7,9 +7,10 @@ import pytest
 
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import TRANSITIONS, PaymentState
-from counter_app.domain.receipt import Office, Wording, receipt_of, wording_of
+from counter_app.domain.receipt import Office, Wording, confirmation_of, receipt_of, wording_of
+from counter_app.domain.reversal import TOOK_EFFECT, Undoing
 from counter_app.domain.shift import expected_cash
-from tests.helpers.builders import KPJ, NIK, NOW, a_bill, a_payment, a_posting, a_refund, a_shift
+from tests.helpers.builders import KPJ, NIK, NOW, a_bill, a_payment, a_posting, a_refund, a_reversal, a_shift
 
 OFFICE = Office("40115", "Kantor Pos Bandung Melati", "Jl. Melati Raya 7", "01", "Asia/Jakarta")
 AT = NOW.astimezone(ZoneInfo(OFFICE.timezone))
@@ -52,6 +53,16 @@ def test_a_receipt_holds_no_full_number() -> None:
     assert (receipt.masked_nik, receipt.masked_kpj) == ("************0002", "*******5678")
     assert NIK not in repr(receipt)
     assert KPJ not in repr(receipt)
+
+
+@pytest.mark.parametrize("state", list(PaymentState))
+def test_paper_says_reversed_when_the_host_has_reversed_and_not_when_it_was_asked_to(state: PaymentState) -> None:
+    payment = a_payment(state=PaymentState.CONFIRMED, posting=a_posting())
+    undoing = Undoing("BPJS-R-000009", NOW, None) if state in TOOK_EFFECT else None
+    receipt = receipt_of(payment, OFFICE, AT, 0, a_reversal(payment, state=state, undoing=undoing))
+    assert (receipt.wording is Wording.REVERSED) == (state in TOOK_EFFECT)
+    assert receipt.undoing == undoing
+    assert confirmation_of(receipt).confirms == (receipt.wording is Wording.CONFIRMED)
 
 
 def test_the_drawer_holds_the_float_and_the_cash_that_was_kept() -> None:
