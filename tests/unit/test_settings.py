@@ -82,6 +82,13 @@ def test_what_is_set_is_read_and_written_back() -> None:
     assert parse(written(settings), HOME) == settings
 
 
+def test_pins_are_read_and_written_back() -> None:
+    pin = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+    settings = parse(with_line("pins", f'["{pin}"]'), HOME)
+    assert settings.host.pins == (pin,)
+    assert parse(written(settings), HOME) == settings
+
+
 def test_files_are_found_from_the_home() -> None:
     settings = parse(EXAMPLE, HOME)
     assert settings.host.client_secret_file == HOME / "host" / "client-secret"
@@ -116,6 +123,9 @@ def test_files_are_found_from_the_home() -> None:
         ("name", '" padded "', "1 to 80 characters on one line"),
         ("client_secret_file", '""', "the path of a file"),
         ("ca_file", '"a\\u0000b"', "the path of a file"),
+        ("pins", '"abc"', "a list of pins"),
+        ("pins", '["abc"]', "a list of pins"),
+        ("pins", "[1]", "a list of pins"),
         ("backup_folder", '""', "the path of a folder"),
         ("backup_minutes", "4", "whole numbers from 5 to 1440 minutes"),
         ("refuse_free_mb", "-1", "whole numbers from 0 to 1000000 MB"),
@@ -196,7 +206,9 @@ def test_an_address_that_would_not_be_safe_is_refused(url: str, ca: str) -> None
     ],
 )
 def test_an_office_with_many_counters_names_its_server(url: str) -> None:
-    settings = parse(with_line("url", f'"{url}"').replace('# password_file = ""', 'password_file = "server-password"'), HOME)
+    settings = parse(
+        with_line("url", f'"{url}"').replace('# password_file = ""', 'password_file = "server-password"'), HOME
+    )
     assert settings.server == ServerSettings(url, HOME / "server-password")
     assert parse(written(settings), HOME) == settings
 
