@@ -115,6 +115,10 @@ class Clerk:
         """From here on this counter's clock is ``skew`` seconds off."""
         self.clock.skew = skew
 
+    def back_up(self) -> None:
+        """A copy of the database, as every hour and at each close."""
+        self.counter.care.back_up()
+
     def close_shift(self) -> None:
         """Count exactly what must be there by the notes; what the program thinks must be there is noted beside it."""
         with suppress(Declined):

@@ -25,5 +25,9 @@ class Notebook:
         """Every note of this kind, in order."""
         if not self.file.exists():
             return []
-        notes = (json.loads(line) for line in self.file.read_text(encoding="utf-8").splitlines())
-        return [note for note in notes if note["what"] == what]
+        return [note for note in self.read(self.file.read_bytes()) if note["what"] == what]
+
+    @staticmethod
+    def read(content: bytes) -> list[dict[str, Any]]:
+        """All notes of a notebook's content."""
+        return [json.loads(line) for line in content.splitlines()]

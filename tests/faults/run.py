@@ -18,20 +18,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.faults.disk_kinds import DiskRun, DiskScenario, played
+from tests.faults.disk_scenarios import DISK_SCENARIOS
+from tests.faults.disk_world import DiskWorld
 from tests.faults.model import Harm
-from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.scenarios import NIKS, SCENARIOS, Scenario
 from tests.faults.world import Outcome, Run, World
 
 CUTS = 7
 """How often a morning is cut off once its points are counted."""
 
 BATCH = CUTS + 1
+ALL: "tuple[Scenario | DiskScenario, ...]" = (*SCENARIOS, *DISK_SCENARIOS)
+ROOM = max(BATCH, *(-(-each.payers // NIKS) for each in DISK_SCENARIOS))
+"""Plays for which payers must be left before a world begins a batch."""
 
 
 @dataclass(slots=True)
 class Score:
-    """What the runs of one scenario came to. ``points``: where they were cut off."""
+    """What the runs of one scenario came to. ``rows``: which faults it plays; ``points``: where they were cut off."""
 
+    rows: tuple[int, ...] = ()
     runs: int = 0
     harm: Tally[Harm] = field(default_factory=Tally)
     points: Tally[str] = field(default_factory=Tally)
@@ -52,11 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scores: dict[str, Score] = {}
     failed = []
     for outcome in outcomes:
-        scores.setdefault(outcome.run.scenario.name, Score()).add(outcome)
+        scores.setdefault(outcome.run.scenario.name, Score(outcome.run.scenario.rows)).add(outcome)
         if outcome.found:
             failed.append(outcome)
             sys.stdout.write(f"{outcome}\n")
-    sys.stdout.write(table(scores) + "\n\n" + cuts(scores) + "\n\n" + rows(scores) + "\n")
+    sys.stdout.write("\n".join([table(scores), "", cuts(scores), "", rows(scores), "", *skipped()]))
     sys.stdout.write(f"\nseed {args.seed}, {time.monotonic() - began:.0f} s\n")
     if failed:
         sys.stdout.write(f"what is left of the failures is in {folder}\n")
@@ -70,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--runs", type=int, default=1000, help="how many plays (default 1000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed plays other mornings")
     parser.add_argument("--workers", type=int, default=3, help="how many worlds at once (default 3)")
-    parser.add_argument("--scenario", choices=[each.name for each in SCENARIOS], help="only this one")
+    parser.add_argument("--scenario", choices=[each.name for each in ALL], help="only this one")
     parser.add_argument("--replay", metavar="NAME", help="one play again, by the name a failure was printed with")
     return parser
 
@@ -80,16 +87,20 @@ def _parser() -> argparse.ArgumentParser:
 
 def _replayed(name: str, folder: Path) -> Iterator[Outcome]:
     scenario, dice, cut, slot = name.rsplit("/", 3)
-    by_name = {each.name: each for each in SCENARIOS}
-    with World(folder) as world:
-        yield world.play(Run(by_name[scenario], int(dice), None if cut == "-" else cut, int(slot)))
+    found = next(each for each in ALL if each.name == scenario)
+    at = None if cut == "-" else cut
+    with DiskWorld(folder) as world:
+        if isinstance(found, DiskScenario):
+            yield from played(world, DiskRun(found, int(dice), at))
+        else:
+            yield world.play(Run(found, int(dice), at, int(slot)))
 
 
 def _played(args: argparse.Namespace, folder: Path) -> Iterator[Outcome]:
     """Worlds side by side, each with the batches it takes; the outcomes as they come."""
-    batches: queue.SimpleQueue[Run] = queue.SimpleQueue()
-    for batch in _batches(args):
-        batches.put(batch)
+    batches: queue.SimpleQueue[Run | DiskRun] = queue.SimpleQueue()
+    for each in _batches(args):
+        batches.put(each)
     done: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
     for number in range(args.workers):
         threading.Thread(target=_work, args=(folder / str(number), batches, done), daemon=True).start()
@@ -104,34 +115,55 @@ def _played(args: argparse.Namespace, folder: Path) -> Iterator[Outcome]:
             yield outcome
 
 
-def _batches(args: argparse.Namespace) -> Iterator[Run]:
-    weighted = [each for each in SCENARIOS for _ in range(each.weight) if args.scenario in {None, each.name}]
-    for number in range(-(-args.runs // BATCH)):
-        yield Run(_turn(weighted, number), random.Random(f"{args.seed} {number}").randrange(10**9))
+def _batches(args: argparse.Namespace) -> Iterator[Run | DiskRun]:
+    """Until the number of runs is reached: turn by turn a batch of another kind, the long ones as seldom as they are long."""
+    weighted = [
+        each for each in ALL for _ in range(each.weight) if args.scenario in {None, each.name} and not _wants(each)
+    ]
+    left, number = args.runs, 0
+    while left > 0 and weighted:
+        scenario, dice = _turn(weighted, number), random.Random(f"{args.seed} {number}").randrange(10**9)
+        number += 1
+        if isinstance(scenario, DiskScenario):
+            yield DiskRun(scenario, dice)
+            left -= scenario.runs
+        else:
+            yield Run(scenario, dice)
+            left -= BATCH
 
 
-def _turn(weighted: Sequence[Scenario], number: int) -> Scenario:
+def _wants(scenario: "Scenario | DiskScenario") -> str:
+    return scenario.wants() if isinstance(scenario, DiskScenario) else ""
+
+
+def _turn(weighted: "Sequence[Scenario | DiskScenario]", number: int) -> "Scenario | DiskScenario":
     """Round and round in strides, so that a short run has met every kind too."""
     return weighted[number * 7 % len(weighted)] if len(weighted) % 7 else weighted[number % len(weighted)]
 
 
 def _work(
-    folder: Path, batches: "queue.SimpleQueue[Run]", done: "queue.SimpleQueue[Outcome | BaseException | None]"
+    folder: Path,
+    batches: "queue.SimpleQueue[Run | DiskRun]",
+    done: "queue.SimpleQueue[Outcome | BaseException | None]",
 ) -> None:
     worlds = 0
     try:
         while not batches.empty():
             worlds += 1
             (folder / str(worlds)).mkdir(parents=True)
-            with World(folder / str(worlds)) as world:
-                while world.room > BATCH and not batches.empty():
-                    for outcome in batch(world, batches.get_nowait(), CUTS):
+            with DiskWorld(folder / str(worlds)) as world:
+                while world.room > ROOM and not batches.empty():
+                    for outcome in _batch(world, batches.get_nowait()):
                         done.put(outcome)
     except queue.Empty:
         pass
     except BaseException as error:  # noqa: BLE001 - a harness that fails must not look like one that found nothing
         done.put(error)
     done.put(None)
+
+
+def _batch(world: DiskWorld, whole: Run | DiskRun) -> Iterator[Outcome]:
+    return played(world, whole) if isinstance(whole, DiskRun) else batch(world, whole, CUTS)
 
 
 def batch(world: World, whole: Run, count: int) -> Iterator[Outcome]:
@@ -150,12 +182,12 @@ def table(scores: dict[str, Score]) -> str:
     lines = ["| scenario | FAULTS rows | runs | lost | doubled | stuck | oracle failures | crashed |"]
     lines += ["|---|---|---:|---:|---:|---:|---:|---:|"]
     total = Score()
-    for scenario in SCENARIOS:
+    for scenario in ALL:
         if scenario.name in scores:
             score = scores[scenario.name]
             total.runs += score.runs
             total.harm += score.harm
-            lines.append(_line(scenario.name, ", ".join(map(str, scenario.rows)), score))
+            lines.append(_line(scenario.name, ", ".join(map(str, score.rows)), score))
     return "\n".join([*lines, _line("**all**", "", total)])
 
 
@@ -174,11 +206,15 @@ def cuts(scores: dict[str, Score]) -> str:
 def rows(scores: dict[str, Score]) -> str:
     """How many runs each row of the faults' list had, as Markdown."""
     counts: Tally[int] = Tally()
-    for scenario in SCENARIOS:
-        if scenario.name in scores:
-            counts.update(dict.fromkeys(scenario.rows, scores[scenario.name].runs))
+    for score in scores.values():
+        counts.update(dict.fromkeys(score.rows, score.runs))
     lines = ["| row | runs |", "|---:|---:|", *(f"| {row} | {times} |" for row, times in sorted(counts.items()))]
     return "\n".join(lines)
+
+
+def skipped() -> list[str]:
+    """What could not be played on this machine, and why: it counts for nothing."""
+    return [f"not played: {each.name} ({wants})" for each in ALL if (wants := _wants(each))]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,8 @@ FORWARDER = "forwarder"
 class Life:
     """One life of the program. ``cut``: at which point it ends by force, ``None``: it may end by itself.
 
-    ``acts`` are a clerk's; ``FORWARDER`` in their place is ``counter-app forward --once``.
+    ``acts`` are a clerk's; ``FORWARDER`` in their place is ``counter-app forward --once``. ``play``: who plays it, if
+    not the stage itself.
     """
 
     home: Path
@@ -43,6 +44,7 @@ class Life:
     cut: str | None = None
     dice: int = 0
     name: str = field(default="life")
+    play: "Callable[[Life], int] | None" = None
 
     @property
     def trace(self) -> Path:
@@ -96,7 +98,7 @@ def live(life: Life) -> int:
     points = Points(life.cut, life.trace)
     watch(points, life.ports)
     try:
-        code = _forward(life) if life.acts == FORWARDER else _clerk(life)
+        code = (life.play or (_forward if life.acts == FORWARDER else _clerk))(life)
     except BaseException:  # noqa: BLE001 - it is written down, and the exit code tells
         life.traceback.write_text(traceback.format_exc(), encoding="utf-8")
         code = 1
@@ -104,7 +106,8 @@ def live(life: Life) -> int:
     return code
 
 
-def _clerk(life: Life) -> int:
+def clerk_of(life: Life, device: str = "") -> Clerk:
+    """The clerk of this life at a counter that is open. ``device``: a printer's address in place of the world's."""
     from counter_app import bootstrap
     from counter_app.printing import devices
     from counter_app.settings_file import load
@@ -112,15 +115,19 @@ def _clerk(life: Life) -> int:
     devices._CHUNK = 1024  # so that even a short receipt can be cut off halfway
     clock = WorldClock(life.host / "moved")
     port = next(port for port, name in life.ports.items() if name == "printer")
-    device = devices.TcpDevice("127.0.0.1", port, write_timeout=0.5)
-    counter = bootstrap.build(load(life.home), clock=clock, device=device, random=random.random)
+    printer = devices.device_from_url(device) if device else devices.TcpDevice("127.0.0.1", port, write_timeout=0.5)
+    counter = bootstrap.build(load(life.home), clock=clock, device=printer, random=random.random)
     notebook = Notebook(life.home / "notebook")
     notebook.note("durability", **_durability(counter.store))
-    clerk = Clerk(counter, clock, notebook, life.host)
+    return Clerk(counter, clock, notebook, life.host)
+
+
+def _clerk(life: Life) -> int:
+    clerk = clerk_of(life)
     for act in life.acts:
         assert isinstance(act, Act)
         act.do(clerk)
-    counter.close()
+    clerk.counter.close()
     return 0
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlsplit
 
 from counter_app import bootstrap, demo_office, resources
@@ -52,11 +52,31 @@ class Run:
         return f"{self.scenario.name}/{self.dice}/{self.cut or '-'}/{self.slot}"
 
 
+class Kind(Protocol):
+    """A scenario as the tables name it. ``rows``: those of FAULTS.md that it plays."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def rows(self) -> tuple[int, ...]: ...
+
+
+class Played(Protocol):
+    """What was played; as a string, the name by which it is played again."""
+
+    @property
+    def scenario(self) -> Kind: ...
+
+    @property
+    def cut(self) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``crossed``: the points of the first life, the last of them where it was cut off."""
 
-    run: Run
+    run: Played
     crossed: tuple[str, ...]
     found: tuple[Found, ...]
 

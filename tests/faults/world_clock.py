@@ -13,7 +13,7 @@ class WorldClock:
     skew: float = 0.0
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=self._moved() + self.skew)
+        return datetime.now(UTC) + timedelta(seconds=self.moved() + self.skew)
 
     def __call__(self) -> datetime:
         """As the sandbox asks for the time."""
@@ -22,13 +22,14 @@ class WorldClock:
     def advance(self, seconds: float) -> None:
         """Let time pass, for everybody."""
         part = self.file.with_suffix(".part")
-        part.write_text(repr(self._moved() + seconds), encoding="ascii")
+        part.write_text(repr(self.moved() + seconds), encoding="ascii")
         part.replace(self.file)
 
     def reset(self) -> None:
         self.file.unlink(missing_ok=True)
 
-    def _moved(self) -> float:
+    def moved(self) -> float:
+        """Seconds by which this time is ahead of the world outside."""
         try:
             return float(self.file.read_text(encoding="ascii"))
         except FileNotFoundError:

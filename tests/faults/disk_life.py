@@ -1,0 +1,125 @@
+"""One life of the program under ``strace``, led by a clerk who goes on where the disk lets nothing be stored."""
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from counter_app.domain.errors import Unavailable
+from tests.faults import disk_trace
+from tests.faults.clerk import Act, Clerk
+from tests.faults.notebook import Notebook
+from tests.faults.stage import LONGEST, Life, clerk_of
+
+REFUSED = 3
+"""Exit code of a program that did not open its database, or not its printer's folder."""
+
+NOTEBOOK = "notebook"
+
+
+@dataclass(frozen=True, slots=True)
+class DiskLife(Life):
+    """``watching``: options for ``strace``; none, no watching. ``checkpoint``: pages after which SQLite brings its log
+    into the database, ``None`` for its own thousand. ``device``: the printer's address in place of the world's.
+    """
+
+    watching: tuple[str, ...] = ()
+    checkpoint: int | None = None
+    device: str = ""
+
+    @property
+    def calls(self) -> Path:
+        """Where ``strace`` writes: beside the home, so that it is no part of it."""
+        return self.home.with_name(f"{self.home.name}.{self.name}.calls")
+
+
+def play(life: Life) -> int:
+    """The life's exit code; ``REFUSED`` when it did not begin."""
+    assert isinstance(life, DiskLife)
+    return watched(life, lambda: _lived(life)) if life.watching else _lived(life)
+
+
+def watched(life: DiskLife, live: Callable[[], int]) -> int:
+    """Let a child of this process live once ``strace`` watches it; its exit code, once all is written down."""
+    waiting, go = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(go)
+        _wait_and_live(waiting, live)
+    os.close(waiting)
+    watcher = disk_trace.attach(child, life.calls, *life.watching)
+    os.write(go, b"!")
+    os.close(go)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    watcher.wait(LONGEST)
+    return code
+
+
+def _wait_and_live(waiting: int, live: Callable[[], int]) -> None:
+    code = 1
+    try:
+        signal.alarm(LONGEST)
+        disk_trace.allow_any_tracer()
+        os.read(waiting, 1)
+        os.close(waiting)
+        code = live()
+    finally:
+        os._exit(code)
+
+
+def _lived(life: DiskLife) -> int:
+    from counter_app.database.errors import DatabaseRefused
+
+    notebook = Notebook(life.home / NOTEBOOK)
+    _note_what_is_sent(notebook)
+    try:
+        clerk = clerk_of(life, life.device)
+    except (DatabaseRefused, Unavailable) as refused:
+        notebook.note("refused", kind=type(refused).__name__, words=str(refused))
+        return REFUSED
+    if life.checkpoint is not None:
+        _checkpoint_after(clerk, life.checkpoint)
+    for number, act in enumerate(life.acts):
+        assert isinstance(act, Act)
+        _try(act, clerk, number)
+    with suppress(Unavailable, DatabaseRefused):
+        clerk.counter.close()
+    return 0
+
+
+def _try(act: Act, clerk: Clerk, number: int) -> None:
+    """A clerk who is told that it cannot be stored goes on with the next thing."""
+    from counter_app.database.errors import DatabaseRefused
+
+    if act.name != "log_in" and clerk.actor is None:
+        return  # the log-in was refused: nobody stands at this counter
+    try:
+        act.do(clerk)
+    except (Unavailable, DatabaseRefused) as away:
+        clerk.notebook.note("unavailable", act=act.name, number=number, kind=type(away).__name__, words=str(away))
+
+
+def _checkpoint_after(clerk: Clerk, pages: int) -> None:
+    from counter_app.database.unit_of_work import SqlStore
+
+    store = clerk.counter.store
+    assert isinstance(store, SqlStore)
+    with store.writer.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {pages}")
+
+
+def _note_what_is_sent(notebook: Notebook) -> None:
+    """What leaves for the host is encrypted; so it is noted which payment goes before it does."""
+    from counter_app.gateway.snap import SnapGateway
+
+    pay = SnapGateway.pay
+
+    def noted(self: SnapGateway, body: bytes) -> Any:
+        notebook.note("sent", key=json.loads(body)["paymentRequestId"])
+        return pay(self, body)
+
+    SnapGateway.pay = noted  # type: ignore[method-assign]
