@@ -40,6 +40,7 @@ from counter_app.settings import Settings
 
 if TYPE_CHECKING:
     from counter_app.database.anchor_file import AnchorFile
+    from counter_app.database.server import Server
     from counter_app.database.unit_of_work import SqlStore
     from counter_app.gateway.iak.gateway import IakGateway
     from counter_app.gateway.iak.options import IakOptions
@@ -150,34 +151,67 @@ def _until_closed(closing: list[Callable[[], None]], opened: Opened) -> Opened:
     return opened
 
 
-def open_store(settings: Settings, *, careful: bool = False) -> "SqlStore":
-    """Open the home's database with its key. Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``.
+def open_store(settings: Settings, *, careful: bool = False, realigning: bool = False) -> "SqlStore":
+    """Open the counter's database: the home's own file, or the server's. Raises ``DatabaseRefused`` or
+    ``Unavailable(DATABASE)``, and ``SettingsError`` for a password's file that cannot be read.
 
     A missing database is an error: a new, empty one in its place would look like a counter without payments.
-    ``careful``: whoever sells on it also has it read whole first, where a crash or its size says so.
+    ``careful``: whoever sells on it also has it read whole first, where a crash or its size says so. ``realigning``
+    opens one that falls short of its high-water mark.
     """
+    office, key = settings.office, database_key(settings)
+    if settings.server.url:
+        from counter_app.database.high_water import MarkFile
+        from counter_app.database.server_opening import open_server_store
+
+        mark = MarkFile(settings.database, key)
+        return open_server_store(server_of(settings), office.id, office.counter_id, mark, realigning=realigning)
     from counter_app.database.opening import open_store as open_database
 
-    key = database_key(settings)
-    office = settings.office
-    return open_database(settings.database, key, office.id, office.counter_id, create=False, careful=careful)
+    return open_database(
+        settings.database, key, office.id, office.counter_id, create=False, careful=careful, realigning=realigning
+    )
+
+
+def server_of(settings: Settings) -> "Server":
+    """The office's server, as the settings name it. Raises ``SettingsError`` when the password's file cannot be read."""
+    from counter_app.database.server import Server
+    from counter_app.settings_file import named_text
+
+    file = settings.server.password_file
+    return Server(settings.server.url, named_text(settings, "server.password_file", file) if file else "")
 
 
 def check_database(settings: Settings) -> None:
     """Read the home's whole database, also while a window has it open; takes time with its size.
 
-    Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``.
+    A server's pages are the server's to check. Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``.
     """
     from counter_app.database.engine import check_whole
 
-    check_whole(settings.database, database_key(settings), alone=False)
+    if not settings.server.url:
+        check_whole(settings.database, database_key(settings), alone=False)
+
+
+def require_own_file(settings: Settings, deed: str) -> None:
+    """Raise ``ServerRefused`` unless the database is a file of this home, which alone can be ``deed`` from here."""
+    from counter_app.database.errors import ServerRefused
+
+    if settings.server.url:
+        place = server_of(settings).place
+        raise ServerRefused(f"The database is {place}: it is {deed} by the server's administrator, not from here.")
 
 
 def database_key(settings: Settings) -> bytes:
-    """The key of the home's database. Raises ``NoDatabase``, or ``DatabaseRefused`` when it is gone or cannot be read."""
+    """The key of the home: of its database, or, where that is a server's, of its mark and the PINs.
+
+    Raises ``NoDatabase``, or ``DatabaseRefused`` when the key is gone or cannot be read.
+    """
     from counter_app.database.errors import NoDatabase
     from counter_app.database.keys import choose_key_store
 
+    if settings.server.url:
+        return choose_key_store(settings.home).key_for(settings.file)
     if not settings.database.exists():  # asked before the key, which would otherwise be made for nothing
         raise NoDatabase(f"There is no database at {settings.database}. Restore the last backup.")
     return choose_key_store(settings.home).key_for(settings.database)
@@ -187,8 +221,9 @@ def open_care(settings: Settings, clock: Clock, disk: DiskSpace) -> Care:
     """Backups of the home's database, and the room there is for it; nothing is read yet."""
     from counter_app.database.backup_folder import BackupFolder
 
-    own = limits(settings)
-    backups = BackupFolder(settings.database, settings.backups, lambda: database_key(settings), own.refuse_free)
+    own, backups = limits(settings), None
+    if not settings.server.url:
+        backups = BackupFolder(settings.database, settings.backups, lambda: database_key(settings), own.refuse_free)
     return Care(backups, disk, clock, ZoneInfo(settings.office.timezone), own)
 
 

@@ -27,7 +27,8 @@ class SafeKeeping(QObject):
 
     def start(self) -> None:
         """Begin to look; the first look comes later, when the start has made way for the first payer."""
-        self._timer.start()
+        if self._care.backs_up:
+            self._timer.start()
 
     def look(self) -> None:
         """Make a backup if one is due."""
@@ -35,7 +36,8 @@ class SafeKeeping(QObject):
 
     def shift_closed(self) -> None:
         """Make a backup of the day as it was closed."""
-        self._submit(self._care.back_up)
+        if self._care.backs_up:
+            self._submit(self._care.back_up)
 
     def _submit(self, keep: Callable[[], object]) -> None:
         self._jobs.submit(Lane.BACKGROUND, lambda: _damage(keep), done=self._kept, failed=self._waits, owner=self)

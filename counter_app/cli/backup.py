@@ -21,12 +21,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Back up and say what is in it. Raises ``DatabaseRefused`` or ``Unavailable(DATABASE)``; a FILE that exists stays."""
-    from counter_app.bootstrap import database_disk, open_care
+    from counter_app.bootstrap import database_disk, open_care, require_own_file
     from counter_app.clock import SystemClock
     from counter_app.settings import default_home
     from counter_app.settings_file import load
 
     settings, clock = load(default_home()), SystemClock()
+    require_own_file(settings, "backed up")
     if args.out is None:
         made = open_care(settings, clock, database_disk(settings)).back_up()
     else:

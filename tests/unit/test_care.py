@@ -167,3 +167,14 @@ def test_after_a_backup_came_upon_damage_nothing_more_is_sold(care: Care, shelf:
     with guarded.reading():
         pass
     assert (ledger.written, ledger.read) == (0, 1)
+
+
+def test_what_the_servers_administrator_copies_is_not_copied_here_and_not_said_to_be(clock: ManualClock) -> None:
+    care = Care(None, Disk(), clock, ZoneInfo("Asia/Jakarta"), Limits())
+    assert not care.backs_up
+    assert care.backup_if_due() is None
+    assert care.last_backup() is None
+    assert care.damage() is None
+    care.require_fit()
+    with pytest.raises(Unavailable, match="administrator"):
+        care.back_up()
