@@ -227,6 +227,7 @@ def open_care(settings: Settings, clock: Clock, disk: DiskSpace) -> Care:
     return Care(backups, disk, clock, ZoneInfo(settings.office.timezone), own)
 
 
+        pins=host.pins,
 def limits(settings: Settings) -> Limits:
     """What the settings say of backups and of room on the disk."""
     care, mb = settings.care, 1_000_000
@@ -250,6 +251,7 @@ def open_host(settings: Settings, clock: Clock) -> "SnapGateway | IakGateway":
 
     return SnapGateway(snap_options(settings), clock)
 
+        pins=host.pins,
 
 def iak_options(settings: Settings) -> "IakOptions":
     """What the gateway to IAK has to be told. Raises ``SettingsError`` when the API key's file cannot be read."""
@@ -297,7 +299,17 @@ def snap_options(settings: Settings) -> "SnapOptions":
 
 def open_log_in(settings: Settings, store: Store, clock: Clock) -> LogIn:
     """Who may work on the home's database; the pepper of their PINs is read when the first one is typed."""
-    return LogIn(store, Argon2Pins(lambda: pepper_of(settings.home)), clock, LockOuts(clock, SystemUptime()))
+    return LogIn(store, open_pins(settings), clock, open_lock_outs(clock))
+
+
+def open_pins(settings: Settings) -> Argon2Pins:
+    """The hashing of the home's PINs."""
+    return Argon2Pins(lambda: pepper_of(settings.home))
+
+
+def open_lock_outs(clock: Clock) -> LockOuts:
+    """The measuring of lock-outs, by how long this machine has been running."""
+    return LockOuts(clock, SystemUptime())
 
 
 def open_printing(settings: Settings, store: Store) -> Printing:

@@ -17,8 +17,9 @@ class HostSettings:
     ``adapter``: ``snap`` or ``iak``. For ``iak`` the client key is the agent's user name and the secret its API key;
     only ``snap`` has a private key.
     ``ca_file``: the authority that signed the host's certificate; only a host on this machine, reached by plain
-    http, goes without. ``connect_seconds`` bounds the connection, ``read_seconds`` one silence,
-    ``payment_seconds`` and ``lookup_seconds`` a whole call.
+    http, goes without. ``pins``: the keys that such an authority may have, one of them a spare (``gateway.pinning``).
+    ``connect_seconds`` bounds the connection, ``read_seconds`` one silence, ``payment_seconds`` and
+    ``lookup_seconds`` a whole call.
     """
 
     base_url: str
@@ -32,6 +33,7 @@ class HostSettings:
     payment_seconds: float = 10.0
     lookup_seconds: float = 1.5
     adapter: str = "snap"
+    pins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,14 @@ def _device(value: object, _home: Path) -> object:
     return value
 
 
+def _pins(value: object, _home: Path) -> object:
+    from counter_app.gateway.pinning import is_pin
+
+    if not isinstance(value, list) or not all(is_pin(_string(each)) for each in value):
+        raise ValueError(value)
+    return tuple(value)
+
+
 def _server(value: object, _home: Path) -> object:
     from counter_app.database.server_url import check_server_url
 
@@ -197,6 +205,14 @@ KEYS: tuple[Key, ...] = (
         "The certificate (PEM) of the authority that signed the host's; needed for https.",
         FILE,
         _HOST["ca_file"],
+    ),
+    Key(
+        "host",
+        "pins",
+        "The keys of the authorities that may stand in ca_file: the one in use, and one kept for the day it is lost. "
+        "counter-app doctor says the first.",
+        Rule('a list of pins: base64 of SHA-256 of the public key, ["…=", "…="]', _pins),
+        _HOST["pins"],
     ),
     Key(
         "host",

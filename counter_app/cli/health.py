@@ -55,6 +55,8 @@ class Finding:
 
 def examine(home: Path) -> list[Finding]:
     """Everything that can be checked; what rests on something that failed is left out."""
+    from counter_app.cli.health_trust import authorities
+
     findings = [_program(), _libraries(), _sqlite()]
     try:
         settings = load(home)
@@ -64,7 +66,7 @@ def examine(home: Path) -> list[Finding]:
     findings.append(_space(home, limits(settings)))
     findings += [Finding("settings", Level.OK, str(settings.file)), _permissions(home)]
     findings += _database(settings)
-    findings += [_printer(settings), *_host(settings)]
+    findings += [_printer(settings), *authorities(settings), *_host(settings)]
     return findings
 
 
@@ -168,8 +170,15 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield _queue(store)
         yield _backups(settings)
         yield _recovery_key(settings)
+        yield _people(settings, store)
     finally:
         store.close()
+
+
+def _people(settings: Settings, store: "SqlStore") -> Finding:
+    from counter_app.cli.health_trust import people
+
+    return people(settings, store)
 
 
 def _schema(settings: Settings) -> Finding:

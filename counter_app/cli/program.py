@@ -24,6 +24,7 @@ from counter_app.cli import (
     restore,
     set_up,
     verify,
+    unlock,
     verify_receipt,
 )
 from counter_app.cli.output import complain, prepare
@@ -76,6 +77,7 @@ COMMANDS = (
     Command("set-up", set_up.HELP, set_up.add_arguments, set_up.run),
     Command("add-user", add_user.HELP, add_user.add_arguments, add_user.run),
     Command("backup", backup.HELP, backup.add_arguments, backup.run),
+    Command("unlock", unlock.HELP, unlock.add_arguments, unlock.run),
     Command("restore", restore.HELP, restore.add_arguments, restore.run),
     Command("realign", restore.REALIGN_HELP, restore.add_realign_arguments, restore.run_realign),
     Command("recovery-key", recovery_key.HELP, recovery_key.add_arguments, recovery_key.run),

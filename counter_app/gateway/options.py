@@ -17,7 +17,8 @@ class SnapOptions:
     ``partner_id`` is the office (up to 36 characters), ``channel_id`` the counter (up to 5), ``timezone`` the
     office's IANA name. ``read_timeout`` bounds a silence, ``payment_timeout`` and ``lookup_timeout`` bound a whole
     call, a renewed token included. A connection idle for ``keep_alive`` is not used again: it stays below the
-    5 s after which common servers hang up, so that no request is written into a connection being closed.
+    5 s after which common servers hang up, so that no request is written into a connection being closed. ``pins``
+    name the keys of the authorities that may stand in ``ca_path`` (``gateway.pinning``); empty: any may.
 
     Raises ``ValueError``, in words for whoever edits the settings.
     """
@@ -35,6 +36,7 @@ class SnapOptions:
     payment_timeout: float = 10.0
     lookup_timeout: float = 1.5
     keep_alive: float = 4.0
+    pins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_base_url(self.base_url, self.ca_path)
@@ -63,13 +65,14 @@ def check_base_url(url: str, ca_path: Path | None) -> None:
         raise ValueError(f"the host's address must read https://name or https://name:port, not {url!r}")
     if parts.path not in {"", "/"} or parts.query or parts.fragment or parts.username is not None:
         raise ValueError(f"the host's address must end after its name and port, and hold no login: {parts.hostname}")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise ValueError(f"plain http is accepted for this machine only; use https for {parts.hostname}")
     if parts.scheme == "https" and ca_path is None:
         raise ValueError(f"https to {parts.hostname} needs the file of the authority that signed its certificate")
 
 
-def _is_loopback(hostname: str) -> bool:
+def is_loopback(hostname: str) -> bool:
+    """Whether it is this machine."""
     try:
         return ip_address(hostname).is_loopback
     except ValueError:

@@ -43,6 +43,8 @@ class LineOptions(Protocol):
     @property
     def ca_path(self) -> Path | None: ...
     @property
+    def pins(self) -> tuple[str, ...]: ...
+    @property
     def connect_timeout(self) -> float: ...
     @property
     def read_timeout(self) -> float: ...
@@ -223,13 +225,18 @@ class Transport:
 
 
 def _tls_context(options: LineOptions) -> ssl.SSLContext:
-    """Trust the configured authority and nobody else; without one (loopback only) no certificate at all passes."""
+    """Trust the pinned authority and nobody else; without one (loopback only) no certificate at all passes."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if options.ca_path is not None:
+        from counter_app.gateway.pinning import NotPinned, trust
+
         try:
-            context.load_verify_locations(cafile=options.ca_path)
-        except OSError as error:
+            trust(context, options.ca_path, options.pins)
+        except NotPinned as stranger:
+            detail = f"{options.ca_path} holds an authority that host.pins does not name: {stranger}"
+            raise TransportFailure(detail, alarm=True) from None
+        except (OSError, ValueError) as error:
             detail = f"the authority's certificate {options.ca_path} cannot be used: {_described(error)}"
             raise TransportFailure(detail) from None
     return context

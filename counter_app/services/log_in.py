@@ -157,6 +157,7 @@ class LogIn:
             left = self._lock_outs.left(work, account)
             if left is None:
                 return self._counted(work, account)
+            self._lock_outs.bring_near(work, account)
             work.journal.append(Entry(now, ACTOR, Act.LOGIN_REFUSED, user_id, {"locked": True}))
         raise _locked(left)
 

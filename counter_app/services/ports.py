@@ -384,6 +384,10 @@ class Accounts(Protocol):
 
     def count(self) -> int: ...
 
+    def all(self) -> Sequence[Account]:
+        """Everybody of the office, by staff number."""
+        ...
+
 
 class Shifts(Protocol):
     def add(self, shift: Shift) -> None: ...

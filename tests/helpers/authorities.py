@@ -20,6 +20,10 @@ class Authority:
         self._name = _name(name)
         self._key = ec.generate_private_key(ec.SECP256R1())
         self.ca_path = folder / f"{name}-ca.pem"
+        self.renew()
+
+    def renew(self) -> None:
+        """Another certificate over the same key."""
         constraints = x509.BasicConstraints(ca=True, path_length=0)
         certificate = self._builder(self._name, self._key, 1).add_extension(constraints, critical=True)
         self.ca_path.write_bytes(certificate.sign(self._key, hashes.SHA256()).public_bytes(Encoding.PEM))

@@ -1,5 +1,6 @@
 """The people of the office."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -17,10 +18,7 @@ class SqlAccounts:
 
     def get(self, user_id: str) -> Account | None:
         row = self.scope.session.get(AccountRow, (self.scope.office_id, user_id))
-        if row is None:
-            return None
-        actor = Actor(row.user_id, row.name, row.role)
-        return Account(actor, row.pin_hash, row.active, row.failed_attempts, row.locked_until)
+        return None if row is None else _account(row)
 
     def save(self, account: Account) -> None:
         row = AccountRow(
@@ -39,3 +37,12 @@ class SqlAccounts:
     def count(self) -> int:
         people = select(func.count()).select_from(AccountRow).where(AccountRow.office_id == self.scope.office_id)
         return self.scope.session.scalar(people) or 0
+
+    def all(self) -> Sequence[Account]:
+        people = select(AccountRow).where(AccountRow.office_id == self.scope.office_id).order_by(AccountRow.user_id)
+        return [_account(row) for row in self.scope.session.scalars(people)]
+
+
+def _account(row: AccountRow) -> Account:
+    actor = Actor(row.user_id, row.name, row.role)
+    return Account(actor, row.pin_hash, row.active, row.failed_attempts, row.locked_until)

@@ -23,6 +23,7 @@ class IakOptions:
     payment_timeout: float = 10.0
     lookup_timeout: float = 1.5
     keep_alive: float = 4.0
+    pins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_base_url(self.base_url, self.ca_path)
