@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.identity import may_be_nik
 from counter_app.domain.money import Rupiah
 
 NOTES = tuple(Rupiah(note) for note in (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000))
@@ -44,10 +45,14 @@ def cash(total: Rupiah, tendered: Rupiah) -> Tender:
 
 
 def non_cash(kind: TenderKind, total: Rupiah, reference: str) -> Tender:
-    """The exact amount by other means. Raises ``Declined(REFERENCE_FORMAT)``: 4 to 32 letters, digits, ``. / -``."""
-    if not _REFERENCE.fullmatch(reference.strip()):
+    """The exact amount by other means. Raises ``Declined(REFERENCE_FORMAT)``: 4 to 32 letters, digits, ``. / -``.
+
+    What may be a NIK is none: a reference is printed, exported and shown whole, which an identity number never is.
+    """
+    reference = reference.strip()
+    if not _REFERENCE.fullmatch(reference) or may_be_nik(reference):
         raise Declined(Reason.REFERENCE_FORMAT)
-    return Tender(kind, total, reference.strip())
+    return Tender(kind, total, reference)
 
 
 def tender_for(kind: TenderKind, total: Rupiah, tendered: Rupiah, reference: str) -> Tender:

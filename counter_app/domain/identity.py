@@ -19,6 +19,10 @@ KPJ_LENGTH = 11
 PAYMENT_CODE_LENGTH = 12
 _SHOWN = 4
 _WOMEN_DAY_OFFSET = 40
+_SEPARATORS = ".-/"
+_NIK = re.compile(
+    r"[1-9][0-9]{5}(0[1-9]|[12][0-9]|3[01]|4[1-9]|[56][0-9]|7[01])(0[1-9]|1[0-2])[0-9]{2}(?!0000)[0-9]{4}"
+)
 _LONG_NUMBER = re.compile(rf"\d{{{KPJ_LENGTH},}}")
 """KPJ (11), payment code (12), NIK (16), and longer: a virtual account number has a NIK at its end."""
 
@@ -82,11 +86,16 @@ def digits_of(text: str) -> str:
     for position, character in enumerate(text, 1):
         if character.isascii() and character.isdigit():
             kept.append(character)
-        elif not (character.isspace() or character in ".-/"):
+        elif not (character.isspace() or character in _SEPARATORS):
             raise Declined(Reason.NOT_DIGITS, position=position)
     if not kept:
         raise Declined(Reason.EMPTY)
     return "".join(kept)
+
+
+def may_be_nik(text: str) -> bool:
+    """Whether ``text`` could be somebody's NIK, with or without separators, whatever day today is."""
+    return _NIK.fullmatch("".join(character for character in text if character not in _SEPARATORS)) is not None
 
 
 def parse_nik(text: str, *, today: date, provinces: Mapping[str, str]) -> Nik:

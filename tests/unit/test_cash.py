@@ -42,6 +42,30 @@ def test_a_reference_that_could_not_be_found_again_is_declined(reference: str) -
     assert declined.value.reason is Reason.REFERENCE_FORMAT
 
 
+@pytest.mark.parametrize(
+    "reference", ["3273025508920002", " 3273025508920002 ", "327302-150892-0002", "3273.0255.0892.0002"]
+)
+def test_a_card_scanned_into_the_wrong_field_is_no_reference(reference: str) -> None:
+    with pytest.raises(Declined) as declined:
+        tender_for(TenderKind.QRIS, TOTAL, TOTAL, reference)
+    assert declined.value.reason is Reason.REFERENCE_FORMAT
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "3273028008920002",
+        "3273025513920002",
+        "3273025508920000",
+        "032730255089",
+        "QR3273025508920002",
+        "20261122000477881",
+    ],
+)
+def test_a_long_number_that_can_be_no_nik_is_a_reference(reference: str) -> None:
+    assert tender_for(TenderKind.DEBIT, TOTAL, TOTAL, reference).reference == reference
+
+
 def test_a_payer_is_likely_to_hand_over_round_sums() -> None:
     assert quick_notes(TOTAL) == (290_000, 300_000)
     assert quick_notes(Rupiah(8_400)) == (9_000, 10_000, 20_000, 50_000)
