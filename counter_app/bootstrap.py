@@ -304,7 +304,7 @@ def open_log_in(settings: Settings, store: Store, clock: Clock) -> LogIn:
 
 def open_pins(settings: Settings) -> Argon2Pins:
     """The hashing of the home's PINs."""
-    return Argon2Pins(lambda: pepper_of(settings.home))
+    return Argon2Pins(lambda: pepper_of(settings.home, shared=bool(settings.server.url)))
 
 
 def open_lock_outs(clock: Clock) -> LockOuts:

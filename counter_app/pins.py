@@ -6,11 +6,13 @@ hashed is therefore HMAC-SHA256 of the PIN under a key, and without the key no g
 The pepper is derived from the database's key, so it lives where that one lives and comes back with the recovery key: an
 office that restores its backup on another machine goes on with the PINs it had. Whoever holds that key can read the
 hashes and guess; whoever does not cannot read them in the first place, and gains nothing from a copy that leaked in the
-clear. Counters that share one database share one pepper: the file ``pins.key`` of the first is copied to the others.
+clear. Counters that share a server have no such key in common: there the pepper comes from a file ``pins.key``, made by
+the first of them and copied to the others.
 """
 
 import hashlib
 import hmac
+import secrets
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +30,7 @@ LANES = 1
 """What OWASP's password storage guidance names as the least for argon2id: 19 MiB, two passes, one lane."""
 
 KEY_FILE = "pins.key"
+_KEY_BYTES = 32
 _PURPOSE = b"loket pin pepper 1"
 _MARK = "$pepper="
 _PLAIN = "$argon2id$"
@@ -83,14 +86,19 @@ class Argon2Pins:
         return hmac.digest(self._pepper, pin.encode(), "sha256").hex().encode()
 
 
-def pepper_of(home: Path) -> bytes:
-    """The pepper of a home. Raises ``Unavailable(DATABASE)`` when the key it comes from is gone or cannot be read."""
+def pepper_of(home: Path, *, shared: bool = False) -> bytes:
+    """The pepper of a home; ``shared``: of one among many at the same server, where ``pins.key`` is made if need be.
+
+    Raises ``Unavailable(DATABASE)`` when the key it comes from is gone or cannot be read.
+    """
     from counter_app.database.errors import DatabaseRefused
     from counter_app.database.keys import FileKeyStore, choose_key_store
 
-    shared = home / KEY_FILE
+    own = FileKeyStore(home / KEY_FILE)
     try:
-        key = FileKeyStore(shared).load() or choose_key_store(home).load()
+        if shared and own.load() is None:
+            own.save(secrets.token_bytes(_KEY_BYTES))
+        key = own.load() or choose_key_store(home).load()
     except DatabaseRefused as error:
         raise Unavailable(Service.DATABASE, f"the pepper of the PINs: {error}") from error
     if key is None:

@@ -3,7 +3,7 @@
 A pin is base64 of SHA-256 over an authority's SubjectPublicKeyInfo (as in RFC 7469), so it outlives the renewal of the
 certificate. The authority is pinned and not the host: the host may change its key every month. None but pinned ones are
 ever given to the TLS library, so the handshake itself fails for whatever another one signed, before a byte is sent.
-One pin is in use and another one, whose key the host's operator keeps in a safe, is there for the day the first is lost.
+One pin is in use; another one, whose key the host's operator keeps in a safe, is for the day the first is lost.
 """
 
 import base64

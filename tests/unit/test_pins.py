@@ -69,6 +69,13 @@ def test_the_pepper_comes_from_the_key_of_the_database_or_from_the_file_an_offic
     assert pepper_of(tmp_path) == PEPPER
     FileKeyStore(tmp_path / KEY_FILE).save(bytes(31) + b"1")
     assert pepper_of(tmp_path) == pepper_from(bytes(31) + b"1")
+    assert pepper_of(tmp_path, shared=True) == pepper_from(bytes(31) + b"1"), "a file that was copied here stays"
     (tmp_path / KEY_FILE).write_text("no key")
     with pytest.raises(Unavailable, match="not a key"):
         pepper_of(tmp_path)
+
+
+def test_the_first_counter_at_a_server_makes_the_file_that_the_others_copy(tmp_path: Path) -> None:
+    first = pepper_of(tmp_path, shared=True)
+    assert pepper_of(tmp_path, shared=True) == first
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o077 == 0
