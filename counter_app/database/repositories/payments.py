@@ -49,8 +49,9 @@ class SqlPayments:
 
     def all(self) -> Iterator[Payment]:
         ordered = self._of_counter().order_by(PaymentRow.sequence)
-        for row in self.scope.session.scalars(ordered, execution_options={"yield_per": _AT_A_TIME}):
-            yield payment_of(row)
+        with self.scope.session.execute(ordered, execution_options={"yield_per": _AT_A_TIME}) as rows:
+            for row in rows.scalars():
+                yield payment_of(row)
 
     def move(self, payment_id: UUID, old: PaymentState, new: PaymentState, posting: Posting | None = None) -> bool:
         require_transition(old, new)
