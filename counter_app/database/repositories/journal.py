@@ -45,11 +45,11 @@ class SqlJournal:
 
     def chain(self, after: int = 0) -> Iterator[ChainedEntry]:
         ordered = self._entries().where(JournalRow.seq > after).order_by(JournalRow.seq)
-        for seq, canonical, own_hash, at, actor, act, subject in self.scope.session.execute(
-            ordered, execution_options={"yield_per": _AT_A_TIME}
-        ):
-            filed = (("at", moment(at)), ("actor", actor), ("act", act), ("subject", subject))
-            yield ChainedEntry(seq, canonical, own_hash, filed)
+        # Closed even when whoever walks stops on the way: a server keeps its end of the walk open until then.
+        with self.scope.session.execute(ordered, execution_options={"yield_per": _AT_A_TIME}) as rows:
+            for seq, canonical, own_hash, at, actor, act, subject in rows:
+                filed = (("at", moment(at)), ("actor", actor), ("act", act), ("subject", subject))
+                yield ChainedEntry(seq, canonical, own_hash, filed)
 
     def first(self, act: Act, subject: str) -> ChainedEntry | None:
         return self._one(self._about(act, subject).order_by(JournalRow.seq))
