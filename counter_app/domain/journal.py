@@ -59,6 +59,7 @@ class Act(StrEnum):
     PAID_DESPITE_DOUBT = "payment.despite-doubt"
     CANCELLED = "payment.cancelled"
     REFUNDED = "payment.refunded"
+    EVIDENCE_ASKED = "review.evidence-asked"
     REVIEW_RESOLVED = "review.resolved"
     REVERSAL_ASKED = "reversal.asked"
     REVERSAL_ATTEMPT = "reversal.attempt"
