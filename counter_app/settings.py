@@ -2,8 +2,11 @@
 
 import os
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
+from counter_app.domain.money import Rupiah
+from counter_app.domain.offline import OfflineLimits
 from counter_app.domain.receipt import Office
 
 HOME_VARIABLE = "COUNTER_HOME"
@@ -91,6 +94,32 @@ class ServerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OfflineSettings:
+    """How far this counter may go without the host before a supervisor has to allow each payment.
+
+    ``payment``: one payment, ``total``: all that wait, both rupiah; ``count``: how many wait; ``bill_age_hours``: how
+    old the office's data of a payer may be, ``queue_age_hours``: how long the oldest may have waited.
+    """
+
+    payment: int = 2_000_000
+    total: int = 20_000_000
+    count: int = 200
+    bill_age_hours: int = 168
+    queue_age_hours: int = 24
+
+    @property
+    def limits(self) -> OfflineLimits:
+        """The same as the services know it."""
+        return OfflineLimits(
+            payment=Rupiah(self.payment),
+            total=Rupiah(self.total),
+            count=self.count,
+            bill_age=timedelta(hours=self.bill_age_hours),
+            queue_age=timedelta(hours=self.queue_age_hours),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; ``home`` is the folder it was read from and all data of the counter lies in."""
 
@@ -101,6 +130,7 @@ class Settings:
     window: WindowSettings = field(default_factory=WindowSettings)
     care: CareSettings = field(default_factory=CareSettings)
     server: ServerSettings = field(default_factory=ServerSettings)
+    offline: OfflineSettings = field(default_factory=OfflineSettings)
     log: LogSettings = field(default_factory=LogSettings)
 
     @property

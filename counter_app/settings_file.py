@@ -14,6 +14,7 @@ from counter_app.settings import (
     CareSettings,
     HostSettings,
     LogSettings,
+    OfflineSettings,
     PrinterSettings,
     ServerSettings,
     Settings,
@@ -76,6 +77,7 @@ def parse(text: str, home: Path) -> Settings:
         window=WindowSettings(**values["window"]),
         care=CareSettings(**values["care"]),
         server=ServerSettings(**values["server"]),
+        offline=OfflineSettings(**values["offline"]),
         log=LogSettings(**values["log"]),
     )
 

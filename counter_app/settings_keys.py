@@ -12,6 +12,7 @@ from counter_app.settings import (
     CareSettings,
     HostSettings,
     LogSettings,
+    OfflineSettings,
     PrinterSettings,
     ServerSettings,
     WindowSettings,
@@ -133,7 +134,7 @@ def _defaults(settings: Any) -> Mapping[str, object]:
 
 _HOST, _PRINTER = _defaults(HostSettings), _defaults(PrinterSettings)
 _WINDOW, _CARE, _LOG = _defaults(WindowSettings), _defaults(CareSettings), _defaults(LogSettings)
-_SERVER = _defaults(ServerSettings)
+_SERVER, _OFFLINE = _defaults(ServerSettings), _defaults(OfflineSettings)
 
 KEYS: tuple[Key, ...] = (
     Key(
@@ -330,6 +331,41 @@ KEYS: tuple[Key, ...] = (
         _SERVER["password_file"],
     ),
     Key(
+        "offline",
+        "payment",
+        "The largest payment that is taken without the host.",
+        _whole(0, 1_000_000_000, "rupiah"),
+        _OFFLINE["payment"],
+    ),
+    Key(
+        "offline",
+        "total",
+        "How much may wait for the host in all.",
+        _whole(0, 10_000_000_000, "rupiah"),
+        _OFFLINE["total"],
+    ),
+    Key(
+        "offline",
+        "count",
+        "How many payments may wait for the host.",
+        _whole(0, 100_000, "payments"),
+        _OFFLINE["count"],
+    ),
+    Key(
+        "offline",
+        "bill_age_hours",
+        "How old the office's own data of a payer may be when it makes a bill.",
+        _whole(1, 8_760, "hours"),
+        _OFFLINE["bill_age_hours"],
+    ),
+    Key(
+        "offline",
+        "queue_age_hours",
+        "How long the oldest payment may have waited for the host.",
+        _whole(1, 8_760, "hours"),
+        _OFFLINE["queue_age_hours"],
+    ),
+    Key(
         "log",
         "level",
         "The least that is written to the log files in logs/.",
@@ -349,6 +385,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "window": "How the window behaves; every key here can be left out.",
         "care": "How the database is looked after; every key here can be left out.",
         "server": "The office's PostgreSQL, where many counters share one database; both keys can be left out.",
+        "offline": "How far the counter goes without the host; a supervisor can allow up to twice as far. Every key can be left out.",
         "log": "What is written down about the program itself. Identity numbers never are.",
     }
 )
