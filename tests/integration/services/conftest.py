@@ -38,6 +38,7 @@ from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_participant
 from tests.helpers.clocks import ManualClock
 from tests.helpers.database import fresh_store
 from tests.helpers.paper import PaperTray, WordsRenderer
+from tests.helpers.postgresql import fresh_database, needs_postgresql, server_store
 from tests.helpers.proofs import PocketRing, SeedSigner, key_of
 from tests.helpers.reply_host import RepliesHost
 
@@ -133,8 +134,25 @@ class QuickHasher:
         return self.makers.get(pin_hash, Made.AS_NOW)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every service works the same on either database; what ``in_a_file`` asks for is about the file itself."""
+    if "store" in metafunc.fixturenames:
+        both = ["file", pytest.param("server", marks=needs_postgresql)]
+        metafunc.parametrize("store", both[:1] if "in_a_file" in metafunc.fixturenames else both, indirect=True)
+
+
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    store = fresh_store(tmp_path)
-    yield Bench(store)
-    store.close()
+def in_a_file() -> None:
+    """Asked for by a test that opens the database's file behind the program's back."""
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+    made = fresh_store(tmp_path) if request.param == "file" else server_store(fresh_database(), tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bench(store: SqlStore) -> Bench:
+    return Bench(store)
