@@ -1,8 +1,9 @@
 """Every key of the program, in one table: what binds the keys is what F1 shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,6 +26,10 @@ class Act(StrEnum):
     SHOW_KEYS = "show-keys"
     GO_TO_COUNTER = "go-to-counter"
     GO_TO_JOURNAL = "go-to-journal"
+    GO_TO_QUEUE = "go-to-queue"
+    CHECK_RECEIPT = "check-receipt"
+    GO_TO_STATEMENT = "go-to-statement"
+    GO_TO_STAFF = "go-to-staff"
     CLOSE_SHIFT = "close-shift"
     SWITCH_LANGUAGE = "switch-language"
     SWITCH_THEME = "switch-theme"
@@ -89,9 +94,15 @@ KEYS: tuple[Key, ...] = (
     _key(Act.SHOW_KEYS, Place.EVERYWHERE, "F1", QT_TRANSLATE_NOOP("Keys", "Show these keys"), "F1"),
     _key(Act.GO_TO_COUNTER, Place.EVERYWHERE, "F2", QT_TRANSLATE_NOOP("Keys", "Counter: next payer"), "F2"),
     _key(Act.GO_TO_JOURNAL, Place.EVERYWHERE, "F3", QT_TRANSLATE_NOOP("Keys", "Journal of the day"), "F3"),
+    _key(Act.GO_TO_QUEUE, Place.EVERYWHERE, "F4", QT_TRANSLATE_NOOP("Keys", "Queue to the host"), "F4"),
     _key(Act.SWITCH_LANGUAGE, Place.EVERYWHERE, "F9", QT_TRANSLATE_NOOP("Keys", "Indonesian or English"), "F9"),
     _key(Act.CLOSE_SHIFT, Place.EVERYWHERE, "F10", QT_TRANSLATE_NOOP("Keys", "Close the counter"), "F10"),
     _key(Act.SWITCH_THEME, Place.EVERYWHERE, "F11", QT_TRANSLATE_NOOP("Keys", "Light or dark"), "F11"),
+    _key(Act.CHECK_RECEIPT, Place.EVERYWHERE, "F12", QT_TRANSLATE_NOOP("Keys", "Check a receipt"), "F12"),
+    _key(
+        Act.GO_TO_STATEMENT, Place.EVERYWHERE, "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "Statement of one's work"), "Ctrl+T"
+    ),
+    _key(Act.GO_TO_STAFF, Place.EVERYWHERE, "Ctrl+U", QT_TRANSLATE_NOOP("Keys", "Staff"), "Ctrl+U"),
     _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
     _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
     _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print"), *ENTER),
@@ -118,6 +129,22 @@ KEYS: tuple[Key, ...] = (
     _key(Act.REPRINT, Place.JOURNAL, "P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "P"),
     _key(Act.FILTER, Place.JOURNAL, "/", QT_TRANSLATE_NOOP("Keys", "Filter by name, receipt or NIK"), "/"),
 )
+WAYS = frozenset(
+    {
+        Act.GO_TO_COUNTER,
+        Act.GO_TO_JOURNAL,
+        Act.GO_TO_QUEUE,
+        Act.CHECK_RECEIPT,
+        Act.GO_TO_STATEMENT,
+        Act.GO_TO_STAFF,
+        Act.CLOSE_SHIFT,
+    }
+)
+"""The acts that lead to a page: they mean something to whoever has that page."""
+
+PLACES: Mapping[Place, Act] = MappingProxyType({Place.COUNTER: Act.GO_TO_COUNTER, Place.JOURNAL: Act.GO_TO_JOURNAL})
+"""The pages on which the keys of a place mean something."""
+
 _BY_ACT = {key.act: key for key in KEYS}
 
 

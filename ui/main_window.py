@@ -3,25 +3,20 @@
 log-in → (open the counter) → counter, journal, close → log-in. The lock lies over all of it and changes nothing.
 """
 
-from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
-from counter_app.domain.errors import Declined
-from counter_app.domain.people import Actor, Right
+from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.shift import Shift
 from counter_app.settings import Settings
 from ui.background import Background
+from ui.desk import PAGES, Desk, Seat
 from ui.dialogs.keys import KeysSheet
 from ui.idle import IdleWatch
 from ui.jobs import Jobs, Lane
 from ui.keys import Act, bind
-from ui.pages.close_shift import CloseShiftPage
-from ui.pages.counter import CounterPage
-from ui.pages.journal import JournalPage
-from ui.pages.lock import LockPage
 from ui.pages.log_in import LogInPage
 from ui.pages.open_shift import OpenShiftPage
 from ui.theme import Appearance
@@ -31,22 +26,6 @@ from ui.translation import Translation
 SMALLEST = (1024, 600)
 USUAL = (1366, 768)
 """Logical pixels. A screen of 1366 × 768 at 125 % has 1092 × 614 of them."""
-LINGER = 30_000
-"""Milliseconds a page outlives its clerk's log-out, so that the last receipt still gets to its paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The pages of whoever is at work."""
-
-    counter: CounterPage
-    journal: JournalPage
-    close: CloseShiftPage
-    lock: LockPage
-
-    def page(self, act: Act) -> QWidget | None:
-        """The page that an act leads to."""
-        return {Act.GO_TO_COUNTER: self.counter, Act.GO_TO_JOURNAL: self.journal, Act.CLOSE_SHIFT: self.close}.get(act)
 
 
 class MainWindow(QMainWindow):
@@ -102,22 +81,18 @@ class MainWindow(QMainWindow):
         self.desk.lock.start()
 
     def go(self, act: Act) -> None:
-        """Show the page that ``act`` leads to; nothing happens while nobody is at work or the count is being read."""
+        """Show the page that ``act`` leads to; nothing happens where there is none, or a page holds its reader."""
         desk = self.desk
-        page = desk.page(act) if desk else None
-        if desk is None or page is None or desk.close.is_closed:
+        page = desk.pages.get(act) if desk else None
+        if desk is None or page is None or desk.is_held():
             return
         self.keys.put_away()
-        entering = self.pages.currentWidget() is not page
-        self.pages.setCurrentWidget(page)
+        entering = self.pages.currentWidget() is not page.widget
+        self.pages.setCurrentWidget(page.widget)
         self.bar.show_page(act)
-        self._to_counter.setEnabled(page is not desk.counter)  # there the page itself knows what F2 means
-        if page is desk.journal:
-            desk.journal.start()
-        elif page is desk.counter:
-            desk.counter.start()
-        elif entering:
-            desk.close.start(self.bar.shown_queue)
+        self._to_counter.setEnabled(act is not Act.GO_TO_COUNTER)  # there the page itself knows what F2 means
+        if entering or page.restarts:
+            page.start()
 
     def log_out(self) -> None:
         """Back to the log-in; an open shift stays open, and only its clerk can go on with it."""
@@ -125,15 +100,13 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self.keys.put_away()
         self._whole.setCurrentWidget(self._open)
-        self.bar.show_person(None)
+        self.bar.show_person(None, ())
         self.bar.show_page(None)
         self._drop_opening()
         self.pages.setCurrentWidget(self.log_in)
         self.log_in.start()
         if desk is not None:
-            for page in (desk.counter, desk.journal, desk.close, desk.lock):
-                page.hide()
-                QTimer.singleShot(LINGER, page, page.deleteLater)
+            desk.leave()
 
     def _arrange(self, title: str) -> None:
         self.setWindowTitle(title)
@@ -152,9 +125,8 @@ class MainWindow(QMainWindow):
         self.bar.asked.connect(self._asked)
         self.bar.show_language(self._translation.language)
         self._translation.switched.connect(self.bar.show_language)
-        self._to_counter = bind(Act.GO_TO_COUNTER, self._open, lambda: self.go(Act.GO_TO_COUNTER))
-        bind(Act.GO_TO_JOURNAL, self._open, lambda: self.go(Act.GO_TO_JOURNAL))
-        bind(Act.CLOSE_SHIFT, self._open, lambda: self.go(Act.CLOSE_SHIFT))
+        ways = {kind.act: bind(kind.act, self._open, partial(self.go, kind.act)) for kind in PAGES}
+        self._to_counter = ways[Act.GO_TO_COUNTER]
         bind(Act.SHOW_KEYS, self._open, self.keys.toggle)
         bind(Act.LOCK, self._open, self.lock)
         bind(Act.LOG_OUT, self._open, self._asked_out)
@@ -187,12 +159,6 @@ class MainWindow(QMainWindow):
 
     def _admitted(self, actor: Actor) -> None:
         assert self._counter is not None
-        try:
-            actor.require(Right.SELL)
-            actor.require(Right.OPEN_SHIFT)
-        except Declined as error:
-            self.log_in.refuse(error)
-            return
         self._jobs.submit(
             Lane.JOURNAL,
             self._counter.shifts.current,
@@ -202,14 +168,15 @@ class MainWindow(QMainWindow):
         )
 
     def _arrive(self, actor: Actor, running: Shift | None) -> None:
-        """Go on with one's own open shift, or open one, or hear whose is open."""
+        """Go on with one's own open shift, or open one, or hear whose is open; who does not sell needs none."""
         assert self._counter is not None
-        if running is not None and running.clerk_id == actor.id:
+        if Right.SELL not in RIGHTS[actor.role] or (running is not None and running.clerk_id == actor.id):
             self._begin(actor, running)
             return
         page = OpenShiftPage(self._counter.shifts, self._jobs, self._counter.zone, actor, running)
         # Whoever has logged out while the float was being stored does not come back in by it.
         page.opened.connect(lambda shift: self._begin(actor, shift) if self._opening is page else None)
+        page.passed.connect(lambda act: self._begin(actor, running, act) if self._opening is page else None)
         page.left.connect(self.log_out)
         self._opening = page
         self._idle.start()
@@ -218,37 +185,37 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         page.start()
 
-    def _begin(self, actor: Actor, shift: Shift) -> None:
+    def _begin(self, actor: Actor, shift: Shift | None, first: Act | None = None) -> None:
+        """``first``: the page to begin with, where that is not the one the person usually begins with."""
         assert self._counter is not None
-        counter, jobs = self._counter, self._jobs
-        self.desk = Desk(
-            CounterPage(counter, jobs, actor, shift),
-            JournalPage(counter, jobs, actor, shift),
-            CloseShiftPage(counter.shifts, jobs, actor),
-            LockPage(counter.log_in, jobs, actor),
+        assert self._background is not None
+        self.desk = desk = Desk(
+            Seat(
+                self._counter,
+                self._jobs,
+                actor,
+                shift,
+                self._background,
+                home=self._home,
+                log_out=self.log_out,
+                sold=self._sold,
+                queue=lambda: self.bar.shown_queue,
+            )
         )
-        for page in (self.desk.counter, self.desk.journal, self.desk.close):
-            self.pages.addWidget(page)
-        self._whole.addWidget(self.desk.lock)
-        self._follow(self.desk)
+        for page in desk.pages.values():
+            self.pages.addWidget(page.widget)
+        self._whole.addWidget(desk.lock)
+        desk.lock.unlocked.connect(self._unlock)
         self._drop_opening()
         self.log_in.forget()
-        self.bar.show_person(actor)
+        self.bar.show_person(actor, desk.pages)
+        self.keys.show_for(desk.pages)
         self._idle.start()
-        self.go(Act.GO_TO_COUNTER)
+        self.go(first or desk.home)
 
-    def _follow(self, desk: Desk) -> None:
-        background = self._background
-        assert background is not None
-        desk.counter.host_seen.connect(background.host_seen)
-        desk.counter.printer_seen.connect(lambda there, _words: background.printer_seen(there))
-        desk.counter.queue_changed.connect(self._sold)
-        desk.journal.printer_seen.connect(background.printer_seen)
-        desk.journal.left.connect(lambda: self.go(Act.GO_TO_COUNTER))
-        desk.close.left.connect(lambda: self.go(Act.GO_TO_COUNTER))
-        desk.close.closed.connect(background.shift_closed)
-        desk.close.closed.connect(self.log_out)
-        desk.lock.unlocked.connect(self._unlock)
+    def _home(self) -> None:
+        if self.desk is not None:
+            self.go(self.desk.home)
 
     def _drop_opening(self) -> None:
         if self._opening is not None:
@@ -269,7 +236,6 @@ class MainWindow(QMainWindow):
         self._moved()
 
     def _moved(self, _payment: object = None) -> None:
-        if self.desk is not None and self.desk.journal.isVisible():
-            self.desk.journal.refresh()
-        elif self.desk is not None and self.desk.counter.isVisible():
-            self.desk.counter.look_again()
+        page = self.desk.shown() if self.desk is not None else None
+        if page is not None:
+            page.look_again()

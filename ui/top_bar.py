@@ -1,5 +1,7 @@
 """The line above every page: where we are, how host, printer and queue are, who is at work."""
 
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +11,8 @@ from counter_app.domain.people import Actor
 from counter_app.domain.receipt import Office
 from counter_app.services.ports import Queue
 from ui.keys import Act, key_of
-from ui.translation import Language
+from ui.translation import QT_TRANSLATE_NOOP, Language
+from ui.widgets.key_button import KeyButton
 from ui.widgets.lamp import Lamp
 from ui.widgets.language_switch import LanguageSwitch
 from ui.widgets.plain_label import ElidedLabel, PlainLabel
@@ -19,6 +22,19 @@ from ui.words import Mood
 HEIGHT = 56
 LEAST_NAME, MOST_NAME = 44, 240
 """Pixels."""
+
+_WAYS: Mapping[Act, str] = MappingProxyType(
+    {
+        Act.GO_TO_COUNTER: QT_TRANSLATE_NOOP("TopBar", "Counter"),
+        Act.GO_TO_JOURNAL: QT_TRANSLATE_NOOP("TopBar", "Journal"),
+        Act.GO_TO_QUEUE: QT_TRANSLATE_NOOP("TopBar", "Queue"),
+        Act.CHECK_RECEIPT: QT_TRANSLATE_NOOP("TopBar", "Check"),
+        Act.GO_TO_STATEMENT: QT_TRANSLATE_NOOP("TopBar", "Statement"),
+        Act.GO_TO_STAFF: QT_TRANSLATE_NOOP("TopBar", "Staff"),
+        Act.CLOSE_SHIFT: QT_TRANSLATE_NOOP("TopBar", "Close"),
+    }
+)
+"""The ways to the pages, in the order in which they stand."""
 
 AnyButton = TypeVar("AnyButton", bound=QPushButton)
 
@@ -37,9 +53,8 @@ class TopBar(Spoken):
         self._queue: Queue | None = None
         self._progress: tuple[int, int] | None = None
         self.host, self.printer, self.queue = Lamp("lamp-host"), Lamp("lamp-printer"), Lamp("lamp-queue")
-        self.counter = self._button(Act.GO_TO_COUNTER, "nav")
-        self.journal = self._button(Act.GO_TO_JOURNAL, "nav")
-        self.close_shift = self._button(Act.CLOSE_SHIFT, "nav")
+        self.ways = {act: self._way(act) for act in _WAYS}
+        """The buttons that lead to pages, by their acts."""
         self.language = self._ready(LanguageSwitch(), Act.SWITCH_LANGUAGE, "quiet")
         self.theme = self._button(Act.SWITCH_THEME, "quiet")
         self.lock = self._button(Act.LOCK, "quiet")
@@ -54,22 +69,19 @@ class TopBar(Spoken):
         self._person.setMinimumWidth(LEAST_NAME)
         self.setFixedHeight(HEIGHT)
         self._arrange()
-        self.show_person(None)
+        self.show_person(None, ())
 
-    def show_person(self, actor: Actor | None) -> None:
-        """Who is at work; ``None``: nobody, so there is nowhere to go."""
+    def show_person(self, actor: Actor | None, acts: Collection[Act]) -> None:
+        """Who is at work, and the acts that lead to their pages; ``None``: nobody, so there is nowhere to go."""
         self._actor = actor
-        for button in (self.counter, self.journal, self.close_shift, self.lock):
-            button.setVisible(actor is not None)
+        for act, button in self.ways.items():
+            button.setVisible(act in acts)
+        self.lock.setVisible(actor is not None)
         self.retranslate()
 
     def show_page(self, act: Act | None) -> None:
         """Mark the page that is on screen, by the act that leads to it."""
-        for button, leads in (
-            (self.counter, Act.GO_TO_COUNTER),
-            (self.journal, Act.GO_TO_JOURNAL),
-            (self.close_shift, Act.CLOSE_SHIFT),
-        ):
+        for leads, button in self.ways.items():
             button.setChecked(leads is act)
 
     def show_language(self, language: Language) -> None:
@@ -103,12 +115,8 @@ class TopBar(Spoken):
     def retranslate(self) -> None:
         self._place.show_text(self._office.name)
         self._person.show_text(self._actor.name if self._actor else "")
-        for button, words in (
-            (self.counter, self.tr("Counter")),
-            (self.journal, self.tr("Journal")),
-            (self.close_shift, self.tr("Close")),
-        ):
-            button.setText(f"{words}  {key_of(Act(button.property('act'))).shown}")
+        for act, button in self.ways.items():
+            button.show_words(self.tr(_WAYS[act]))
         self.language.setToolTip(self.tr("Speak English (F9)"))
         self.language.setAccessibleName(self.tr("Speak English (F9)"))
         self.theme.setText("◐")
@@ -122,6 +130,9 @@ class TopBar(Spoken):
 
     def _button(self, act: Act, role: str) -> QPushButton:
         return self._ready(QPushButton(), act, role)
+
+    def _way(self, act: Act) -> KeyButton:
+        return self._ready(KeyButton("", key_of(act).shown), act, "nav")
 
     def _ready(self, button: AnyButton, act: Act, role: str) -> AnyButton:
         button.setProperty("role", role)
@@ -142,8 +153,8 @@ class TopBar(Spoken):
         row.setSpacing(2)
         row.addLayout(names)
         row.addSpacing(4)
-        for button in (self.counter, self.journal, self.close_shift):
-            row.addWidget(button)
+        for way in self.ways.values():
+            row.addWidget(way)
         row.addStretch(1)
         for lamp in (self.host, self.printer, self.queue):
             row.addWidget(lamp)

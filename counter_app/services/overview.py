@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from counter_app.domain.outbox import OutboxItem
@@ -30,8 +31,11 @@ class Overview:
 
     def day(self, actor: Actor, shift: Shift) -> Sequence[DayRow]:
         """The payments of the shift's business date, newest first. Raises ``Declined(NOT_ALLOWED)``."""
+        return self.of_day(actor, shift.business_date)
+
+    def of_day(self, actor: Actor, day: date) -> Sequence[DayRow]:
+        """The counter's payments of a business date, newest first. Raises ``Declined(NOT_ALLOWED)``."""
         actor.require(Right.SEE_JOURNAL)
-        day = shift.business_date
         with self._store.reading() as work:
             items, papers = work.outbox.of_day(day), work.prints.of_day(day)
             return [

@@ -88,6 +88,129 @@
     </message>
 </context>
 <context>
+    <name>CheckReceiptPage</name>
+    <message>
+        <source>Genuine</source>
+        <translation>Asli</translation>
+    </message>
+    <message>
+        <source>Not genuine</source>
+        <translation>Tidak asli</translation>
+    </message>
+    <message>
+        <source>Cannot be told</source>
+        <translation>Tidak dapat dipastikan</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Tidak terbaca</translation>
+    </message>
+    <message>
+        <source>Counter {counter} of office {office} signed this. Compare what stands below with the paper.</source>
+        <translation>Loket {counter} kantor {office} menandatangani ini. Bandingkan isi di bawah dengan struk.</translation>
+    </message>
+    <message>
+        <source>The key of counter {counter} of office {office} was out of use by then. Keep the paper and call a supervisor.</source>
+        <translation>Kunci loket {counter} kantor {office} saat itu sudah tidak dipakai. Simpan struknya dan panggil penyelia.</translation>
+    </message>
+    <message>
+        <source>No key of counter {counter} of office {office} has arrived here yet. Try again once the host was connected.</source>
+        <translation>Kunci loket {counter} kantor {office} belum sampai di sini. Coba lagi setelah terhubung ke pusat.</translation>
+    </message>
+    <message>
+        <source>Counter {counter} of office {office} never signed this. Keep the paper and call a supervisor.</source>
+        <translation>Loket {counter} kantor {office} tidak pernah menandatangani ini. Simpan struknya dan panggil penyelia.</translation>
+    </message>
+    <message>
+        <source>This is not the text of a receipt&apos;s code. Scan it again; no character may be missing.</source>
+        <translation>Ini bukan isi kode struk. Pindai lagi; tidak boleh ada huruf yang hilang.</translation>
+    </message>
+    <message>
+        <source>DITERIMA: money taken, the host&apos;s word still awaited</source>
+        <translation>DITERIMA: uang diterima, menunggu konfirmasi pusat</translation>
+    </message>
+    <message>
+        <source>BERHASIL: confirmed by the host</source>
+        <translation>BERHASIL: terkonfirmasi oleh pusat</translation>
+    </message>
+    <message>
+        <source>DITOLAK: refused by the host, nothing is paid</source>
+        <translation>DITOLAK: ditolak pusat, tidak ada yang terbayar</translation>
+    </message>
+    <message>
+        <source>DIBATALKAN: called off, nothing is paid</source>
+        <translation>DIBATALKAN: tidak jadi, tidak ada yang terbayar</translation>
+    </message>
+    <message>
+        <source>DIBALIK: undone by the host, nothing is paid</source>
+        <translation>DIBALIK: ditarik kembali oleh pusat, tidak ada yang terbayar</translation>
+    </message>
+    <message>
+        <source>Check a receipt</source>
+        <translation>Periksa struk</translation>
+    </message>
+    <message>
+        <source>Scan the code on the paper, or paste its text here. It works without a line.</source>
+        <translation>Pindai kode pada struk, atau tempel isinya di sini. Tidak perlu jaringan.</translation>
+    </message>
+    <message>
+        <source>Text of the code</source>
+        <translation>Isi kode</translation>
+    </message>
+    <message>
+        <source>Check   (Enter)</source>
+        <translation>Periksa   (Enter)</translation>
+    </message>
+    <message>
+        <source>What the counter signed</source>
+        <translation>Yang ditandatangani loket</translation>
+    </message>
+    <message>
+        <source>What the code claims: do not believe it</source>
+        <translation>Yang dinyatakan kode: jangan dipercaya</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, {count} months</source>
+        <translation>{first} sampai {last}, {count} bulan</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Struk</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>State on the paper</source>
+        <translation>Keadaan di struk</translation>
+    </message>
+    <message>
+        <source>Host reference</source>
+        <translation>Referensi pusat</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>Pembayar</translation>
+    </message>
+    <message>
+        <source>NIK ends in {digits}</source>
+        <translation>NIK berakhir {digits}</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <translation>Diterima pada</translation>
+    </message>
+    <message>
+        <source>Journal entry</source>
+        <translation>Catatan jurnal</translation>
+    </message>
+</context>
+<context>
     <name>CloseShiftPage</name>
     <message>
         <source>Counter closed</source>
@@ -120,6 +243,14 @@
     <message>
         <source>Back to the counter   (Esc)</source>
         <translation>Kembali ke loket   (Esc)</translation>
+    </message>
+    <message>
+        <source>Back   (Esc)</source>
+        <translation>Kembali   (Esc)</translation>
+    </message>
+    <message>
+        <source>You close for staff number {clerk}. The journal will name both of you.</source>
+        <translation>Anda menutup untuk nomor petugas {clerk}. Jurnal akan mencatat kalian berdua.</translation>
     </message>
     <message>
         <source>Payments still on their way to the host: {waiting}. They go on while the program runs.</source>
@@ -380,6 +511,10 @@
         <translation>Jurnal hari ini</translation>
     </message>
     <message>
+        <source>Queue to the host</source>
+        <translation>Antrean ke pusat</translation>
+    </message>
+    <message>
         <source>Indonesian or English</source>
         <translation>Bahasa Indonesia atau Inggris</translation>
     </message>
@@ -390,6 +525,18 @@
     <message>
         <source>Light or dark</source>
         <translation>Terang atau gelap</translation>
+    </message>
+    <message>
+        <source>Check a receipt</source>
+        <translation>Periksa struk</translation>
+    </message>
+    <message>
+        <source>Statement of one&apos;s work</source>
+        <translation>Rekap kerja petugas</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Petugas</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -789,6 +936,10 @@
         <translation>Buka loket   (Enter)</translation>
     </message>
     <message>
+        <source>Only look, open nothing   ({key})</source>
+        <translation>Lihat saja, tanpa membuka   ({key})</translation>
+    </message>
+    <message>
         <source>Log out   (Esc)</source>
         <translation>Keluar   (Esc)</translation>
     </message>
@@ -799,6 +950,14 @@
     <message>
         <source>Staff number {clerk} opened it on {since} and has not closed it.</source>
         <translation>Pegawai {clerk} membukanya pada {since} dan belum menutupnya.</translation>
+    </message>
+    <message>
+        <source>Close it for {clerk}   (Enter)</source>
+        <translation>Tutup atas nama {clerk}   (Enter)</translation>
+    </message>
+    <message>
+        <source>If they cannot come, count the drawer and close it in their place.</source>
+        <translation>Jika ia tidak bisa datang, hitung laci dan tutup sebagai gantinya.</translation>
     </message>
 </context>
 <context>
@@ -1095,6 +1254,18 @@
     <message>
         <source>Journal</source>
         <translation>Jurnal</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Periksa</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Petugas</translation>
     </message>
     <message>
         <source>Close</source>

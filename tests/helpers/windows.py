@@ -13,8 +13,9 @@ from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.services.checkout import Sale
 from tests.helpers.counters import CLERK, PIN, TestCounter
+from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.main_window import Desk, MainWindow
+from ui.main_window import MainWindow
 from ui.theme import Appearance
 from ui.translation import Translation
 

@@ -10,17 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import PaymentState
-from counter_app.domain.people import Account, Actor, Role
+from counter_app.domain.people import Account
 from tests.helpers.builders import a_shift
 from tests.helpers.counters import CLERK, PIN, TestCounter
+from tests.helpers.people import OTHER
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.jobs import Jobs
 from ui.pages.close_shift import CloseShiftPage
 from ui.pages.open_shift import OpenShiftPage
 from ui.theme import Appearance
 from ui.translation import Translation
-
-OTHER = Actor("P-2002", "Bayu Nugroho", Role.CLERK)
 
 
 def opening(shell: Shell) -> OpenShiftPage:
@@ -98,16 +97,6 @@ def test_a_database_that_cannot_be_used_is_said_where_the_log_in_would_be(
     assert "counter.db was written by a newer program" in shell.words()
     assert not shell.window.log_in.card.action.isEnabled()
     jobs.close()
-
-
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
-def test_who_may_not_sell_is_told_so_at_the_log_in(shell: Shell, role: Role) -> None:
-    with shell.office.store.writing() as work:
-        account = work.accounts.get(CLERK.id)
-        assert account is not None
-        work.accounts.save(Account(Actor(CLERK.id, CLERK.name, role), account.pin_hash))
-    shell.log_in()
-    shell.until(lambda: "Peran Anda tidak mengizinkan ini" in shell.words())
 
 
 def test_the_pin_is_forgotten_as_soon_as_it_was_right(shell: Shell) -> None:

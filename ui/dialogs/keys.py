@@ -1,10 +1,12 @@
 """All keys on one sheet over the window. F1, Esc or a click puts it away."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.keys import KEYS, Key, Place, key_words, place_words
+from ui.keys import KEYS, PLACES, WAYS, Act, Key, Place, key_words, place_words
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.spoken import Spoken
 
@@ -23,6 +25,7 @@ class KeysSheet(Spoken):
         self._title, self._hint = PlainLabel(role="title"), PlainLabel(role="muted")
         self._headings = {place: PlainLabel(role="caption") for place in Place}
         self._words = {key: PlainLabel() for key in KEYS}
+        self._shown = {key: PlainLabel(key.shown, "key") for key in KEYS}
         card = QWidget()
         card.setProperty("role", "card")
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -34,6 +37,15 @@ class KeysSheet(Spoken):
         over.installEventFilter(self)
         self.hide()
         self.retranslate()
+
+    def show_for(self, acts: Collection[Act]) -> None:
+        """List what means something to whoever has the pages that ``acts`` lead to."""
+        for key in KEYS:
+            there = key.act in acts if key.act in WAYS else key.place not in PLACES or PLACES[key.place] in acts
+            self._shown[key].setVisible(there)
+            self._words[key].setVisible(there)
+        for place, heading in self._headings.items():
+            heading.setVisible(place not in PLACES or PLACES[place] in acts)
 
     def toggle(self) -> None:
         """Show it, or put it away."""
@@ -109,6 +121,6 @@ class KeysSheet(Spoken):
         grid.setColumnMinimumWidth(0, KEY_WIDTH)
         grid.setColumnStretch(1, 1)
         for row, key in enumerate(keys):
-            grid.addWidget(PlainLabel(key.shown, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(self._shown[key], row, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(self._words[key], row, 1)
         return grid

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from counter_app.domain.errors import Declined
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.people import Actor
+from counter_app.domain.shift import Shift
 from counter_app.services.ports import Queue
 from counter_app.services.shifts import Closing, Shifts
 from ui.jobs import Jobs, Lane
@@ -35,11 +36,13 @@ class CloseShiftPage(Spoken):
     closed = Signal()
     left = Signal()
 
-    def __init__(self, shifts: Shifts, jobs: Jobs, actor: Actor, parent: QWidget | None = None) -> None:
+    def __init__(self, shifts: Shifts, jobs: Jobs, actor: Actor, shift: Shift, parent: QWidget | None = None) -> None:
+        """``shift``: one's own, or that of a clerk who is not there, for whom a supervisor counts."""
         super().__init__("page", parent)
         self._shifts = shifts
         self._jobs = jobs
         self._actor = actor
+        self._shift = shift
         self._stage = _Stage.COUNT
         self._busy = False
         self._error: Exception | None = None
@@ -75,9 +78,7 @@ class CloseShiftPage(Spoken):
     def retranslate(self) -> None:
         counted = format_rupiah(self._counted)
         self.card.title.setText(self.tr("Counter closed") if self.is_closed else self.tr("Close the counter"))
-        self.card.about.setText(
-            "" if self.is_closed else self.tr("Count all the cash in the drawer, the float included.")
-        )
+        self.card.about.setText("" if self.is_closed else self._about())
         self.card.about.setVisible(not self.is_closed)
         self._label.setText(self.tr("Cash counted"))
         action = {
@@ -86,9 +87,17 @@ class CloseShiftPage(Spoken):
             _Stage.CLOSED: self.tr("Done   (Enter)"),
         }
         self.card.action.setText(action[self._stage])
-        self.leave.setText(self.tr("Back to the counter   (Esc)"))
+        own = self._shift.clerk_id == self._actor.id
+        self.leave.setText(self.tr("Back to the counter   (Esc)") if own else self.tr("Back   (Esc)"))
         self._show_stage()
         self._say()
+
+    def _about(self) -> str:
+        count = self.tr("Count all the cash in the drawer, the float included.")
+        if self._shift.clerk_id == self._actor.id:
+            return count
+        whose = self.tr("You close for staff number {clerk}. The journal will name both of you.")
+        return f"{whose.format(clerk=self._shift.clerk_id)} {count}"
 
     def _arrange(self) -> None:
         self.card.add_field(self._label, self.amount)
@@ -164,10 +173,10 @@ class CloseShiftPage(Spoken):
 
     def _close(self) -> None:
         self._busy = True
-        actor, counted = self._actor, self._counted
+        actor, counted, shift_id = self._actor, self._counted, self._shift.id
         self._jobs.submit(
             Lane.JOURNAL,
-            lambda: self._shifts.close(actor, counted),
+            lambda: self._shifts.close(actor, counted, shift_id),
             done=self._done,
             failed=self._failed,
             owner=self,

@@ -1,6 +1,7 @@
 """The day's payments: how each one stands, its receipt as on paper, and another copy of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -12,7 +13,6 @@ from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.payment import CASH_RETURNED
 from counter_app.domain.people import Actor
-from counter_app.domain.shift import Shift
 from counter_app.services.overview import DayRow
 from ui import formats
 from ui.jobs import Job, Jobs, Lane
@@ -39,12 +39,13 @@ class JournalPage(Spoken):
     left = Signal()
     printer_seen = Signal(bool)
 
-    def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, shift: Shift, parent: QWidget | None = None) -> None:
+    def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, day: date, parent: QWidget | None = None) -> None:
+        """``day``: the business date that is shown."""
         super().__init__("page", parent)
         self._overview = counter.overview
         self._jobs = jobs
         self._actor = actor
-        self._shift = shift
+        self._day = day
         self._reading: Job | None = None
         self._error: Exception | None = None
         self._chosen: UUID | None = None
@@ -78,14 +79,14 @@ class JournalPage(Spoken):
             self._reading.cancel()
         self._reading = self._jobs.submit(
             Lane.JOURNAL,
-            lambda: self._overview.day(self._actor, self._shift),
+            lambda: self._overview.of_day(self._actor, self._day),
             done=self._arrived,
             failed=self._failed,
             owner=self,
         )
 
     def retranslate(self) -> None:
-        self.title.setText(self.tr("Journal of {day}").format(day=formats.day_in_full(self._shift.business_date)))
+        self.title.setText(self.tr("Journal of {day}").format(day=formats.day_in_full(self._day)))
         self.filter.setPlaceholderText(self.tr("Filter by name, receipt number or NIK   ( / )"))
         self.filter.setAccessibleName(self.tr("Filter"))
         self.table.setAccessibleName(self.tr("Payments of the day"))

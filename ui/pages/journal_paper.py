@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
-from counter_app.domain.people import Actor
+from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.services.overview import DayRow
 from ui.jobs import Job, Jobs, Lane
@@ -56,6 +56,7 @@ class PaperPane(Spoken):
         self._printing = counter.printing
         self._jobs = jobs
         self._actor = actor
+        self._may_print = Right.REPRINT in RIGHTS[actor.role]
         self._row: DayRow | None = None
         self._picture: _Picture | None = None
         self._drawing: Job | None = None
@@ -94,7 +95,7 @@ class PaperPane(Spoken):
     def print_again(self) -> None:
         """Print the paper that is held, else the next copy."""
         row = self._row
-        if row is None or self._busy:
+        if row is None or self._busy or not self._may_print:
             return
         self._busy, self._said = True, _Said.PRINTING
         self.retranslate()
@@ -113,7 +114,7 @@ class PaperPane(Spoken):
     def retranslate(self) -> None:
         row = self._row
         self.view.setAccessibleName(self.tr("Receipt"))
-        self.button.setVisible(row is not None)
+        self.button.setVisible(row is not None and self._may_print)
         self.number.setText(row.payment.receipt_number if row else self.tr("No receipt chosen"))
         self.name.show_text(row.payment.payer.name if row else "")
         self.state.setText(state_words(row.payment.state) if row else "")

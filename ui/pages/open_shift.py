@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import Rupiah, format_rupiah
-from counter_app.domain.people import Actor
+from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.shift import Shift
-from counter_app.services.shifts import Shifts
+from counter_app.services.shifts import Shifts, may_close
 from ui import formats
 from ui.jobs import Jobs, Lane
-from ui.keys import press
+from ui.keys import Act, press
 from ui.messages import sentence, sentence_of
 from ui.widgets.action_button import ActionButton
 from ui.widgets.amount_field import AmountField
@@ -21,13 +21,19 @@ from ui.widgets.form_card import FormCard, centred, sums_row
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.spoken import Spoken
 
+LOOK = "Alt+J"
+"""The key to go on without opening."""
 QUICK_SUMS = tuple(Rupiah(amount) for amount in (100_000, 200_000, 300_000, 500_000))
 
 
 class OpenShiftPage(Spoken):
-    """``opened``: the shift that was opened. ``left``: the person went back to the log-in."""
+    """``opened``: the shift that was opened. ``left``: the person went back to the log-in.
+
+    ``passed``: a supervisor goes on without opening; with the ``Act`` of the page they want first, or ``None``.
+    """
 
     opened = Signal(object)
+    passed = Signal(object)
     left = Signal()
 
     def __init__(
@@ -39,7 +45,7 @@ class OpenShiftPage(Spoken):
         running: Shift | None,
         parent: QWidget | None = None,
     ) -> None:
-        """``running``: somebody else's open shift, which has to be closed by them first."""
+        """``running``: somebody else's open shift, which has to be closed first, by them or by a supervisor."""
         super().__init__("page", parent)
         self._shifts = shifts
         self._jobs = jobs
@@ -54,6 +60,9 @@ class OpenShiftPage(Spoken):
         self.sums = tuple(QPushButton(format_rupiah(amount)) for amount in QUICK_SUMS)
         for button in self.sums:
             button.setProperty("role", "sum")
+        self._may_close = running is not None and may_close(actor, running)
+        self._may_pass = Right.APPROVE in RIGHTS[actor.role]
+        self.look = ActionButton("quiet")
         self.leave = ActionButton("quiet")
         self.card = FormCard()
         self._arrange()
@@ -61,13 +70,17 @@ class OpenShiftPage(Spoken):
 
     def start(self) -> None:
         """Put the cursor where the float is typed, or on the way out if there is nothing to open."""
-        (self.leave if self._running else self.amount).setFocus()
+        if self._running is None:
+            self.amount.setFocus()
+        else:
+            (self.card.action if self._may_close else self.leave).setFocus()
 
     def retranslate(self) -> None:
         name = self._actor.name
         self.card.title.setText(self.tr("Open the counter"))
         self._label.setText(self.tr("Float (cash in the drawer now)"))
         self.card.action.setText(self.tr("Open the counter   (Enter)"))
+        self.look.setText(self.tr("Only look, open nothing   ({key})").format(key=LOOK))
         self.leave.setText(self.tr("Log out   (Esc)"))
         for number, button in enumerate(self.sums, 1):
             button.setToolTip(f"Alt+{number}")
@@ -87,13 +100,17 @@ class OpenShiftPage(Spoken):
             take = partial(self._take, amount)
             button.clicked.connect(take)
             press(f"Alt+{number}", self, take)
-        self.card.action.setVisible(self._running is None)
+        self.card.action.setVisible(self._running is None or self._may_close)
         layout = self.card.layout()
         assert layout is not None
+        if self._may_pass:
+            layout.addWidget(self.look)
+            self.look.clicked.connect(lambda: self.passed.emit(None))
+            press(LOOK, self, lambda: self.passed.emit(None))
         layout.addWidget(self.leave)
         centred(self.card, self)
         self.amount.entered.connect(self._open)
-        self.card.action.clicked.connect(self._open)
+        self.card.action.clicked.connect(self._open if self._running is None else self._close_it)
         self.leave.clicked.connect(self.left)
         press("Esc", self, self.left.emit)
 
@@ -103,7 +120,14 @@ class OpenShiftPage(Spoken):
                 clerk=running.clerk_id, since=formats.moment(running.opened_at, self._zone)
             )
         )
-        self.card.complain(sentence(Declined(Reason.SHIFT_OF_ANOTHER, clerk=running.clerk_id)))
+        if self._may_close:
+            self.card.action.setText(self.tr("Close it for {clerk}   (Enter)").format(clerk=running.clerk_id))
+            self.card.tell(self.tr("If they cannot come, count the drawer and close it in their place."))
+        else:
+            self.card.complain(sentence(Declined(Reason.SHIFT_OF_ANOTHER, clerk=running.clerk_id)))
+
+    def _close_it(self) -> None:
+        self.passed.emit(Act.CLOSE_SHIFT)
 
     def _take(self, amount: Rupiah, _checked: bool = False) -> None:
         self.amount.put(amount)

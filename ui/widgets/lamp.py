@@ -34,13 +34,14 @@ def draw_mark(painter: QPainter, place: QRectF, mood: Mood, colour: QColor) -> N
 
 
 class StateMark(QWidget):
-    """The mark alone. Its colours come from the style sheet."""
+    """The mark alone, ``scale`` times as large as in a lamp. Its colours come from the style sheet."""
 
-    def __init__(self, mood: Mood = Mood.OFF, parent: QWidget | None = None) -> None:
+    def __init__(self, mood: Mood = Mood.OFF, parent: QWidget | None = None, *, scale: int = 1) -> None:
         super().__init__(parent)
+        self._scale = scale
         self._mood = mood
         self._colours = {each: QColor("#55635C") for each in Mood}
-        self.setFixedSize(SIDE, SIDE)
+        self.setFixedSize(SIDE * scale, SIDE * scale)
 
     @property
     def mood(self) -> Mood:
@@ -51,10 +52,11 @@ class StateMark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(SIDE, SIDE)
+        return QSize(SIDE * self._scale, SIDE * self._scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.scale(self._scale, self._scale)
         draw_mark(painter, QRectF(0, 0, SIDE, SIDE), self._mood, self._colours[self._mood])
 
     def _colour(self, mood: Mood) -> QColor:

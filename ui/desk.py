@@ -1,0 +1,184 @@
+"""The pages of whoever is at work, in one table: who gets which, and how each is made and shown.
+
+A page is added by a row of ``PAGES`` and the row of its act in ``ui.keys``; the top bar, the keys and the list of keys
+follow. Nobody gets a page that their role has no use for; what may be done on it is still asked in the services.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from counter_app.bootstrap import Counter
+from counter_app.domain.people import RIGHTS, Actor, Right
+from counter_app.domain.shift import Shift
+from counter_app.services.ports import Queue
+from counter_app.services.shifts import may_close
+from ui.background import Background
+from ui.jobs import Jobs
+from ui.keys import Act
+from ui.pages.check_receipt import CheckReceiptPage
+from ui.pages.close_shift import CloseShiftPage
+from ui.pages.counter import CounterPage
+from ui.pages.journal import JournalPage
+from ui.pages.lock import LockPage
+
+LINGER = 30_000
+"""Milliseconds a page outlives its clerk's log-out, so that the last receipt still gets to its paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who is at work, and what their pages are made of.
+
+    ``shift``: the counter's open one, whoever's it is. ``home`` leads back to the first page, ``log_out`` to the
+    log-in; ``sold`` is told when a payment was made or moved on; ``queue`` is what the lamp knows.
+    """
+
+    counter: Counter
+    jobs: Jobs
+    actor: Actor
+    shift: Shift | None
+    background: Background
+    home: Callable[[], None]
+    log_out: Callable[[], None]
+    sold: Callable[[], None]
+    queue: Callable[[], Queue | None]
+
+    def may(self, right: Right) -> bool:
+        """Whether the person's role has ``right``."""
+        return right in RIGHTS[self.actor.role]
+
+    @property
+    def own_shift(self) -> Shift | None:
+        """The open shift, if it is the person's own."""
+        return self.shift if self.shift is not None and self.shift.clerk_id == self.actor.id else None
+
+
+def _nothing() -> None:
+    """For a page that has nothing to do then."""
+
+
+def _free() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``start`` is called when it comes on screen, and again by its own key if it ``restarts``.
+
+    ``look_again``: a payment has moved while the page is on screen. ``holds``: whether nobody may leave it now.
+    """
+
+    widget: QWidget
+    start: Callable[[], None]
+    look_again: Callable[[], None] = _nothing
+    restarts: bool = True
+    holds: Callable[[], bool] = _free
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """One row of the table: the act that leads there, for whom it is, and how it is made."""
+
+    act: Act
+    is_for: Callable[[Seat], bool]
+    make: Callable[[Seat], Page]
+
+
+def _counter(seat: Seat) -> Page:
+    assert seat.shift is not None
+    page = CounterPage(seat.counter, seat.jobs, seat.actor, seat.shift)
+    background = seat.background
+    page.host_seen.connect(background.host_seen)
+    page.printer_seen.connect(lambda there, _words: background.printer_seen(there))
+    page.queue_changed.connect(seat.sold)
+    return Page(page, page.start, page.look_again)
+
+
+def _journal(seat: Seat) -> Page:
+    counter = seat.counter
+    today = counter.clock.now().astimezone(counter.zone).date()
+    day = seat.shift.business_date if seat.shift else today
+    page = JournalPage(counter, seat.jobs, seat.actor, day)
+    page.printer_seen.connect(seat.background.printer_seen)
+    page.left.connect(seat.home)
+    return Page(page, page.start, page.refresh)
+
+
+def _check(seat: Seat) -> Page:
+    page = CheckReceiptPage(seat.counter, seat.jobs)
+    page.left.connect(seat.home)
+    return Page(page, page.start)
+
+
+def _close(seat: Seat) -> Page:
+    assert seat.shift is not None
+    page = CloseShiftPage(seat.counter.shifts, seat.jobs, seat.actor, seat.shift)
+    page.left.connect(seat.home)
+    page.closed.connect(seat.background.shift_closed)
+    page.closed.connect(seat.log_out)
+    return Page(page, lambda: page.start(seat.queue()), restarts=False, holds=lambda: page.is_closed)
+
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind(Act.GO_TO_COUNTER, lambda seat: seat.own_shift is not None and seat.may(Right.SELL), _counter),
+    PageKind(Act.GO_TO_JOURNAL, lambda seat: seat.may(Right.SEE_JOURNAL), _journal),
+    PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
+    PageKind(Act.CLOSE_SHIFT, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _close),
+)
+"""In the order of the top bar. The first one that somebody has is where they begin."""
+
+
+class Desk:
+    """The pages of one person, from their log-in to their log-out."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.pages: Mapping[Act, Page] = {kind.act: kind.make(seat) for kind in PAGES if kind.is_for(seat)}
+        self.lock = LockPage(seat.counter.log_in, seat.jobs, seat.actor)
+
+    @property
+    def home(self) -> Act:
+        """Where the person begins."""
+        return next(iter(self.pages))
+
+    def shown(self) -> Page | None:
+        """The page on screen."""
+        return next((page for page in self.pages.values() if page.widget.isVisible()), None)
+
+    def is_held(self) -> bool:
+        """Whether a page does not let anybody leave now."""
+        return any(page.holds() for page in self.pages.values())
+
+    def leave(self) -> None:
+        """Hide everything; what is still under way gets ``LINGER`` to end."""
+        for widget in (*(page.widget for page in self.pages.values()), self.lock):
+            widget.hide()
+            QTimer.singleShot(LINGER, widget, widget.deleteLater)
+
+    @property
+    def counter(self) -> CounterPage:
+        """The page on which somebody sells. Raises ``LookupError`` for whoever does not."""
+        page = self._widget(Act.GO_TO_COUNTER)
+        assert isinstance(page, CounterPage)
+        return page
+
+    @property
+    def journal(self) -> JournalPage:
+        """The day's payments. Raises ``LookupError`` for whoever does not see them."""
+        page = self._widget(Act.GO_TO_JOURNAL)
+        assert isinstance(page, JournalPage)
+        return page
+
+    @property
+    def close(self) -> CloseShiftPage:
+        """The count of the drawer. Raises ``LookupError`` where there is nothing to close."""
+        page = self._widget(Act.CLOSE_SHIFT)
+        assert isinstance(page, CloseShiftPage)
+        return page
+
+    def _widget(self, act: Act) -> QWidget:
+        if act not in self.pages:
+            raise LookupError(f"nobody at work here has the page of {act}")
+        return self.pages[act].widget
