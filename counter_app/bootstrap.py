@@ -227,7 +227,6 @@ def open_care(settings: Settings, clock: Clock, disk: DiskSpace) -> Care:
     return Care(backups, disk, clock, ZoneInfo(settings.office.timezone), own)
 
 
-        pins=host.pins,
 def limits(settings: Settings) -> Limits:
     """What the settings say of backups and of room on the disk."""
     care, mb = settings.care, 1_000_000
@@ -251,7 +250,6 @@ def open_host(settings: Settings, clock: Clock) -> "SnapGateway | IakGateway":
 
     return SnapGateway(snap_options(settings), clock)
 
-        pins=host.pins,
 
 def iak_options(settings: Settings) -> "IakOptions":
     """What the gateway to IAK has to be told. Raises ``SettingsError`` when the API key's file cannot be read."""
@@ -264,6 +262,7 @@ def iak_options(settings: Settings) -> "IakOptions":
         username=host.client_key,
         api_key=named_text(settings, "host.client_secret_file", host.client_secret_file),
         ca_path=host.ca_file,
+        pins=host.pins,
         connect_timeout=host.connect_seconds,
         read_timeout=host.read_seconds,
         payment_timeout=host.payment_seconds,
@@ -287,6 +286,7 @@ def snap_options(settings: Settings) -> "SnapOptions":
         client_secret=named_text(settings, "host.client_secret_file", host.client_secret_file),
         private_key_path=host.private_key_file,
         ca_path=host.ca_file,
+        pins=host.pins,
         partner_id=host.partner_id,
         channel_id=settings.office.counter_id,
         timezone=settings.office.timezone,

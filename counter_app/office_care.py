@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counter_app.clock import SystemClock
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.people import Actor, Right
-from counter_app.services.realignment import Realigned, Realignment
+from counter_app.services.realignment import HostSide, Realigned, Realignment
 from counter_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,16 +49,25 @@ def restore(settings: Settings, backup: Path, recovery_key: bytes | None = None)
     return Restored(contents, aside, _refusal(settings))
 
 
-def realign(settings: Settings, by: str, pin: str) -> Realigned:
-    """Take the database as it is, in the name of supervisor ``by``. Raises as ``log_in`` and ``Realignment.run`` do."""
-    from counter_app.bootstrap import database_key, open_log_in
+def realign(settings: Settings, by: str, pin: str, *, without_host: bool = False) -> Realigned:
+    """Take the database as it is, in the name of supervisor ``by``; what the host holds of its journal is answered for.
+
+    Raises as ``log_in`` and ``Realignment.run`` do, and ``Unavailable(HOST)`` unless ``without_host``: then only what
+    the host said before, as far as it is remembered here, is answered for.
+    """
+    from counter_app.bootstrap import anchor_file, database_key, open_log_in
     from counter_app.database.high_water import MarkFile
 
     key, clock = database_key(settings), SystemClock()
     store = _unmarked(settings, key)
     try:
         supervisor = open_log_in(settings, store, clock).log_in(by, pin)
-        return Realignment(store, MarkFile(settings.database, key), settings.office, clock).run(supervisor)
+        supervisor.require(Right.KEEP_DATABASE)
+        host = _host_side(settings, store, without_host=without_host)
+        done = Realignment(store, MarkFile(settings.database, key), settings.office, clock).run(supervisor, host)
+        if host.held is not None:
+            anchor_file(settings).keep(host.held)
+        return done
     finally:
         store.close()
 
@@ -89,6 +98,20 @@ def note_recovery_key_tested(settings: Settings, by: str) -> None:
     finally:
         store.close()
     note_tested(settings.home, database_key(settings))
+
+
+def _host_side(settings: Settings, store: "SqlStore", *, without_host: bool) -> HostSide:
+    from counter_app.bootstrap import anchor_file, open_anchoring, open_host
+
+    if without_host:
+        return HostSide(anchor_file(settings).read(), asked=False)
+    clock = SystemClock()
+    host = open_host(settings, clock)
+    try:
+        held = open_anchoring(settings, store, host, clock).ask()
+    finally:
+        host.close()
+    return HostSide(held, asked=held is not None)
 
 
 def _journal_restore(settings: Settings, key: bytes, backup: Path, contents: "Contents") -> None:

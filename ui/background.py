@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.payment import UNSETTLED, Payment
+from ui.anchoring import AnchorErrands
 from ui.enrolling import Enrolling
 from ui.errands import Arrivals, Forwarding
 from ui.jobs import Jobs, Lane
@@ -33,9 +34,11 @@ class Background(QObject):
         self._forwarding = Forwarding(counter, jobs, self)
         self._arrivals = Arrivals(counter, jobs, self)
         self._enrolling = Enrolling(counter, jobs, self)
+        self._anchoring = AnchorErrands(counter, jobs, self)
         self._safe_keeping = SafeKeeping(counter, jobs, self)
         self._host.seen.connect(bar.show_host)
         self._host.seen.connect(self._enrolling.host_seen)
+        self._host.seen.connect(self._anchoring.host_seen)
         self._printer.seen.connect(bar.show_printer)
         self._queue.seen.connect(bar.show_queue)
         self._arrivals.progressed.connect(bar.show_progress)
@@ -55,10 +58,12 @@ class Background(QObject):
         self._forwarding.start()
         self._arrivals.start()
         self._safe_keeping.start()
+        self._anchoring.start()
 
     def shift_closed(self) -> None:
-        """A shift was closed: keep a copy of the day."""
+        """A shift was closed: keep a copy of the day, and let the host hold its end."""
         self._safe_keeping.shift_closed()
+        self._anchoring.anchor()
 
     def queue_changed(self) -> None:
         """A sale was made or moved on: look at the queue now."""

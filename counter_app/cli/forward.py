@@ -65,6 +65,7 @@ def run(args: Namespace) -> int:
     """Forward until a signal comes, or until nothing is due. A call to the host that is under way is finished first."""
     from counter_app import logs
     from counter_app.bootstrap import build
+    from counter_app.cli.anchor import Turns
     from counter_app.settings import default_home
     from counter_app.settings_file import load
 
@@ -75,7 +76,7 @@ def run(args: Namespace) -> int:
         with stop.on_signals():
             counter = build(settings)
             try:
-                forward(counter.forwarder, stop, once=args.once)
+                forward(counter.forwarder, stop, once=args.once, idle=Turns(counter.anchoring.run).take)
             finally:
                 counter.close()
     finally:
@@ -83,9 +84,17 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def forward(forwarder: Forwards, stop: Stop, *, once: bool, sleep: Callable[[float], None] = time.sleep) -> None:
+def forward(
+    forwarder: Forwards,
+    stop: Stop,
+    *,
+    once: bool,
+    sleep: Callable[[float], None] = time.sleep,
+    idle: Callable[[], None] = lambda: None,
+) -> None:
     """Take one due payment after the other; between two looks at an empty queue, ``sleep`` for ``POLL`` seconds.
 
+    ``idle`` is called whenever the queue was found empty.
     Raises ``Unavailable(DATABASE)`` if ``once``, or when only a restart can tell what the disk has kept.
     """
     away = ""
@@ -102,10 +111,12 @@ def forward(forwarder: Forwards, stop: Stop, *, once: bool, sleep: Callable[[flo
             away = ""
         if payment is not None:
             _tell(payment)
-        elif once:
+            continue
+        if not away:
+            idle()
+        if once:
             return
-        else:
-            sleep(POLL)
+        sleep(POLL)
 
 
 def _for_good(error: Unavailable) -> bool:

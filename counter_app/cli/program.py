@@ -14,6 +14,7 @@ from enum import IntEnum
 from counter_app import __version__, logs
 from counter_app.cli import (
     add_user,
+    anchor,
     backup,
     doctor,
     forward,
@@ -79,6 +80,7 @@ COMMANDS = (
     Command("backup", backup.HELP, backup.add_arguments, backup.run),
     Command("unlock", unlock.HELP, unlock.add_arguments, unlock.run),
     Command("restore", restore.HELP, restore.add_arguments, restore.run),
+    Command("anchor", anchor.HELP, anchor.add_arguments, anchor.run),
     Command("realign", restore.REALIGN_HELP, restore.add_realign_arguments, restore.run_realign),
     Command("recovery-key", recovery_key.HELP, recovery_key.add_arguments, recovery_key.run),
     Command("sandbox", "serve the sandbox host", _sandbox_arguments, _serve_sandbox),

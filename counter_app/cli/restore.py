@@ -2,9 +2,15 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from counter_app.cli.output import say
+from counter_app.cli.output import complain, say
 from counter_app.cli.people import ask, ask_pin, ask_unseen
+from counter_app.cli.words import sentence
+from counter_app.domain.errors import Service, Unavailable
+
+if TYPE_CHECKING:
+    from counter_app.services.realignment import HostSide
 
 HELP = "put a backup in place of the database, which is kept aside"
 REALIGN_HELP = "let a supervisor accept a database that lacks what was in it before"
@@ -44,6 +50,9 @@ def run(args: Namespace) -> int:
 def add_realign_arguments(parser: ArgumentParser) -> None:
     """The arguments of ``realign``."""
     parser.add_argument("--by", metavar="NUMBER", help="your own staff number: a supervisor's")
+    parser.add_argument(
+        "--without-host", action="store_true", help="while the host is away: what it holds is not asked for"
+    )
 
 
 def run_realign(args: Namespace) -> int:
@@ -54,8 +63,15 @@ def run_realign(args: Namespace) -> int:
 
     settings = load(default_home())
     by = ask("--by", "Your staff number", args.by)
-    done = realign(settings, by, ask_pin(by))
+    try:
+        done = realign(settings, by, ask_pin(by), without_host=args.without_host)
+    except Unavailable as away:
+        if away.service is not Service.HOST:
+            raise
+        complain(f"{sentence(away)} What it holds of the journal has to be known first, or waived: --without-host")
+        return 3
     say(f"Re-aligned by {by}; this stands in the journal.")
+    say(_host_words(done.host))
     if done.mark is None:
         say("How far the counter had come before is not known: compare with the last receipts and with the host.")
     elif done.lost:
@@ -63,3 +79,10 @@ def run_realign(args: Namespace) -> int:
             f"Receipt numbers {done.first_lost} to {done.last_lost} have no payment here; the host knows those it posted."
         )
     return 0
+
+
+def _host_words(host: "HostSide") -> str:
+    if host.held is None:
+        return "The host was not asked." if not host.asked else "The host holds nothing of this journal."
+    since = f"journal entry {host.held.sequence} since {host.held.at.isoformat(sep=' ', timespec='seconds')}"
+    return f"The host holds {since}." if host.asked else f"The host was not asked; it held {since}."

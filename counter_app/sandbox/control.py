@@ -1,4 +1,5 @@
-"""The sandbox's own door, apart from the contract: faults switched while it runs, postings for oracles.
+"""The sandbox's own door, apart from the contract: faults switched while it runs, postings for oracles,
+heads of journals forgotten.
 
 Loopback only, with a token of its own that ``sandbox.json`` names.
 """
@@ -6,7 +7,7 @@ Loopback only, with a token of its own that ``sandbox.json`` names.
 import ipaddress
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -18,7 +19,7 @@ from counter_app.gateway.wire import Case
 from counter_app.sandbox.clock import stamp_of
 from counter_app.sandbox.faults import FaultPlan
 from counter_app.sandbox.host import Host
-from counter_app.sandbox.tables import PaymentRow, ReversalRow, SightingRow
+from counter_app.sandbox.tables import AnchorRow, PaymentRow, ReversalRow, SightingRow
 
 LONGEST_SPECIFICATION = 4096
 
@@ -35,6 +36,7 @@ class Control:
         return [
             Route("/sandbox/faults", self._guarded(self._put_faults), methods=["PUT"]),
             Route("/sandbox/postings", self._guarded(self._get_postings), methods=["GET"]),
+            Route("/sandbox/anchors", self._guarded(self._forget_anchors), methods=["DELETE"]),
         ]
 
     def _guarded(self, serve: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
@@ -57,6 +59,16 @@ class Control:
 
     async def _get_postings(self, _request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(postings, self._host))
+
+    async def _forget_anchors(self, _request: Request) -> Response:
+        await run_in_threadpool(forget_anchors, self._host)
+        return Response(status_code=204)
+
+
+def forget_anchors(host: Host) -> None:
+    """Hold no journal's head any more, so that a counter may begin anew under a number that another one had."""
+    with host.ledger.transaction() as session:
+        session.execute(delete(AnchorRow))
 
 
 def postings(host: Host) -> list[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from counter_app.domain.anchor import Anchor
 from counter_app.domain.high_water import HighWater
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.people import Actor, Right
@@ -10,15 +11,27 @@ from counter_app.services.ports import Clock, Marks, Store
 
 
 @dataclass(frozen=True, slots=True)
+class HostSide:
+    """What the host holds of the journal, as far as it is known here; ``asked``: it said so just now.
+
+    ``held`` is ``None`` at a host that keeps no heads, and where it could not be asked and nothing is remembered.
+    """
+
+    held: Anchor | None
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Realigned:
     """What the books fell short of: the receipt numbers ``first_lost`` to ``last_lost`` (none when the first is more).
 
-    ``mark`` is what had been reached, ``None`` where nobody can tell any more.
+    ``mark`` is what had been reached, ``None`` where nobody can tell any more; ``host`` what the host holds.
     """
 
     mark: HighWater | None
     first_lost: int
     last_lost: int
+    host: HostSide
 
     @property
     def lost(self) -> int:
@@ -35,8 +48,11 @@ class Realignment:
         self._office = office
         self._clock = clock
 
-    def run(self, actor: Actor) -> Realigned:
-        """Raises ``Declined(NOT_ALLOWED)`` or ``Unavailable(DATABASE)``. A second run changes nothing but the journal."""
+    def run(self, actor: Actor, host: HostSide) -> Realigned:
+        """Answer for what is lost, and for the head that the host holds besides this journal.
+
+        Raises ``Declined(NOT_ALLOWED)`` or ``Unavailable(DATABASE)``. A second run changes nothing but the journal.
+        """
         actor.require(Right.KEEP_DATABASE)
         mark = self._marks.read()
         with self._store.writing() as work:
@@ -49,9 +65,12 @@ class Realignment:
                 "mark_entries": mark.entries if mark else None,
                 "mark_head": mark.head if mark else None,
                 "mark_receipts": mark.receipts if mark else None,
+                "host_asked": host.asked,
+                "host_sequence": host.held.sequence if host.held else None,
+                "host_head": host.held.head if host.held else None,
             }
             entry = Entry(self._clock.now(), actor.id, Act.DATABASE_REALIGNED, self._office.counter_id, facts)
             chained = work.journal.append(entry)
             taken = work.numbers.last()
         self._marks.set(HighWater(chained.seq, chained.hash, taken))
-        return Realigned(mark, receipts + 1, taken)
+        return Realigned(mark, receipts + 1, taken, host)

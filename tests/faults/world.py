@@ -223,7 +223,9 @@ class World:
         return self._niks[start : start + NIKS]
 
     def _faults(self, specification: str) -> None:
+        """Set for another home, whose journal the host has not heard of: all homes are the same counter to it."""
         control(self._access, "PUT", "/sandbox/faults", specification.encode())
+        control(self._access, "DELETE", "/sandbox/anchors")
 
     def _postings(self) -> Sequence[model.Posting]:
         found: Sequence[model.Posting] = control(self._access, "GET", "/sandbox/postings")
