@@ -134,20 +134,9 @@ class QuickHasher:
         return self.makers.get(pin_hash, Made.AS_NOW)
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every service works the same on either database; what ``in_a_file`` asks for is about the file itself."""
-    if "store" in metafunc.fixturenames:
-        both = ["file", pytest.param("server", marks=needs_postgresql)]
-        metafunc.parametrize("store", both[:1] if "in_a_file" in metafunc.fixturenames else both, indirect=True)
-
-
-@pytest.fixture
-def in_a_file() -> None:
-    """Asked for by a test that opens the database's file behind the program's back."""
-
-
-@pytest.fixture
+@pytest.fixture(params=["file", pytest.param("server", marks=needs_postgresql)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+    """Every service works the same on either database."""
     made = fresh_store(tmp_path) if request.param == "file" else server_store(fresh_database(), tmp_path)
     yield made
     made.close()
