@@ -13,9 +13,7 @@ from counter_app.domain.money import LARGEST, Rupiah, format_rupiah, rupiah_in_w
 from counter_app.domain.receipt import Receipt, Wording
 from counter_app.printing import words
 from counter_app.printing.document import (
-    Align,
     Amount,
-    Band,
     Block,
     Cut,
     Document,
@@ -26,8 +24,8 @@ from counter_app.printing.document import (
     Qr,
     Rule,
     Size,
-    Text,
 )
+from counter_app.printing.parts import centred, letterhead
 from counter_app.printing.text import printable
 
 
@@ -39,7 +37,7 @@ def document(receipt: Receipt) -> Document:
         title=f"{words.TITLES[receipt.wording].capitalize()} {printable(receipt.number)}",
         author=printable(receipt.office.name),
         blocks=(
-            *_office(receipt),
+            *letterhead(receipt.office, words.TITLES[receipt.wording], receipt.copy, *words.SUBJECT),
             *_state(receipt),
             *_occasion(receipt),
             *_payer(receipt),
@@ -65,26 +63,14 @@ def money_rows(bill: Bill) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _office(receipt: Receipt) -> Iterator[Block]:
-    yield _centred(printable(receipt.office.name), bold=True, size=Size.TALL)
-    yield _centred(printable(receipt.office.address))
-    yield Rule(heavy=True)
-    yield _centred(words.TITLES[receipt.wording], bold=True)
-    yield _centred("BPJS Ketenagakerjaan")
-    yield _centred("Peserta Bukan Penerima Upah")
-    if receipt.copy > 0:
-        yield Gap()
-        yield Band(f"SALINAN {receipt.copy}")
-
-
 def _state(receipt: Receipt) -> Iterator[Block]:
     state, meaning = words.STATES[receipt.wording]
     yield Gap()
-    yield _centred(state, bold=True, size=Size.BIG)
-    yield _centred(meaning)
+    yield centred(state, bold=True, size=Size.BIG)
+    yield centred(meaning)
     yield Gap()
     if receipt.confirms:
-        yield _centred(words.CONFIRMS)
+        yield centred(words.CONFIRMS)
         yield Gap()
 
 
@@ -137,16 +123,12 @@ def _foot(receipt: Receipt) -> Iterator[Block]:
     if receipt.proof:
         yield Qr(printable(receipt.proof))
         yield Gap()
-        yield _centred("Pindai untuk memeriksa keaslian")
+        yield centred("Pindai untuk memeriksa keaslian")
         yield Gap()
-    yield _centred(words.CLOSINGS[receipt.wording])
+    yield centred(words.CLOSINGS[receipt.wording])
     yield Gap()
-    yield _centred(words.FAREWELL)
+    yield centred(words.FAREWELL)
     yield Cut()
-
-
-def _centred(text: str, *, bold: bool = False, size: Size = Size.NORMAL) -> Text:
-    return Text(text, Align.CENTRE, bold, size)
 
 
 def _unit_prices(lines: list[BillLine]) -> Iterator[Note]:

@@ -1,52 +1,71 @@
-"""The door to paper: a receipt in, bytes of the wanted format out."""
+"""The door to paper: a receipt or a slip in, bytes of the wanted format out."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+from counter_app.domain.closing_slip import ClosingSlip
+from counter_app.domain.paper import Paper
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.slip import RefundSlip, ReversalSlip
+from counter_app.printing.closing import closing_document
+from counter_app.printing.document import Document
 from counter_app.printing.layout import document
 from counter_app.printing.profile import PrinterProfile
+from counter_app.printing.slips import refund_document, reversal_document
 
 Format = Literal["txt", "escpos", "pdf", "png"]
 FORMATS: tuple[Format, ...] = ("txt", "escpos", "pdf", "png")
 
 
-def render(receipt: Receipt, profile: PrinterProfile, format: Format) -> bytes:  # noqa: A002 - the field's word
-    """One receipt as a file. Text is UTF-8. Raises ``LayoutError`` when it does not fit the paper."""
-    paper = ReceiptPaper(profile)
+def render(paper: Paper, profile: PrinterProfile, format: Format) -> bytes:  # noqa: A002 - the field's word
+    """One piece of paper as a file. Text is UTF-8. Raises ``LayoutError`` when it does not fit the paper."""
+    roll = ReceiptPaper(profile)
     match format:
         case "txt":
-            return paper.txt(receipt).encode()
+            return roll.txt(paper).encode()
         case "escpos":
-            return paper.escpos(receipt)
+            return roll.escpos(paper)
         case "pdf":
-            return paper.pdf(receipt)
+            return roll.pdf(paper)
         case "png":
-            return paper.png(receipt)
+            return roll.png(paper)
+
+
+def document_of(paper: Paper) -> Document:
+    """What stands on the paper, in its order. Raises ``LayoutError`` for an amount that cannot be put into words."""
+    match paper:
+        case Receipt():
+            return document(paper)
+        case RefundSlip():
+            return refund_document(paper)
+        case ReversalSlip():
+            return reversal_document(paper)
+        case ClosingSlip():
+            return closing_document(paper)
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPaper:
-    """Receipts on one kind of paper (``services.ports.ReceiptRenderer``). Every method may raise ``LayoutError``."""
+    """A roll of paper (``services.ports.PaperRenderer``). Every method may raise ``LayoutError``."""
 
     profile: PrinterProfile
 
-    def txt(self, receipt: Receipt) -> str:
+    def txt(self, paper: Paper) -> str:
         from counter_app.printing import plain
 
-        return plain.text(document(receipt), self.profile.columns)
+        return plain.text(document_of(paper), self.profile.columns)
 
-    def escpos(self, receipt: Receipt) -> bytes:
+    def escpos(self, paper: Paper) -> bytes:
         from counter_app.printing import escpos
 
-        return escpos.encode(document(receipt), self.profile)
+        return escpos.encode(document_of(paper), self.profile)
 
-    def pdf(self, receipt: Receipt) -> bytes:
+    def pdf(self, paper: Paper) -> bytes:
         from counter_app.printing import pdf
 
-        return pdf.encode(document(receipt), self.profile)
+        return pdf.encode(document_of(paper), self.profile)
 
-    def png(self, receipt: Receipt, scale: int = 2) -> bytes:
+    def png(self, paper: Paper, scale: int = 2) -> bytes:
         from counter_app.printing import image
 
-        return image.encode(document(receipt), self.profile, scale)
+        return image.encode(document_of(paper), self.profile, scale)

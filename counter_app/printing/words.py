@@ -29,6 +29,9 @@ TITLES: Mapping[Wording, str] = MappingProxyType(
     }
 )
 
+SUBJECT = ("BPJS Ketenagakerjaan", "Peserta Bukan Penerima Upah")
+"""What all payments here are about."""
+
 STATES: Mapping[Wording, tuple[str, str]] = MappingProxyType(
     {
         Wording.ACCEPTED: ("DITERIMA", "menunggu konfirmasi pusat"),

@@ -1,4 +1,4 @@
-"""The receipts whose bytes are kept in ``tests/data/receipts``, and how to renew them after a wanted change:
+"""The receipts and slips whose bytes are kept in ``tests/data/receipts``, and how to renew them after a wanted change:
 
     python -m tests.helpers.golden_receipts
 
@@ -8,15 +8,17 @@ Then look at every difference before committing it.
 from collections.abc import Iterator
 from pathlib import Path
 
-from counter_app.domain.receipt import Receipt, confirmation_of
+from counter_app.domain.paper import Paper
+from counter_app.domain.receipt import confirmation_of
 from counter_app.printing.profile import THERMAL_58, THERMAL_58_BASIC, THERMAL_80, THERMAL_80_42, PrinterProfile
 from counter_app.printing.render import render
 from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, rejected, undone
+from tests.helpers.slips import closing, refund, reversal
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "receipts"
 
 
-def cases() -> Iterator[tuple[str, Receipt, PrinterProfile]]:
+def cases() -> Iterator[tuple[str, Paper, PrinterProfile]]:
     for profile in (THERMAL_58, THERMAL_80, THERMAL_80_42):
         yield "confirmed", confirmed(), profile
         yield "accepted", accepted(), profile
@@ -27,6 +29,9 @@ def cases() -> Iterator[tuple[str, Receipt, PrinterProfile]]:
     for profile in (THERMAL_58, THERMAL_80):
         yield "undone", undone(), profile
         yield "confirmation", confirmation_of(confirmed()), profile
+        yield "refund", refund(), profile
+        yield "reversal", reversal(), profile
+        yield "closing", closing(), profile
 
 
 def path_of(name: str, profile: PrinterProfile, ending: str) -> Path:
@@ -35,9 +40,9 @@ def path_of(name: str, profile: PrinterProfile, ending: str) -> Path:
 
 def renew() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, receipt, profile in cases():
-        path_of(name, profile, "bin").write_bytes(render(receipt, profile, "escpos"))
-        path_of(name, profile, "txt").write_bytes(render(receipt, profile, "txt"))
+    for name, paper, profile in cases():
+        path_of(name, profile, "bin").write_bytes(render(paper, profile, "escpos"))
+        path_of(name, profile, "txt").write_bytes(render(paper, profile, "txt"))
 
 
 if __name__ == "__main__":

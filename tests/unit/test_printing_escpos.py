@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.domain.receipt import Receipt
+from counter_app.domain.paper import Paper
 from counter_app.printing import escpos
 from counter_app.printing.document import Cut, Document, Gap, LayoutError, Qr, Rule, Text
 from counter_app.printing.flow import Line, lines
@@ -38,12 +38,12 @@ def test_the_reader_knows_a_command_from_noise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "receipt", "profile"),
+    ("name", "paper", "profile"),
     [pytest.param(*case, id=f"{case[0]}-{case[2].name}") for case in golden_receipts.cases()],
 )
-def test_the_bytes_are_those_we_have_looked_at(name: str, receipt: Receipt, profile: PrinterProfile) -> None:
-    assert render(receipt, profile, "escpos") == golden_receipts.path_of(name, profile, "bin").read_bytes()
-    assert render(receipt, profile, "txt") == golden_receipts.path_of(name, profile, "txt").read_bytes()
+def test_the_bytes_are_those_we_have_looked_at(name: str, paper: Paper, profile: PrinterProfile) -> None:
+    assert render(paper, profile, "escpos") == golden_receipts.path_of(name, profile, "bin").read_bytes()
+    assert render(paper, profile, "txt") == golden_receipts.path_of(name, profile, "txt").read_bytes()
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
