@@ -31,7 +31,7 @@ from counter_app.services.log_in import LogIn
 from counter_app.services.lookup import Lookup
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
-from counter_app.services.ports import Clock, DiskSpace, HostGateway, KeyRegister, PrinterDevice, ReceiptRenderer, Store
+from counter_app.services.ports import Clock, DiskSpace, HostGateway, KeyRegister, PaperRenderer, PrinterDevice, Store
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
 from counter_app.services.shifts import Shifts
@@ -81,7 +81,7 @@ class Counter:
     overview: Overview
     verification: Verification
     care: Care
-    renderer: ReceiptRenderer
+    renderer: PaperRenderer
     device: PrinterDevice
     closing: tuple[Callable[[], None], ...] = field(repr=False)
 
@@ -350,7 +350,7 @@ def printer_device(settings: Settings) -> PrinterDevice:
     return device_from_url(settings.printer.device)
 
 
-def _renderer(settings: Settings) -> ReceiptRenderer:
+def _renderer(settings: Settings) -> PaperRenderer:
     from counter_app.printing.profile import profile_by_name
     from counter_app.printing.render import ReceiptPaper
 

@@ -17,11 +17,11 @@ from counter_app.domain.journal import Act, ChainedEntry, Entry
 from counter_app.domain.months import Month
 from counter_app.domain.offline import Unsent
 from counter_app.domain.outbox import HostReply, OutboxItem, ReversalReply
+from counter_app.domain.paper import Paper
 from counter_app.domain.participant import LocalParticipant, Participant
 from counter_app.domain.payment import Payment, PaymentState, Posting
 from counter_app.domain.people import Account
 from counter_app.domain.print_job import Document, PrintJob, PrintState
-from counter_app.domain.receipt import Receipt
 from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.domain.shift import Shift
@@ -510,16 +510,16 @@ class DiskSpace(Protocol):
 # --- paper ----------------------------------------------------------------------------------------------------
 
 
-class ReceiptRenderer(Protocol):
-    """One receipt, the same words and amounts in every form."""
+class PaperRenderer(Protocol):
+    """One receipt or slip, the same words and amounts in every form."""
 
-    def txt(self, receipt: Receipt) -> str: ...
+    def txt(self, paper: Paper) -> str: ...
 
-    def escpos(self, receipt: Receipt) -> bytes: ...
+    def escpos(self, paper: Paper) -> bytes: ...
 
-    def pdf(self, receipt: Receipt) -> bytes: ...
+    def pdf(self, paper: Paper) -> bytes: ...
 
-    def png(self, receipt: Receipt, scale: int = 2) -> bytes: ...
+    def png(self, paper: Paper, scale: int = 2) -> bytes: ...
 
 
 class PrinterDevice(Protocol):

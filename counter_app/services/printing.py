@@ -15,7 +15,7 @@ from counter_app.domain.payment import Payment
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.domain.receipt import Office, Receipt, receipt_of
-from counter_app.services.ports import Clock, PrinterDevice, ReceiptRenderer, Store, UnitOfWork
+from counter_app.services.ports import Clock, PaperRenderer, PrinterDevice, Store, UnitOfWork
 from counter_app.services.proofs import Proofs
 from counter_app.services.stored import stored
 
@@ -36,7 +36,7 @@ class Printing:
     def __init__(
         self,
         store: Store,
-        renderer: ReceiptRenderer,
+        renderer: PaperRenderer,
         device: PrinterDevice,
         office: Office,
         clock: Clock,

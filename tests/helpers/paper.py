@@ -1,25 +1,40 @@
 """Paper without a printer: a renderer that writes words, and a device that does what a test asks of it."""
 
+from counter_app.domain.closing_slip import ClosingSlip
 from counter_app.domain.errors import Undelivered
+from counter_app.domain.paper import Paper
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.slip import RefundSlip, ReversalSlip
 
 
 class WordsRenderer:
-    """Implements ``ReceiptRenderer`` with the few words a service test looks for."""
+    """Implements ``PaperRenderer`` with the few words a service test looks for."""
 
-    def txt(self, receipt: Receipt) -> str:
-        reference = receipt.host_reference or "-"
-        copy = f"SALINAN {receipt.copy}" if receipt.copy else "ASLI"
-        return f"{receipt.number} {receipt.total} {receipt.wording.value} {reference} {copy}"
+    def txt(self, paper: Paper) -> str:
+        return f"{_words(paper)} {f'SALINAN {paper.copy}' if paper.copy else 'ASLI'}"
 
-    def escpos(self, receipt: Receipt) -> bytes:
-        return self.txt(receipt).encode()
+    def escpos(self, paper: Paper) -> bytes:
+        return self.txt(paper).encode()
 
-    def pdf(self, receipt: Receipt) -> bytes:
-        return self.escpos(receipt)
+    def pdf(self, paper: Paper) -> bytes:
+        return self.escpos(paper)
 
-    def png(self, receipt: Receipt, scale: int = 2) -> bytes:
-        return f"{scale}x {self.txt(receipt)}".encode()
+    def png(self, paper: Paper, scale: int = 2) -> bytes:
+        return f"{scale}x {self.txt(paper)}".encode()
+
+
+def _words(paper: Paper) -> str:
+    match paper:
+        case Receipt():
+            follows = " konfirmasi" if paper.confirms else ""
+            return f"{paper.number} {paper.total} {paper.wording.value} {paper.host_reference or '-'}{follows}"
+        case RefundSlip():
+            return f"kembali {paper.number} {paper.amount} {paper.cause.value}"
+        case ReversalSlip():
+            return f"pembalikan {paper.number} {paper.amount} {paper.standing.value}"
+        case ClosingSlip():
+            pending = ",".join(row.pending.value for row in paper.unsettled)
+            return f"tutup {paper.clerk_id} {paper.expected} {paper.counted} [{pending}] {paper.head.seq}"
 
 
 class PaperTray:

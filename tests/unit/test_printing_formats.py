@@ -16,7 +16,7 @@ from counter_app.printing.profile import PROFILES, THERMAL_58, THERMAL_80, Print
 from counter_app.printing.qr import symbol
 from counter_app.printing.render import FORMATS, Format, ReceiptPaper, render
 from counter_app.printing.sheet import QR_SIDE, sheet
-from counter_app.services.ports import ReceiptRenderer
+from counter_app.services.ports import PaperRenderer
 from tests.helpers import escpos_reader
 from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of
 
@@ -136,5 +136,5 @@ def test_the_text_copy_holds_what_the_qr_code_holds() -> None:
 
 
 def test_receipt_paper_is_what_the_services_print_with() -> None:
-    renderer: ReceiptRenderer = ReceiptPaper(THERMAL_58)
+    renderer: PaperRenderer = ReceiptPaper(THERMAL_58)
     assert renderer.txt(confirmed()).encode() == render(confirmed(), THERMAL_58, "txt")
