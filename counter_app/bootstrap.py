@@ -10,17 +10,20 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
-from counter_app import resources
+from counter_app import __version__, resources
 from counter_app.clock import SystemClock, SystemUptime
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Tariff
 from counter_app.pins import Argon2Pins, pepper_of
 from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner, check_signature
+from counter_app.services.acceptance import Acceptance
 from counter_app.services.alarms import HostAlarms
 from counter_app.services.anchoring import AnchoredStore, Anchoring, JournalAnchor
+from counter_app.services.approvals import Approvals
+from counter_app.services.cancelling import Cancelling
 from counter_app.services.care import Care, Limits
 from counter_app.services.checkout import Checkout
 from counter_app.services.enrolment import Enrolment
@@ -29,14 +32,23 @@ from counter_app.services.guarded_store import GuardedStore
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn
 from counter_app.services.lookup import Lookup
+from counter_app.services.offline import Offline
+from counter_app.services.office_log import OfficeLog
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
 from counter_app.services.ports import Clock, DiskSpace, HostGateway, KeyRegister, PaperRenderer, PrinterDevice, Store
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
+from counter_app.services.queue import QueueView
+from counter_app.services.reconciliation import Reconciliation
+from counter_app.services.recovery import Recovery
+from counter_app.services.refunds import Refunds
+from counter_app.services.reversals import Reversals
+from counter_app.services.reviews import Reviews
 from counter_app.services.shifts import Shifts
 from counter_app.services.verification import Verification
 from counter_app.settings import Settings
+from counter_app.settings_facts import facts_of
 
 if TYPE_CHECKING:
     from counter_app.database.anchor_file import AnchorFile
@@ -69,6 +81,13 @@ class Counter:
     host: HostGateway
     lookup: Lookup
     checkout: Checkout
+    offline: Offline
+    approvals: Approvals
+    reversals: Reversals
+    cancelling: Cancelling
+    refunds: Refunds
+    reviews: Reviews
+    recovery: Recovery
     forwarder: Forwarder
     printing: Printing
     proofs: Proofs
@@ -76,11 +95,14 @@ class Counter:
     anchoring: Anchoring
     shifts: Shifts
     log_in: LogIn
+    office_log: OfficeLog
     alarms: HostAlarms
     sync: ParticipantSync
     overview: Overview
     verification: Verification
     care: Care
+    queue: QueueView
+    reconciliation: Reconciliation
     renderer: PaperRenderer
     device: PrinterDevice
     closing: tuple[Callable[[], None], ...] = field(repr=False)
@@ -89,6 +111,31 @@ class Counter:
         """Close what ``build`` opened; what was handed in stays open."""
         for close in self.closing:
             close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the services stand on: opened by ``build``, or handed in."""
+
+    settings: Settings
+    clock: Clock
+    host: HostGateway
+    device: PrinterDevice
+    store: Store
+    care: Care
+    random: Callable[[], float]
+
+
+class _Exceptions(TypedDict):
+    """What is not the ordinary sale, by the names that ``Counter`` has for it."""
+
+    offline: Offline
+    approvals: Approvals
+    reversals: Reversals
+    cancelling: Cancelling
+    refunds: Refunds
+    reviews: Reviews
+    recovery: Recovery
 
 
 def build(
@@ -106,17 +153,24 @@ def build(
     Raises ``SettingsError`` for a file the settings name that cannot be used, ``DatabaseRefused`` and
     ``Unavailable(DATABASE)`` as opening the database does.
     """
-    office, zone, clock = settings.office, ZoneInfo(settings.office.timezone), SystemClock() if clock is None else clock
-    tariff, provinces, renderer = resources.tariff(), resources.provinces(), _renderer(settings)
+    clock = SystemClock() if clock is None else clock
     device = printer_device(settings) if device is None else device
-    proofs = open_proofs(settings)
     care = open_care(settings, clock, database_disk(settings) if disk is None else disk)
     closing: list[Callable[[], None]] = []
     host = _until_closed(closing, open_host(settings, clock)) if host is None else host
     # The store comes last, so that nothing can fail while it is open.
     store = _until_closed(closing, open_store(settings, careful=True)) if store is None else store
-    anchoring = open_anchoring(settings, store, host, clock)
-    alarms = HostAlarms(store, clock, zone)
+    return _wired(_Opened(settings, clock, host, device, store, care, random), tuple(closing))
+
+
+def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
+    settings, clock, host, device, store = own.settings, own.clock, own.host, own.device, own.store
+    office, zone = settings.office, ZoneInfo(settings.office.timezone)
+    tariff, provinces = resources.tariff(), resources.provinces()
+    renderer, proofs = _renderer(settings), open_proofs(settings)
+    anchoring, alarms = open_anchoring(settings, store, host, clock), HostAlarms(store, clock, zone)
+    log_in, acceptance = open_log_in(settings, store, clock), Acceptance(zone, settings.offline.limits)
+    guarded = GuardedStore(AnchoredStore(store, anchoring), own.care)
     return Counter(
         settings=settings,
         office=office,
@@ -127,23 +181,40 @@ def build(
         store=store,
         host=host,
         lookup=Lookup(store, host, tariff, provinces, clock, zone, alarms),
-        checkout=Checkout(GuardedStore(AnchoredStore(store, anchoring), care), host, office, clock),
-        forwarder=Forwarder(store, host, clock, _owner(), random, Patience()),
+        checkout=Checkout(guarded, host, office, clock, acceptance),
+        **_exceptions(own, log_in),
+        forwarder=Forwarder(store, host, clock, _owner(), own.random, Patience()),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
         proofs=proofs,
         enrolment=open_enrolment(settings, store, host, clock),
         anchoring=anchoring,
         shifts=Shifts(store, office, clock, zone),
-        log_in=open_log_in(settings, store, clock),
+        log_in=log_in,
         alarms=alarms,
         sync=ParticipantSync(store, host, clock),
+        office_log=OfficeLog(store, office, clock, facts_of(settings), __version__),
         overview=Overview(store),
         verification=Verification(store),
-        care=care,
+        care=own.care,
+        queue=QueueView(store, clock),
+        reconciliation=Reconciliation(store, host, office, clock),
         renderer=renderer,
         device=device,
-        closing=tuple(closing),
+        closing=closing,
     )
+
+
+def _exceptions(own: _Opened, log_in: LogIn) -> _Exceptions:
+    store, host, office, clock = own.store, own.host, own.settings.office, own.clock
+    return {
+        "offline": Offline(store, clock, own.settings.offline.limits),
+        "approvals": Approvals(store, log_in, clock),
+        "reversals": Reversals(store, host, office, clock),
+        "cancelling": Cancelling(store, office, clock),
+        "refunds": Refunds(store, office, clock),
+        "reviews": Reviews(store, host, office, clock),
+        "recovery": Recovery(store, office, clock),
+    }
 
 
 def _until_closed(closing: list[Callable[[], None]], opened: Opened) -> Opened:

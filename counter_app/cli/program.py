@@ -21,11 +21,12 @@ from counter_app.cli import (
     nik,
     quote,
     receipt,
+    reckon,
     recovery_key,
     restore,
     set_up,
-    verify,
     unlock,
+    verify,
     verify_receipt,
 )
 from counter_app.cli.output import complain, prepare
@@ -77,11 +78,12 @@ COMMANDS = (
     Command("doctor", doctor.HELP, doctor.add_arguments, doctor.run),
     Command("set-up", set_up.HELP, set_up.add_arguments, set_up.run),
     Command("add-user", add_user.HELP, add_user.add_arguments, add_user.run),
-    Command("backup", backup.HELP, backup.add_arguments, backup.run),
     Command("unlock", unlock.HELP, unlock.add_arguments, unlock.run),
+    Command("backup", backup.HELP, backup.add_arguments, backup.run),
     Command("restore", restore.HELP, restore.add_arguments, restore.run),
     Command("anchor", anchor.HELP, anchor.add_arguments, anchor.run),
     Command("realign", restore.REALIGN_HELP, restore.add_realign_arguments, restore.run_realign),
+    Command("reckon", reckon.HELP, reckon.add_arguments, reckon.run),
     Command("recovery-key", recovery_key.HELP, recovery_key.add_arguments, recovery_key.run),
     Command("sandbox", "serve the sandbox host", _sandbox_arguments, _serve_sandbox),
 )

@@ -72,6 +72,7 @@ class Act(StrEnum):
     QUEUE_IMPORTED = "queue.imported"
     QUEUE_ANSWERED = "queue.answered"
     ANCHORED = "journal.anchored"
+    RECONCILED = "settlement.reckoned"
     STATEMENT_MADE = "statement.made"
 
 

@@ -38,6 +38,7 @@ class Right(StrEnum):
     APPROVE = "approve"
     REVEAL = "reveal"
     CARRY_QUEUE = "carry-queue"
+    RECONCILE = "reconcile"
     OWN_STATEMENT = "own-statement"
     ANY_STATEMENT = "any-statement"
 
@@ -61,7 +62,9 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             }
         ),
         Role.SUPERVISOR: frozenset(Right),
-        Role.AUDITOR: frozenset({Right.SEE_JOURNAL, Right.SEE_QUEUE, Right.OWN_STATEMENT, Right.ANY_STATEMENT}),
+        Role.AUDITOR: frozenset(
+            {Right.SEE_JOURNAL, Right.SEE_QUEUE, Right.RECONCILE, Right.OWN_STATEMENT, Right.ANY_STATEMENT}
+        ),
         Role.ADMINISTRATOR: frozenset({Right.ADD_USER}),
     }
 )

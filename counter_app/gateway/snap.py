@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from counter_app.domain.outbox import HostReply, NoAnswer, ReversalReply
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment
 from counter_app.domain.reversal import Reversal
-from counter_app.gateway import key_messages, messages, reversing, wire, wire_anchor, wire_keys
+from counter_app.gateway import key_messages, messages, reversing, settling, wire, wire_anchor, wire_keys
 from counter_app.gateway.answers import Answer, Shape, Unheard, decoded
 from counter_app.gateway.client import SnapClient
 from counter_app.gateway.options import SnapOptions
@@ -27,9 +27,12 @@ from counter_app.gateway.token import TokenSource
 from counter_app.gateway.transport import Deadline, Transport
 from counter_app.gateway.wire import Case, ServiceCode
 from counter_app.services.ports import Abilities, Clock, Inquiry, ParticipantPage
+from counter_app.services.reconciliation import SettlementPage
 
 log = logging.getLogger(__name__)
 
+HOST_ZONE = "Asia/Jakarta"
+"""Where the host's days begin and end."""
 _MOST_PARTICIPANTS = 10**9
 """More than there are people in the country: what a host may count, and a database can still hold."""
 
@@ -152,6 +155,21 @@ class SnapGateway:
         """As ``JournalAnchor.anchor``, at the latest after the payment time-out."""
         request = wire_anchor.request(counter_id, sequence, head, business_date)
         return wire_anchor.held(self._ask(ServiceCode.ANCHOR, request, self._options.payment_timeout), counter_id)
+
+    @property
+    def day_zone(self) -> tzinfo:
+        """As ``SettlementSource.day_zone``: the host's days are Jakarta's."""
+        return ZoneInfo(HOST_ZONE)
+
+    def settlement(self, office_id: str, day: date, cursor: str) -> SettlementPage:
+        """As ``SettlementSource.settlement``."""
+        request = wire.SettlementRequest(office_id, day.isoformat(), cursor)
+        answer = self._ask(ServiceCode.SETTLEMENT, request, self._options.payment_timeout)
+        reply = self._data(answer, wire.SettlementReply)
+        try:
+            return settling.page(reply, self.day_zone)
+        except ValueError as error:
+            raise _absurd(ServiceCode.SETTLEMENT, error) from None
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(self._zone)

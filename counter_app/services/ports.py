@@ -133,6 +133,14 @@ class Payments(Protocol):
 
     def of_shift(self, shift_id: UUID) -> Sequence[Payment]: ...
 
+    def get_many(self, payment_ids: Collection[UUID]) -> Sequence[Payment]:
+        """The office's payments with these ids, in no order; those there are not are left out."""
+        ...
+
+    def posted_between(self, start: datetime, end: datetime) -> Sequence[Payment]:
+        """The counter's payments that the host posted from ``start`` to before ``end``, by receipt number."""
+        ...
+
     def in_states(self, states: Collection[PaymentState]) -> Sequence[Payment]:
         """The counter's payments that stand in one of these, of whatever day, in the order they were committed."""
         ...

@@ -22,7 +22,7 @@ def test_an_act_is_allowed_by_the_role_or_declined_with_both_named(role: Role, r
 
 
 def test_an_auditor_sees_and_touches_nothing() -> None:
-    sees = {Right.SEE_JOURNAL, Right.SEE_QUEUE, Right.OWN_STATEMENT, Right.ANY_STATEMENT}
+    sees = {Right.SEE_JOURNAL, Right.SEE_QUEUE, Right.RECONCILE, Right.OWN_STATEMENT, Right.ANY_STATEMENT}
     assert RIGHTS[Role.AUDITOR] == sees
 
 

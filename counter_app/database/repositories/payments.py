@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, update
@@ -36,6 +36,15 @@ class SqlPayments:
 
     def of_shift(self, shift_id: UUID) -> Sequence[Payment]:
         return self._list(self._of_counter().where(PaymentRow.shift_id == shift_id).order_by(PaymentRow.sequence))
+
+    def get_many(self, payment_ids: Collection[UUID]) -> Sequence[Payment]:
+        wanted = list(payment_ids)
+        runs = [wanted[first : first + _AT_A_TIME] for first in range(0, len(wanted), _AT_A_TIME)]
+        return [payment for run in runs for payment in self._list(self._of_office().where(PaymentRow.id.in_(run)))]
+
+    def posted_between(self, start: datetime, end: datetime) -> Sequence[Payment]:
+        posted = self._of_counter().where(PaymentRow.posted_at >= start, PaymentRow.posted_at < end)
+        return self._list(posted.order_by(PaymentRow.sequence))
 
     def in_states(self, states: Collection[PaymentState]) -> Sequence[Payment]:
         return self._list(self._of_counter().where(PaymentRow.state.in_(states)).order_by(PaymentRow.sequence))
