@@ -1,5 +1,6 @@
 """What must hold before the first payment may be taken."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from counter_app.database.engine import check_version, check_whole, connect, wri
 from counter_app.database.errors import (
     DatabaseDamaged,
     DatabaseTooNew,
+    DiskFailed,
     NoDatabase,
     OtherCounter,
     SettingRefused,
@@ -138,6 +140,17 @@ def flip(path: Path, place: int) -> None:
 def test_a_file_that_is_no_database_is_refused(path: Path) -> None:
     path.write_bytes(b"SQLite format 3\0" + bytes(8192))
     with pytest.raises(WrongKey):
+        reopened(path)
+
+
+def test_a_folder_that_the_disk_does_not_take_refuses_the_start(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite would go on, and a power cut could take the log whose name is not on the disk."""
+
+    def failing(_folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(opening, "sync_folder", failing)
+    with pytest.raises(DiskFailed, match="start the program again"):
         reopened(path)
 
 
