@@ -86,6 +86,7 @@ def _lived(life: DiskLife) -> int:
     for number, act in enumerate(life.acts):
         assert isinstance(act, Act)
         _try(act, clerk, number)
+    notebook.note("closing")
     with suppress(Unavailable, DatabaseRefused):
         clerk.counter.close()
     return 0

@@ -15,7 +15,7 @@ from tests.faults.clerk import Act, Deal
 from tests.faults.disk_kinds import Case, Dice, DiskScenario
 from tests.faults.disk_life import NOTEBOOK
 from tests.faults.disk_states import Keep, Moment
-from tests.faults.disk_trace import missing
+from tests.faults.disk_trace import RECORDED, missing
 from tests.faults.disk_world import DiskWorld, Recording
 from tests.faults.model import Found, Harm
 
@@ -39,9 +39,10 @@ def _deal(dice: Dice, nik: str) -> Deal:
     return Deal(nik, dice.choice((1, 2, 3)), kind, offline=offline, sent=not offline and dice.random() < 0.8)
 
 
-def _recorded(world: DiskWorld, seed: int, **how: object) -> Recording:
+def recorded(world: DiskWorld, seed: int, watching: tuple[str, ...] = RECORDED) -> Recording:
+    """A morning of these dice; ``watching``: options for ``strace``, which may make calls fail."""
     dice = random.Random(seed)
-    life = replace(world.disk_life(Path(), ()), dice=seed, checkpoint=dice.choice(_CHECKPOINTS), **how)  # type: ignore[arg-type]
+    life = replace(world.disk_life(Path(), ()), dice=seed, checkpoint=dice.choice(_CHECKPOINTS), watching=watching)
     return world.record(a_morning(world, dice), life)
 
 
@@ -50,14 +51,14 @@ def _recorded(world: DiskWorld, seed: int, **how: object) -> Recording:
 
 def power_cuts(world: DiskWorld, seed: int) -> Sequence[Case]:
     """Every moment of a morning, and every way in which the power may have left the disk then."""
-    recording = _recorded(world, seed)
+    recording = recorded(world, seed)
     kinds: dict[str, list[Case]] = {}
     for moment in recording.disk().moments(recording.calls):
         for keep in moment.states(random.Random(f"{seed} {moment.number}")):
             name = f"sync {moment.number}, {keep.name}"
-            case = Case(name, partial(_after_a_cut, world, recording, moment, keep))
+            case = Case(name, partial(after_a_cut, world, recording, moment, keep))
             kinds.setdefault(_NUMBERS.sub("", keep.name), []).append(case)
-    return [Case("to its end", partial(_as_recorded, recording)), *_mixed(kinds, random.Random(f"{seed} order"))]
+    return [Case("to its end", partial(as_recorded, recording)), *_mixed(kinds, random.Random(f"{seed} order"))]
 
 
 def _mixed(kinds: dict[str, list[Case]], dice: Dice) -> Iterator[Case]:
@@ -68,14 +69,15 @@ def _mixed(kinds: dict[str, list[Case]], dice: Dice) -> Iterator[Case]:
         yield from (case for case in row if case is not None)
 
 
-def _as_recorded(recording: Recording) -> Iterator[Found]:
+def as_recorded(recording: Recording) -> Iterator[Found]:
     if recording.code:
         yield Found(Harm.CRASHED, f"the recorded morning ended with {recording.code} ({recording.home})")
     if misread := recording.misread():
         yield Found(Harm.CRASHED, f"the calls were misread: {misread} ({recording.home})")
 
 
-def _after_a_cut(world: DiskWorld, recording: Recording, moment: Moment, keep: Keep) -> Iterator[Found]:
+def after_a_cut(world: DiskWorld, recording: Recording, moment: Moment, keep: Keep) -> Iterator[Found]:
+    """Build the home as the power left it, and hold what comes of it against the oracle."""
     state = moment.after(keep)
     said = world.said(recording.calls[: moment.calls], state.get(recording.home / NOTEBOOK, b""))
     home = world.built(recording, state)

@@ -87,6 +87,11 @@ class DiskWorld(World):
         ports = {host_port: "host", self._printer.port: "printer"}
         return DiskLife(home, self._host, ports, tuple(acts), name=name, play=disk_life.play)
 
+    @property
+    def printer_port(self) -> int:
+        """Where the world's printer listens."""
+        return self._printer.port
+
     def live(self, life: Life) -> int:
         """Play it; its exit code."""
         return self._stage.play(life)[0]
