@@ -32,8 +32,8 @@ from counter_app.services.guarded_store import GuardedStore
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn
 from counter_app.services.lookup import Lookup
-from counter_app.services.offline import Offline
 from counter_app.services.office_log import OfficeLog
+from counter_app.services.offline import Offline
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
 from counter_app.services.ports import Clock, DiskSpace, HostGateway, KeyRegister, PaperRenderer, PrinterDevice, Store

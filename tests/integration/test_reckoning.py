@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +13,7 @@ from counter_app.bootstrap import Counter, build
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Declined, Reason, Unavailable
 from counter_app.domain.identity import LookupNumber, NumberKind
+from counter_app.domain.journal import Act
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor, Role
@@ -64,8 +66,7 @@ def test_a_day_that_agrees_is_said_to_and_journaled(counter: Counter) -> None:
         assert work.journal.first(*_reckoned(counter)) is not None
 
 
-def _reckoned(counter: Counter) -> tuple[object, str]:
-    from counter_app.domain.journal import Act
+def _reckoned(counter: Counter) -> tuple[Act, str]:
 
     return Act.RECONCILED, today(counter).isoformat()
 
@@ -79,7 +80,7 @@ def test_what_the_host_posted_and_we_cannot_be_sure_of_is_shown_apart(sandbox: S
     assert (reckoning.matched, reckoning.differences, reckoning.pending) == (0, (), (payment.id,))
 
 
-def test_a_posting_under_our_name_that_we_never_made_is_only_there(counter: Counter, tmp_path: Path) -> None:
+def test_a_posting_under_our_name_that_we_never_made_is_only_there(counter: Counter) -> None:
     counter.shifts.open(CLERK, Rupiah(200_000))
     payment = sell(counter, payers(1)[0])
     with counter.store.reading() as work:
@@ -112,9 +113,7 @@ class TornSource(RepliesHost):
         self.page = page
 
     @property
-    def day_zone(self) -> object:
-        from zoneinfo import ZoneInfo
-
+    def day_zone(self) -> tzinfo:
         return ZoneInfo("Asia/Jakarta")
 
     def settlement(self, office_id: str, day: date, cursor: str) -> SettlementPage:
