@@ -7,8 +7,8 @@ from sqlalchemy import Engine, insert, select
 from counter_app.database.anchor_file import AnchorFile, check_anchor
 from counter_app.database.backup import back_up
 from counter_app.database.engine import check_whole, reading_engine, writing_engine
-from counter_app.database.errors import DatabaseDamaged, NoDatabase, OtherCounter, known_errors
-from counter_app.database.folders import put_in_place, remove_database
+from counter_app.database.errors import DatabaseDamaged, DiskFailed, NoDatabase, OtherCounter, known_errors
+from counter_app.database.folders import put_in_place, remove_database, sync_folder
 from counter_app.database.high_water import MarkFile
 from counter_app.database.reached import check_mark
 from counter_app.database.schema import migrate
@@ -52,10 +52,23 @@ def open_store(
         if mark is not None:
             check_mark(writer, mark, office_id, counter_id)
             check_anchor(writer, AnchorFile(path, lambda: key), office_id, counter_id)
+        _keep_name_of_log(path)
     except BaseException:
         writer.dispose()
         raise
     return SqlStore(writer, reading_engine(path, key), office_id, counter_id, mark)
+
+
+def _keep_name_of_log(path: Path) -> None:
+    """Bring the folder to the disk while it holds a log and no payment yet.
+
+    SQLite does so as well at the first commit, and goes on when that fails: a power cut could then take the log with
+    all its commits. Raises ``DiskFailed``.
+    """
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise DiskFailed(f"{path.parent} cannot be synced ({error}); start the program again") from error
 
 
 def _check_after_crash(path: Path, key: bytes) -> None:
