@@ -4,6 +4,7 @@
 Everything before it can be dropped; everything after it can be repeated.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -21,41 +22,62 @@ from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.domain.receipt import Office
 from counter_app.domain.shift import Shift
+from counter_app.services.acceptance import Acceptance, uncertain_payments
 from counter_app.services.lookup import Found
+from counter_app.services.own import own_shift
 from counter_app.services.ports import Clock, HostGateway, Store, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A bill about to be paid. ``id`` is made once, when the bill is shown, and becomes the idempotency key."""
+    """A bill about to be paid. ``id`` is made once, when the bill is shown, and becomes the idempotency key.
+
+    ``as_of``: from when the office's own data is that billed it (UTC); ``None`` when the host did.
+    """
 
     id: UUID
     participant: Participant
     bill: Bill
-    offline: bool
     differences: tuple[BillDifference, ...]
+    as_of: datetime | None = None
+
+    @property
+    def offline(self) -> bool:
+        """Whether the host had no part in the bill."""
+        return self.as_of is not None
 
     @classmethod
     def of(cls, found: Found) -> "Sale":
         """A new sale of what a lookup found."""
-        return cls(uuid4(), found.participant, found.bill, found.local_as_of is not None, found.differences)
+        return cls(uuid4(), found.participant, found.bill, found.differences, found.local_as_of)
 
 
 class Checkout:
     """Commits sales into the open shift of the clerk who sells."""
 
-    def __init__(self, store: Store, host: HostGateway, office: Office, clock: Clock) -> None:
+    def __init__(self, store: Store, host: HostGateway, office: Office, clock: Clock, acceptance: Acceptance) -> None:
         self._store = store
         self._host = host
         self._office = office
         self._clock = clock
+        self._acceptance = acceptance
 
-    def commit(self, actor: Actor, sale: Sale, kind: TenderKind, tendered: Rupiah, reference: str = "") -> Payment:
+    def commit(
+        self,
+        actor: Actor,
+        sale: Sale,
+        kind: TenderKind,
+        tendered: Rupiah,
+        reference: str = "",
+        approvals: Collection[UUID] = (),
+    ) -> Payment:
         """Take the money. A second call with the same sale changes nothing and returns the same payment.
 
-        ``tendered``: rupiah handed over (cash). Raises ``Declined`` with ``NOT_ALLOWED``, ``BILL_EXPIRED``,
-        ``CASH_SHORT``, ``REFERENCE_FORMAT``, ``SHIFT_NOT_OPEN``, ``SHIFT_OF_ANOTHER`` or ``KEY_REUSED``
-        (the same sale with another payer, bill or means), ``Unavailable(DATABASE)`` when nothing could be stored.
+        ``tendered``: rupiah handed over (cash). ``approvals``: consents to what needs one, all for ``sale.id``; each
+        refusal that a consent would lift names one thing. Raises ``Declined`` with ``NOT_ALLOWED``, ``BILL_EXPIRED``,
+        ``CASH_SHORT``, ``REFERENCE_FORMAT``, ``SHIFT_NOT_OPEN``, ``SHIFT_OF_ANOTHER``, ``KEY_REUSED`` (the same sale
+        with another payer, bill or means) or as ``Acceptance.store`` does; ``Unavailable(DATABASE)`` when nothing could
+        be stored.
         """
         actor.require(Right.SELL)
         tender = tender_for(kind, sale.bill.total, tendered, reference)
@@ -63,18 +85,28 @@ class Checkout:
             earlier = work.payments.get(sale.id)
             if earlier is not None:
                 return _same_sale(earlier, sale, tender)
-            return self._commit(work, actor, sale, tender)
+            return self._commit(work, actor, sale, tender, approvals)
 
-    def _commit(self, work: UnitOfWork, actor: Actor, sale: Sale, tender: Tender) -> Payment:
+    def doubts(self, actor: Actor, sale: Sale) -> Sequence[Payment]:
+        """The payer's payments that are not certain yet, the oldest first: known before any money is on the counter."""
+        actor.require(Right.SELL)
+        with self._store.reading() as work:
+            return uncertain_payments(work, sale.participant.nik)
+
+    def _commit(
+        self, work: UnitOfWork, actor: Actor, sale: Sale, tender: Tender, approvals: Collection[UUID]
+    ) -> Payment:
         now = self._clock.now()
         if sale.bill.expires_at is not None and now >= sale.bill.expires_at:
             raise Declined(Reason.BILL_EXPIRED)
-        shift = _shift_of(actor, work.shifts.current())
+        shift = own_shift(work, actor)
         payment = self._payment(work, shift, sale, tender, now)
-        work.payments.add(payment)
+        leaves = self._acceptance.store(work, payment, shift, sale.as_of, approvals)
         accepted = work.journal.append(accepted_entry(payment))
         for difference in sale.differences:
             work.journal.append(_difference_entry(payment, difference))
+        for leave in leaves:
+            work.journal.append(leave.entry(payment))
         body = self._host.payment_body(payment, accepted.hash)
         work.outbox.add(OutboxItem(payment.id, body, Step.SEND, attempts=0, due_at=now))
         work.prints.add(PrintJob(uuid4(), payment.id, 0, PrintState.QUEUED, actor.id, now))
@@ -98,14 +130,6 @@ class Checkout:
             state=PaymentState.ACCEPTED,
             offline=sale.offline,
         )
-
-
-def _shift_of(actor: Actor, shift: Shift | None) -> Shift:
-    if shift is None:
-        raise Declined(Reason.SHIFT_NOT_OPEN)
-    if shift.clerk_id != actor.id:
-        raise Declined(Reason.SHIFT_OF_ANOTHER, clerk=shift.clerk_id)
-    return shift
 
 
 def _same_sale(earlier: Payment, sale: Sale, tender: Tender) -> Payment:

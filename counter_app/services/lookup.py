@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from counter_app.domain.bill import Bill, BillDifference, BillSource, Programme, differences, explained
 from counter_app.domain.errors import Declined, Reason, Unavailable, Untrusted
@@ -109,7 +109,7 @@ class Lookup:
         first = first_month_due(participant.protected_until, self._today(), self._tariff.grace_months)
         chosen = participant.programmes if programmes is None else programmes
         payer = stored(_payer(participant), number)  # the host that lists participants tells all of them
-        bill = self._tariff.quote(payer, chosen, first, months)
+        bill = replace(self._tariff.quote(payer, chosen, first, months), expires_at=self._midnight())
         return Found(participant, bill, local_as_of=local.as_of, differences=())
 
     def _with_local_facts(self, participant: Participant) -> Participant:
@@ -141,6 +141,10 @@ class Lookup:
             # The host bills something this tariff has no rule for: then every line is a difference.
             log.warning("the local tariff cannot follow the host's bill: %s", unquotable.reason)
             return Bill((), Rupiah(0), BillSource.TARIFF)
+
+    def _midnight(self) -> datetime:
+        """When the office's day ends (UTC): what is owed may be something else on the next."""
+        return datetime.combine(self._today() + timedelta(days=1), time(), self._zone).astimezone(UTC)
 
     def _today(self) -> date:
         return self._clock.now().astimezone(self._zone).date()

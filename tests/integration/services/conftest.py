@@ -6,32 +6,43 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from counter_app import resources
 from counter_app.database.unit_of_work import SqlStore
+from counter_app.domain.approval import Deed
 from counter_app.domain.bill import Bill
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.months import Month
+from counter_app.domain.offline import OfflineLimits
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment, PaymentState
-from counter_app.domain.people import Actor, Role
+from counter_app.domain.people import Account, Actor, Role
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Payer
 from counter_app.receipt_keys import check_signature
+from counter_app.services.acceptance import Acceptance
 from counter_app.services.alarms import HostAlarms
+from counter_app.services.approvals import Approvals
+from counter_app.services.cancelling import Cancelling
 from counter_app.services.checkout import Checkout, Sale
 from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn, Made
 from counter_app.services.lookup import Found, Lookup
+from counter_app.services.offline import Offline
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
+from counter_app.services.recovery import Recovery
+from counter_app.services.refunds import Refunds
+from counter_app.services.reversals import Reversals
+from counter_app.services.reviews import Reviews
 from counter_app.services.shifts import Shifts
 from counter_app.services.verification import Verification
 from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_participant
@@ -47,7 +58,11 @@ OFFICE = Office(OFFICE_ID, "Kantor Pos Uji", "Jl. Contoh 1", COUNTER_ID, "Asia/J
 CLERK = Actor("1001", "Dewi", Role.CLERK)
 OTHER_CLERK = Actor("1002", "Budi", Role.CLERK)
 AUDITOR = Actor("3001", "Ratna", Role.AUDITOR)
+SUPERVISOR = Actor("9001", "Agus", Role.SUPERVISOR)
 PATIENCE = Patience()
+LIMITS = OfflineLimits()
+PIN = "482915"
+"""Everybody's, here."""
 
 
 @dataclass
@@ -67,12 +82,20 @@ class Bench:
         self.tariff = tariff
         self.alarms = HostAlarms(self.store, self.clock, ZONE)
         self.lookup = Lookup(self.store, self.host, tariff, resources.provinces(), self.clock, ZONE, self.alarms)
-        self.checkout = Checkout(self.store, self.host, OFFICE, self.clock)
+        self.acceptance = Acceptance(ZONE, LIMITS)
+        self.checkout = Checkout(self.store, self.host, OFFICE, self.clock, self.acceptance)
         self.forwarder = self.another_forwarder("forwarder-1")
         self.proofs = Proofs(self.signer, PocketRing(key_of(self.signer, OFFICE_ID, COUNTER_ID)), check_signature)
         self.printing = Printing(self.store, WordsRenderer(), self.tray, OFFICE, self.clock, ZONE, self.proofs)
         self.shifts = Shifts(self.store, OFFICE, self.clock, ZONE)
         self.log_in = LogIn(self.store, QuickHasher(), self.clock, LockOuts(self.clock, self.clock.uptime))
+        self.approvals = Approvals(self.store, self.log_in, self.clock)
+        self.offline = Offline(self.store, self.clock, LIMITS)
+        self.reversals = Reversals(self.store, self.host, OFFICE, self.clock)
+        self.cancelling = Cancelling(self.store, OFFICE, self.clock)
+        self.refunds = Refunds(self.store, OFFICE, self.clock)
+        self.reviews = Reviews(self.store, self.host, OFFICE, self.clock)
+        self.recovery = Recovery(self.store, OFFICE, self.clock)
         self.overview = Overview(self.store)
         self.sync = ParticipantSync(self.store, self.host, self.clock)
         self.verification = Verification(self.store)
@@ -110,6 +133,15 @@ class Bench:
         with self.store.reading() as work:
             contents = [json.loads(entry.canonical) for entry in work.journal.chain()]
         return [content["facts"] | {"actor": content["actor"]} for content in contents if content["act"] == act]
+
+    def consent(self, deed: Deed, subject: UUID, actor: Actor = CLERK) -> UUID:
+        """A supervisor types their PIN for one act of ``actor``."""
+        with self.store.reading() as work:
+            known = work.accounts.get(SUPERVISOR.id)
+        if known is None:
+            with self.store.writing() as work:
+                work.accounts.save(Account(SUPERVISOR, QuickHasher().hash(PIN)))
+        return self.approvals.give(actor, deed, subject, SUPERVISOR.id, PIN).id
 
     def wait_until_due(self) -> None:
         self.clock.advance((PATIENCE.longest * 2 + timedelta(seconds=1)).total_seconds())

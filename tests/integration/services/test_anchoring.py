@@ -163,7 +163,7 @@ def test_a_journal_that_was_cut_stops_the_sales_and_raises_an_alarm_once(
     assert [entry["what"] for entry in bench.entries("host.alarm")] == [CUT]
     assert bench.entries("journal.anchored") == []
     assert slip.kept == heads.held, "the next start must know it without the host"
-    guarded = Checkout(AnchoredStore(bench.store, anchoring), bench.host, OFFICE, bench.clock)
+    guarded = Checkout(AnchoredStore(bench.store, anchoring), bench.host, OFFICE, bench.clock, bench.acceptance)
     sale = bench.sale()
     with pytest.raises(JournalCut, match="the journal was cut"):
         guarded.commit(CLERK, sale, TenderKind.CASH, sale.bill.total)

@@ -1,0 +1,49 @@
+"""What somebody at the counter has in hand: their open shift, this counter's payments, and the words they give."""
+
+from uuid import UUID
+
+from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.identity import without_numbers
+from counter_app.domain.payment import Payment
+from counter_app.domain.people import Actor
+from counter_app.domain.receipt import Office
+from counter_app.domain.shift import Shift
+from counter_app.services.ports import UnitOfWork
+from counter_app.services.stored import stored
+
+LEAST_WORDS = 4
+"""Characters of a reason, a document's name or a note: fewer say nothing to whoever reads them a year later."""
+MOST_WORDS = 300
+"""Characters that are kept; nobody types more, but somebody may paste more."""
+
+
+def own_shift(work: UnitOfWork, actor: Actor) -> Shift:
+    """The actor's open shift. Raises ``Declined`` with ``SHIFT_NOT_OPEN`` or ``SHIFT_OF_ANOTHER``."""
+    shift = work.shifts.current()
+    if shift is None:
+        raise Declined(Reason.SHIFT_NOT_OPEN)
+    if shift.clerk_id != actor.id:
+        raise Declined(Reason.SHIFT_OF_ANOTHER, clerk=shift.clerk_id)
+    return shift
+
+
+def own_payment(work: UnitOfWork, office: Office, payment_id: UUID) -> Payment:
+    """A payment that was taken at this counter, whose journal and drawer answer for it.
+
+    Raises ``Declined(RECEIPT_NOT_FOUND)`` for one of another counter, ``LookupError`` when there is none.
+    """
+    payment = stored(work.payments.get(payment_id), payment_id)
+    if payment.counter_id != office.counter_id:
+        raise Declined(Reason.RECEIPT_NOT_FOUND, number=payment.receipt_number)
+    return payment
+
+
+def words(text: str) -> str:
+    """What somebody typed to say why, fit for the journal: trimmed, identity numbers masked.
+
+    Raises ``Declined(WORDS_MISSING)`` for less than ``LEAST_WORDS`` characters.
+    """
+    said = " ".join(text[:MOST_WORDS].split())
+    if len(said) < LEAST_WORDS:
+        raise Declined(Reason.WORDS_MISSING, least=LEAST_WORDS)
+    return without_numbers(said)
