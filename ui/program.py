@@ -85,6 +85,7 @@ class Program:
         """Finish what the journal was given, stop the rest, close the database."""
         self.jobs.close()
         if self.counter is not None:
+            self.counter.office_log.stopped("window")
             self.counter.close()
         self._collecting.end()
         self._crash.remove()
@@ -123,7 +124,9 @@ def _wired(settings: Settings, clock: Clock | None) -> Counter | Refused | Broke
     from counter_app.settings_file import SettingsError
 
     try:
-        return build(settings, clock=clock)
+        counter = build(settings, clock=clock)
+        counter.office_log.started("window")
+        return counter
     except (SettingsError, DatabaseRefused) as error:
         return Refused(str(error))
     except Unavailable:

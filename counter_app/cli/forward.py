@@ -76,8 +76,10 @@ def run(args: Namespace) -> int:
         with stop.on_signals():
             counter = build(settings)
             try:
+                counter.office_log.started("forward")
                 forward(counter.forwarder, stop, once=args.once, idle=Turns(counter.anchoring.run).take)
             finally:
+                counter.office_log.stopped("forward")
                 counter.close()
     finally:
         logs.stop(log_file)
