@@ -18,7 +18,6 @@ from counter_app.cli import health, main
 from counter_app.cli.health import Level, examine
 from counter_app.database.errors import KeyMissing, NoDatabase
 from counter_app.domain.cash import TenderKind
-from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Role
@@ -445,42 +444,6 @@ def test_nobody_else_adds_people(
     typed(monkeypatch, pin, "975310")
     assert main(["add-user", "--by", by, *NEW]) == 1
     assert words in capsys.readouterr().err
-
-
-def test_a_supervisor_lets_a_locked_out_clerk_try_again(
-    office: PaidOffice, capsys: Printed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counter = bootstrap.build(office.settings)
-    try:
-        for _ in range(5):
-            with pytest.raises(Declined):
-                counter.log_in.log_in("1001", "000000")
-        assert levels(office.home)["people"] is Level.WARN
-        typed(monkeypatch, "135790", "246810", "135790")
-        assert main(["unlock", "--by", "2001", "--id", "1999"]) == 1
-        assert "nobody with that staff number" in capsys.readouterr().err
-        assert main(["unlock", "--by", "1001", "--id", "1001"]) == 1
-        assert "Too many wrong PINs" in capsys.readouterr().err
-        assert main(["unlock", "--by", "2001", "--id", "1001"]) == 0
-        assert capsys.readouterr().out == "Dewi Lestari (1001) may try again.\n"
-        assert counter.log_in.log_in("1001", "246810").id == "1001"
-    finally:
-        counter.close()
-    assert levels(office.home)["people"] is Level.OK
-
-
-@pytest.mark.parametrize("content", [bytes(32).hex(), "no key"])
-def test_pins_of_another_machine_are_told_and_not_taken_for_wrong_ones(office: PaidOffice, content: str) -> None:
-    shared = office.home / "pins.key"
-    shared.write_text(content)
-    shared.chmod(0o600)
-    assert levels(office.home)["people"] is Level.FAIL
-    counter = bootstrap.build(office.settings)
-    try:
-        with pytest.raises(Unavailable):
-            counter.log_in.log_in("1001", "246810")
-    finally:
-        counter.close()
 
 
 class Terminal(io.StringIO):
