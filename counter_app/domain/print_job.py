@@ -33,13 +33,17 @@ class Document(StrEnum):
 UNFINISHED = frozenset({PrintState.QUEUED, PrintState.PRINTING, PrintState.FAILED, PrintState.HELD})
 """States in which the payer may still be without this piece of paper."""
 
+WAITING = frozenset({PrintState.QUEUED, PrintState.HELD})
+"""States in which a job has not begun to come out."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """One piece of paper. ``copy`` 0 is the original, 1 and up say SALINAN. ``requested_at`` is UTC.
 
     Either ``payment_id`` or ``shift_id`` is set, by the ``document``. ``wording``: what a delivered receipt said of
-    its payment (``domain.receipt.Wording``), empty before.
+    its payment (``domain.receipt.Wording``), empty before. Of one that may have come out, it is kept if it was
+    *diterima*: a confirmation slip is better offered once too often.
     """
 
     id: UUID

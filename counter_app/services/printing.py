@@ -1,37 +1,46 @@
-"""Receipts on their way to paper, printed from the committed row.
+"""Receipts and slips on their way to paper, printed from committed rows.
 
 What a job may claim: ``DELIVERED`` when the device took every byte; ``HELD`` when nothing can be on the paper;
 ``FAILED`` when something may be, so that the next piece must say SALINAN.
 """
 
-import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import tzinfo
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from counter_app.domain.errors import Declined, Reason, Unavailable, Undelivered
+from counter_app.domain.closing_slip import ClosingSlip
+from counter_app.domain.errors import Declined, Reason, Undelivered
 from counter_app.domain.journal import Act, Entry, Fact
-from counter_app.domain.payment import Payment
+from counter_app.domain.paper import Paper
 from counter_app.domain.people import Actor, Right
-from counter_app.domain.print_job import PrintJob, PrintState
-from counter_app.domain.receipt import Office, Receipt, receipt_of
+from counter_app.domain.print_job import WAITING, Document, PrintJob, PrintState
+from counter_app.domain.receipt import Office, Receipt, Wording
+from counter_app.services.papers import Papers
 from counter_app.services.ports import Clock, PaperRenderer, PrinterDevice, Store, UnitOfWork
 from counter_app.services.proofs import Proofs
 from counter_app.services.stored import stored
 
-log = logging.getLogger(__name__)
-
 ACTOR = "system:printer"
 EXPORTED_BY = "system:command-line"
 INTERRUPTED = "interrupted"
-
-_WAITING = frozenset({PrintState.QUEUED, PrintState.HELD})
-"""States in which a job has not begun to come out."""
 UNEXPECTED = "unexpected"
+
+_FILES: Mapping[Document, str] = MappingProxyType(
+    {
+        Document.RECEIPT: "",
+        Document.CONFIRMATION: "-konfirmasi",
+        Document.REFUND: "-pengembalian",
+        Document.REVERSAL: "-pembalikan",
+        Document.CLOSING: "-penutupan",
+    }
+)
+"""How a slip's file is told from its receipt's, on a device that keeps files."""
 
 
 class Printing:
-    """Prints jobs, makes copies, and shows receipts as they stand on paper."""
+    """Prints jobs, makes copies, and shows receipts and slips as they stand on paper."""
 
     def __init__(
         self,
@@ -46,18 +55,12 @@ class Printing:
         self._store = store
         self._renderer = renderer
         self._device = device
-        self._office = office
         self._clock = clock
-        self._zone = zone
-        self._proofs = proofs
+        self._papers = Papers(store, office, zone, proofs)
 
     def receipt(self, number: str, copy: int = 0) -> Receipt:
         """The receipt of a committed payment as it stands now. Raises ``Declined(RECEIPT_NOT_FOUND)``."""
-        with self._store.reading() as work:
-            payment = work.payments.by_receipt(number)
-        if payment is None:
-            raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
-        return self._receipt(payment, copy)
+        return self._papers.receipt(number, copy)
 
     def export(self, number: str, copy: int, form: str, login: str) -> Receipt:
         """The receipt for a file outside the counter, journaled before it is given out.
@@ -71,123 +74,156 @@ class Printing:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
             facts: dict[str, Fact] = {"receipt": number, "copy": copy, "form": form, "login": login}
             work.journal.append(Entry(self._clock.now(), EXPORTED_BY, Act.EXPORTED, str(payment.id), facts))
-        return self._receipt(payment, copy)
+        return self.receipt(number, copy)
 
     def picture(self, actor: Actor, number: str, copy: int = 0) -> bytes:
         """The receipt as PNG, as shown on paper. Raises ``Declined``."""
         actor.require(Right.SEE_JOURNAL)
         return self._renderer.png(self.receipt(number, copy))
 
-    def original(self, payment_id: UUID) -> PrintJob:
-        """The print job that was committed with the payment."""
+    def preview(self, actor: Actor, job_id: UUID) -> bytes:
+        """What a job prints, as PNG. Raises ``Declined(NOT_ALLOWED)``."""
+        actor.require(Right.SEE_JOURNAL)
         with self._store.reading() as work:
-            return work.prints.of_payment(payment_id)[0]
+            job = stored(work.prints.get(job_id), job_id)
+        return self._renderer.png(self._papers.of(job))
+
+    def original(self, payment_id: UUID, document: Document = Document.RECEIPT) -> PrintJob:
+        """The print job that was committed with the payment, or with what became of it."""
+        with self._store.reading() as work:
+            return work.prints.of_payment(payment_id, document)[0]
 
     def print(self, job_id: UUID) -> PrintJob:
         """Deliver a waiting job; one that is not waiting (any more) comes back as it stands.
 
         A printer that fails is no exception: the job comes back ``HELD`` or ``FAILED`` with the ``detail``.
         """
-        receipt, data = self._rendered(job_id)
+        paper, data = self._rendered(job_id)
         job, claimed = self._claim(job_id)
         if not claimed:
             return job
         try:
-            self._device.deliver(data, _file_name(receipt))
+            self._device.deliver(data, _file_name(job, paper))
         except Undelivered as fault:
             state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
-            return self._finish(job, state, Act.PRINT_FAILED, receipt, fault.detail)
+            return self._finish(job, state, Act.PRINT_FAILED, paper, fault.detail)
         except Exception:
             # A bug, and how much is on the paper is not known. The job must not stay half way until the next start.
-            self._finish(job, PrintState.FAILED, Act.PRINT_FAILED, receipt, UNEXPECTED)
+            self._finish(job, PrintState.FAILED, Act.PRINT_FAILED, paper, UNEXPECTED)
             raise
-        return self._finish(job, PrintState.DELIVERED, Act.PRINTED, receipt, "")
+        return self._finish(job, PrintState.DELIVERED, Act.PRINTED, paper, "")
 
-    def reprint(self, actor: Actor, number: str) -> PrintJob:
-        """Ask for the next copy (SALINAN n) of a receipt; it is then printed by ``print``. Raises ``Declined``.
+    def reprint(self, actor: Actor, number: str, document: Document = Document.RECEIPT) -> PrintJob:
+        """Ask for the next copy (SALINAN n) of a receipt or of a slip about it; it is then printed by ``print``.
 
         While the original waits, it is the original that comes back: printed after a copy it would look like another
-        receipt.
+        receipt. Raises ``Declined`` with ``NOT_ALLOWED`` or ``RECEIPT_NOT_FOUND``, also for a slip that was never
+        asked for.
         """
         actor.require(Right.REPRINT)
-        now = self._clock.now()
         with self._store.writing() as work:
             payment = work.payments.by_receipt(number)
-            if payment is None:
+            jobs = work.prints.of_payment(payment.id, document) if payment else ()
+            if not jobs:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
-            original, *copies = work.prints.of_payment(payment.id)
-            if original.state in _WAITING:
-                return original
-            copy = copies[-1].copy + 1 if copies else 1
-            job = PrintJob(uuid4(), payment.id, copy, PrintState.QUEUED, actor.id, now)
-            work.prints.add(job)
-            facts: dict[str, Fact] = {"receipt": number, "copy": copy}
-            work.journal.append(Entry(now, actor.id, Act.REPRINT, str(payment.id), facts))
-        return job
+            return self._next_copy(work, actor, jobs, {"receipt": number})
+
+    def reprint_closing(self, actor: Actor, shift_id: UUID) -> PrintJob:
+        """As ``reprint``, of a shift's closing slip. Raises ``Declined`` with ``NOT_ALLOWED`` or ``RECEIPT_NOT_FOUND``."""
+        actor.require(Right.REPRINT)
+        with self._store.writing() as work:
+            jobs = work.prints.of_shift(shift_id)
+            if not jobs:
+                raise Declined(Reason.RECEIPT_NOT_FOUND, number=str(shift_id))
+            return self._next_copy(work, actor, jobs, {"shift": str(shift_id)})
 
     def recover(self) -> None:
         """At start: what was being printed may be on paper; what waited is held, so that no old slips flood out."""
+        with self._store.reading() as work:
+            left = work.prints.unfinished()
+        broken = [(job, self._papers.of(job)) for job in left if job.state is PrintState.PRINTING]
         with self._store.writing() as work:
-            for job in work.prints.unfinished():
-                if job.state is PrintState.PRINTING:
-                    work.prints.move(job.id, PrintState.PRINTING, PrintState.FAILED, INTERRUPTED)
-                    payment = stored(work.payments.get(stored(job.payment_id, job)), job)
-                    self._record(work, Act.PRINT_FAILED, job, self._receipt(payment, job.copy), INTERRUPTED)
-                elif job.state is PrintState.QUEUED:
-                    work.prints.move(job.id, PrintState.QUEUED, PrintState.HELD, INTERRUPTED)
+            for job, paper in broken:
+                if work.prints.move(job.id, job.state, PrintState.FAILED, INTERRUPTED, _kept(PrintState.FAILED, paper)):
+                    self._record(work, Act.PRINT_FAILED, job, paper, INTERRUPTED)
+            for job in left:
+                work.prints.move(job.id, PrintState.QUEUED, PrintState.HELD, INTERRUPTED)
 
     def check_printer(self) -> None:
         """Raise ``Unavailable(PRINTER)`` when the printer could not take a job now."""
         self._device.check()
 
-    def _rendered(self, job_id: UUID) -> tuple[Receipt, bytes]:
-        """Set the receipt before the job is claimed: what cannot be set leaves the job waiting, not half done."""
+    def _next_copy(self, work: UnitOfWork, actor: Actor, jobs: Sequence[PrintJob], of: dict[str, Fact]) -> PrintJob:
+        waiting = next((job for job in jobs if job.copy == 0 and job.state in WAITING), None)
+        if waiting is not None:
+            return waiting
+        job = replace(
+            jobs[-1],
+            id=uuid4(),
+            copy=jobs[-1].copy + 1,
+            state=PrintState.QUEUED,
+            requested_by=actor.id,
+            requested_at=self._clock.now(),
+            detail="",
+            wording="",
+        )
+        work.prints.add(job)
+        facts: dict[str, Fact] = {**of, "document": job.document.value, "copy": job.copy}
+        work.journal.append(Entry(job.requested_at, actor.id, Act.REPRINT, _subject(job), facts))
+        return job
+
+    def _rendered(self, job_id: UUID) -> tuple[Paper, bytes]:
+        """Set the paper before the job is claimed: what cannot be set leaves the job waiting, not half done."""
         with self._store.reading() as work:
             job = stored(work.prints.get(job_id), job_id)
-            payment = stored(work.payments.get(stored(job.payment_id, job)), job)
-        receipt = self._receipt(payment, job.copy)
-        return receipt, self._renderer.escpos(receipt)
+        paper = self._papers.of(job)
+        return paper, self._renderer.escpos(paper)
 
     def _claim(self, job_id: UUID) -> tuple[PrintJob, bool]:
         with self._store.writing() as work:
             job = stored(work.prints.get(job_id), job_id)
-            waiting = job.state in _WAITING
+            waiting = job.state in WAITING
             return job, waiting and work.prints.move(job.id, job.state, PrintState.PRINTING)
 
-    def _finish(self, job: PrintJob, state: PrintState, act: Act, receipt: Receipt, detail: str) -> PrintJob:
+    def _finish(self, job: PrintJob, state: PrintState, act: Act, paper: Paper, detail: str) -> PrintJob:
+        wording = _kept(state, paper)
         with self._store.writing() as work:
-            work.prints.move(job.id, PrintState.PRINTING, state, detail)
-            self._record(work, act, job, receipt, detail)
-        return replace(job, state=state, detail=detail)
+            work.prints.move(job.id, PrintState.PRINTING, state, detail, wording)
+            self._record(work, act, job, paper, detail)
+        return replace(job, state=state, detail=detail, wording=wording or job.wording)
 
-    def _record(self, work: UnitOfWork, act: Act, job: PrintJob, receipt: Receipt, detail: str) -> None:
+    def _record(self, work: UnitOfWork, act: Act, job: PrintJob, paper: Paper, detail: str) -> None:
         facts: dict[str, Fact] = {
-            "receipt": receipt.number,
+            "document": job.document.value,
             "copy": job.copy,
-            "wording": receipt.wording.value,
             "device": self._device.name,
             "requested_by": job.requested_by,
             "detail": detail,
         }
-        work.journal.append(Entry(self._clock.now(), ACTOR, act, str(job.payment_id), facts))
-
-    def _receipt(self, payment: Payment, copy: int) -> Receipt:
-        receipt = receipt_of(payment, self._office, self._local(payment.accepted_at), copy)
-        return replace(receipt, proof=self._proof(receipt, payment.id))
-
-    def _proof(self, receipt: Receipt, payment_id: UUID) -> str:
-        """Its signed text; empty when it cannot be signed now: the payer's paper never waits for a key."""
-        with self._store.reading() as work:
-            accepted = work.journal.first(Act.PAYMENT_ACCEPTED, str(payment_id))
-        try:
-            return self._proofs.text(receipt, accepted.hash) if accepted else ""
-        except Unavailable as away:
-            log.warning("receipt %s is printed without its code: %s", receipt.number, away.detail)
-            return ""
-
-    def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(self._zone)
+        if not isinstance(paper, ClosingSlip):
+            facts["receipt"] = paper.number
+        if isinstance(paper, Receipt):
+            facts["wording"] = paper.wording.value
+        work.journal.append(Entry(self._clock.now(), ACTOR, act, _subject(job), facts))
 
 
-def _file_name(receipt: Receipt) -> str:
-    return f"{receipt.number}-salinan-{receipt.copy}" if receipt.copy else receipt.number
+def _subject(job: PrintJob) -> str:
+    return str(job.payment_id or job.shift_id)
+
+
+def _kept(state: PrintState, paper: Paper) -> str:
+    """What the job remembers of what its paper said of a payment."""
+    if not isinstance(paper, Receipt):
+        return ""
+    remembered = state is PrintState.DELIVERED or (state is PrintState.FAILED and paper.wording is Wording.ACCEPTED)
+    return paper.wording.value if remembered else ""
+
+
+def _file_name(job: PrintJob, paper: Paper) -> str:
+    number = _shift_name(paper) if isinstance(paper, ClosingSlip) else paper.number
+    name = f"{number}{_FILES[job.document]}"
+    return f"{name}-salinan-{job.copy}" if job.copy else name
+
+
+def _shift_name(paper: ClosingSlip) -> str:
+    return f"{paper.office.id}-{paper.office.counter_id}-{paper.closed_at:%Y%m%d-%H%M%S}"

@@ -4,22 +4,32 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from uuid import UUID, uuid4
 
+from counter_app.domain.closing_slip import Head, Unsettled, written
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.money import Rupiah
 from counter_app.domain.people import RIGHTS, Actor, Right
+from counter_app.domain.print_job import PrintJob
 from counter_app.domain.receipt import Office
 from counter_app.domain.shift import Shift, expected_cash
+from counter_app.services.closings import closing_job, unsettled_now
 from counter_app.services.ports import Clock, Store, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A closed shift: what was counted, and what the payments said must be there. Both are rupiah."""
+    """A closed shift: what was counted, and what the payments said must be there. Both are rupiah.
+
+    ``unsettled``: every payment that goes on. ``head``: the journal's entry about this close. ``slip``: the job that
+    prints all of it.
+    """
 
     shift: Shift
     counted: Rupiah
     expected: Rupiah
+    unsettled: tuple[Unsettled, ...]
+    head: Head
+    slip: PrintJob
 
     @property
     def variance(self) -> int:
@@ -76,12 +86,7 @@ class Shifts:
         with self._store.writing() as work:
             shift = _shift_to_close(work, actor, shift_id)
             closed = replace(shift, closed_at=self._clock.now(), counted=counted)
-            closing = Closing(
-                closed, counted, expected_cash(shift, work.payments.of_shift(shift.id), work.refunds.of_shift(shift.id))
-            )
-            work.shifts.close(closed)
-            work.journal.append(_closing_entry(closing, actor))
-        return closing
+            return _close(work, closed, counted, actor)
 
 
 def may_close(actor: Actor, shift: Shift) -> bool:
@@ -100,9 +105,18 @@ def _shift_to_close(work: UnitOfWork, actor: Actor, named: UUID | None) -> Shift
     return shift
 
 
-def _closing_entry(closing: Closing, actor: Actor) -> Entry:
-    facts: dict[str, Fact] = {"counted": closing.counted, "expected": closing.expected, "variance": closing.variance}
-    if closing.shift.clerk_id != actor.id:
-        facts["clerk"] = closing.shift.clerk_id
-    at = closing.shift.closed_at or closing.shift.opened_at
-    return Entry(at, actor.id, Act.SHIFT_CLOSED, str(closing.shift.id), facts)
+def _close(work: UnitOfWork, shift: Shift, counted: Rupiah, actor: Actor) -> Closing:
+    expected = expected_cash(shift, work.payments.of_shift(shift.id), work.refunds.of_shift(shift.id))
+    unsettled, slip = unsettled_now(work), closing_job(shift, actor.id)
+    facts: dict[str, Fact] = {
+        "counted": counted,
+        "expected": expected,
+        "variance": counted - expected,
+        "unsettled": written(unsettled),
+    }
+    if shift.clerk_id != actor.id:
+        facts["clerk"] = shift.clerk_id
+    work.shifts.close(shift)
+    entry = work.journal.append(Entry(slip.requested_at, actor.id, Act.SHIFT_CLOSED, str(shift.id), facts))
+    work.prints.add(slip)
+    return Closing(shift, counted, expected, unsettled, Head(entry.seq, entry.hash), slip)
