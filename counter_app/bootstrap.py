@@ -26,6 +26,7 @@ from counter_app.services.approvals import Approvals
 from counter_app.services.cancelling import Cancelling
 from counter_app.services.care import Care, Limits
 from counter_app.services.checkout import Checkout
+from counter_app.services.confirmations import Confirmations
 from counter_app.services.enrolment import Enrolment
 from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.guarded_store import GuardedStore
@@ -90,6 +91,7 @@ class Counter:
     recovery: Recovery
     forwarder: Forwarder
     printing: Printing
+    confirmations: Confirmations
     proofs: Proofs
     enrolment: Enrolment
     anchoring: Anchoring
@@ -185,6 +187,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         **_exceptions(own, log_in),
         forwarder=Forwarder(store, host, clock, _owner(), own.random, Patience()),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
+        confirmations=Confirmations(store, clock),
         proofs=proofs,
         enrolment=open_enrolment(settings, store, host, clock),
         anchoring=anchoring,
