@@ -44,6 +44,7 @@ from counter_app.services.queue import QueueView
 from counter_app.services.reconciliation import Reconciliation
 from counter_app.services.recovery import Recovery
 from counter_app.services.refunds import Refunds
+from counter_app.services.reveal import Reveal
 from counter_app.services.reversals import Reversals
 from counter_app.services.reviews import Reviews
 from counter_app.services.shifts import Shifts
@@ -98,6 +99,7 @@ class Counter:
     shifts: Shifts
     log_in: LogIn
     office_log: OfficeLog
+    reveal: Reveal
     alarms: HostAlarms
     sync: ParticipantSync
     overview: Overview
@@ -196,6 +198,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         alarms=alarms,
         sync=ParticipantSync(store, host, clock),
         office_log=OfficeLog(store, office, clock, facts_of(settings), __version__),
+        reveal=Reveal(store, clock),
         overview=Overview(store),
         verification=Verification(store),
         care=own.care,
