@@ -1,11 +1,13 @@
 """All that goes on by itself once the database is open, and the lamps it lights."""
 
 import logging
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.bootstrap import Counter
-from counter_app.domain.payment import UNSETTLED, Payment
+from counter_app.domain.payment import UNSETTLED
+from counter_app.services.carriage import Carried
 from ui.anchoring import AnchorErrands
 from ui.enrolling import Enrolling
 from ui.errands import Arrivals, Forwarding
@@ -18,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class Background(QObject):
-    """``moved``: a payment, as it stands after one more step of its way to the host."""
+    """``moved``: payments and reversals, as they stand after one more step of their way to the host."""
 
     moved = Signal(object)
 
@@ -77,13 +79,13 @@ class Background(QObject):
         """Somebody has just asked the host, and knows."""
         self._bar.show_host(there)
 
-    def _forwarded(self, payment: Payment) -> None:
-        if payment.state not in UNSETTLED:
+    def _forwarded(self, rows: Sequence[Carried]) -> None:
+        if any(row.state not in UNSETTLED for row in rows):
             self._bar.show_host(True)
         elif self._host_echoes:
             self._host.look()
         self._queue.look()
-        self.moved.emit(payment)
+        self.moved.emit(rows)
 
     def _not_recovered(self, error: Exception) -> None:
         log.warning("papers of an earlier run could not be held: %s", error)

@@ -1,12 +1,13 @@
 """What goes on whoever is logged in: payments on their way to the host, participants on their way here."""
 
 import logging
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.errors import Declined, Unavailable
-from counter_app.domain.payment import Payment
+from counter_app.services.carriage import Carried
 from counter_app.services.ports import SyncState
 from ui.jobs import Jobs, Lane
 
@@ -21,7 +22,8 @@ AFTER_A_BUG = 10_000
 class Forwarding(QObject):
     """Takes what is due one step further, and goes on at once while there is more.
 
-    ``forwarded``: a payment moved; it comes with the payment as it stands now.
+    It gives way, after the call under way, to whoever else wants the lane: that is the payment of a payer who waits.
+    ``forwarded``: payments or reversals moved; they come as they stand now.
     """
 
     forwarded = Signal(object)
@@ -49,10 +51,10 @@ class Forwarding(QObject):
         self._busy = True
         self._jobs.submit(Lane.FORWARD, self._next, done=self._stepped, failed=self._stuck, owner=self)
 
-    def _next(self) -> Payment | None:
+    def _next(self) -> Sequence[Carried]:
         """On the lane. A bug is shown as one, and forwarding goes on: it may be about one payment of many."""
         try:
-            return self._forwarder.forward_next()
+            return self._forwarder.forward_batch(more=lambda: not self._jobs.waiting(Lane.FORWARD))
         except (Declined, Unavailable):
             raise
         except Exception:
@@ -63,12 +65,12 @@ class Forwarding(QObject):
         self._busy = False
         self._timer.start(AFTER_A_BUG)
 
-    def _stepped(self, payment: Payment | None) -> None:
+    def _stepped(self, moved: Sequence[Carried]) -> None:
         self._busy = False
         if self._timer.interval() != FORWARD_EVERY:
             self._timer.start(FORWARD_EVERY)
-        if payment is not None:
-            self.forwarded.emit(payment)
+        if moved:
+            self.forwarded.emit(moved)
             self.step()
 
     def _stuck(self, error: Exception) -> None:

@@ -124,6 +124,10 @@ class Jobs(QObject):
             worker.start()
         return job
 
+    def waiting(self, lane: Lane) -> bool:
+        """Whether something waits for the worker of ``lane``, if only for its end; from any thread."""
+        return not self._queues[lane].empty()
+
     def close(self) -> None:
         """Finish what the journal lane was given, stop the other lanes within ``STOP_SECONDS``; no callback follows."""
         self._closing.set()

@@ -1,4 +1,4 @@
-"""``counter-app forward``: carry payments to the host without a window.
+"""``counter-app forward``: carry payments and reversals to the host without a window.
 
 It may run beside the window and beside others of its kind: each item is leased before it is touched.
 """
@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +16,7 @@ from counter_app.cli.output import complain, say
 from counter_app.domain.errors import Unavailable
 
 if TYPE_CHECKING:
-    from counter_app.domain.payment import Payment
+    from counter_app.services.carriage import Carried
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ POLL = 1.0
 class Forwards(Protocol):
     """The part of the forwarder that is needed here."""
 
-    def forward_next(self) -> "Payment | None": ...
+    def forward_batch(self, *, more: Callable[[], bool]) -> "Sequence[Carried]": ...
 
 
 class Stop:
@@ -41,7 +41,7 @@ class Stop:
         return self._asked
 
     def ask(self, *_signal: object) -> None:
-        """Finish the payment under way, then end."""
+        """Finish the call under way, keep what came of it, then end."""
         self._asked = True
 
     @contextmanager
@@ -62,7 +62,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Forward until a signal comes, or until nothing is due. A call to the host that is under way is finished first."""
+    """Forward until a signal comes, or until nothing is due. A call to the host that is under way is finished first,
+    and what the host has said by then is committed.
+    """
     from counter_app import logs
     from counter_app.bootstrap import build
     from counter_app.cli.anchor import Turns
@@ -94,25 +96,27 @@ def forward(
     sleep: Callable[[float], None] = time.sleep,
     idle: Callable[[], None] = lambda: None,
 ) -> None:
-    """Take one due payment after the other; between two looks at an empty queue, ``sleep`` for ``POLL`` seconds.
+    """Take what is due, batch by batch; between two looks at an empty queue, ``sleep`` for ``POLL`` seconds.
 
     ``idle`` is called whenever the queue was found empty.
     Raises ``Unavailable(DATABASE)`` if ``once``, or when only a restart can tell what the disk has kept.
     """
     away = ""
     while not stop:
+        moved: Sequence[Carried] = ()
         try:
-            payment = forwarder.forward_next()
+            moved = forwarder.forward_batch(more=lambda: not stop)
         except Unavailable as error:
             if once or _for_good(error):
                 raise
             if error.detail != away:  # said once, not at every look
                 complain(f"the database has to be waited for: {error.detail}")
-            away, payment = error.detail, None
+            away = error.detail
         else:
             away = ""
-        if payment is not None:
-            _tell(payment)
+        for row in moved:
+            _tell(row)
+        if moved:
             continue
         if not away:
             idle()
@@ -127,7 +131,10 @@ def _for_good(error: Unavailable) -> bool:
     return isinstance(error, DiskFailed)
 
 
-def _tell(payment: "Payment") -> None:
-    say(f"{payment.receipt_number} {payment.state}")
+def _tell(row: "Carried") -> None:
+    from counter_app.domain.reversal import Reversal
+
+    what = f"the reversal of {row.receipt_number}" if isinstance(row, Reversal) else row.receipt_number
+    say(f"{what} {row.state}")
     sys.stdout.flush()  # whoever reads along does so while it runs
-    log.info("%s is %s", payment.receipt_number, payment.state)
+    log.info("%s is %s", what, row.state)

@@ -3,44 +3,60 @@
 Each item is leased, so that two forwarders never send one twice. A send is committed as an attempt *before* the
 socket is touched, with ``ASK`` as the next step: whoever finds the item after a crash asks what became of it
 instead of sending blindly. The key and the bytes never change.
+
+A backlog goes in batches: one transaction leases them and commits all attempts, the host is called for one after the
+other, one transaction commits all outcomes. Killed anywhere in between, each is found with ``ASK``. What was not
+called about after all is put back as it was, and the journal says that it was not sent.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from counter_app.domain.journal import Act, Entry, Fact
-from counter_app.domain.outbox import LONGEST_PAUSE, HostReply, OutboxItem, Step
+from counter_app.domain.errors import Unavailable
+from counter_app.domain.journal import Act, Entry, Fact, content_of
+from counter_app.domain.outbox import LONGEST_PAUSE, OutboxItem, Step
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
-from counter_app.services.judgement import Again, Settled, Verdict, forgotten, judge
+from counter_app.domain.reversal import Reversal
+from counter_app.services.carriage import Call, Cargo, Carried, Way, load
+from counter_app.services.judgement import Again, Settled, Verdict
 from counter_app.services.ports import Clock, HostGateway, Store, UnitOfWork
 from counter_app.services.stored import stored
 
 log = logging.getLogger(__name__)
 
 ACTOR = "system:forwarder"
+MOST = 20
+"""How many items a batch takes: enough for few syncs, and few enough that a clerk's commit never waits long for one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait for what. ``lease`` must outlast the longest call to the host."""
+    """How long to wait for what. ``lease`` must outlast ``call``, the longest call to the host."""
 
     quiet: timedelta = timedelta(seconds=5)
     longest: timedelta = timedelta(minutes=5)
     lease: timedelta = timedelta(seconds=60)
+    call: timedelta = timedelta(seconds=10)
     host_remembers: timedelta = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A leased item, its payment, and the step that is about to be taken; the ``last`` one may not end in a resend."""
+    """A leased item's cargo, and the call that is about to be made for it."""
 
-    item: OutboxItem
-    payment: Payment
-    step: Step
-    last: bool = False
+    cargo: Cargo
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """An errand and what came of it; ``None``: nobody called."""
+
+    errand: Errand
+    verdict: Verdict | None
 
 
 class Forwarder:
@@ -64,114 +80,215 @@ class Forwarder:
         self._owner = owner
         self._random = random
         self._patience = patience
+        self._answered = True
 
     def forward(self, payment_id: UUID) -> Payment | None:
         """Take this payment one step further; ``None`` when it is not due or somebody else is at it.
 
         Raises ``Unavailable(DATABASE)`` only: what the host does is never an exception.
         """
-        return self._take(payment_id)
+        row = next(iter(self._take(1, payment_id)), None)
+        return row if isinstance(row, Payment) else None
 
-    def forward_next(self) -> Payment | None:
-        """Take the oldest due payment one step further; ``None`` when nothing is due. Raises as ``forward``."""
-        return self._take(None)
+    def forward_reversal(self, reversal_id: UUID) -> Reversal | None:
+        """As ``forward``, for a reversal. One whose payment is undecided comes back as it was."""
+        row = next(iter(self._take(1, reversal_id)), None)
+        return row if isinstance(row, Reversal) else None
 
-    def _take(self, payment_id: UUID | None) -> Payment | None:
-        errand = self._prepare(payment_id)
-        if errand is None or isinstance(errand, Payment):
-            return errand
-        verdict = judge(errand.payment, self._call(errand), step=errand.step, attempts=errand.item.attempts)
-        return self._conclude(errand, forgotten(verdict) if errand.last else verdict)
+    def forward_next(self) -> Carried | None:
+        """Take the oldest due item one step further; ``None`` when nothing is due. Raises as ``forward``."""
+        return next(iter(self._take(1)), None)
 
-    def _prepare(self, payment_id: UUID | None) -> Errand | Payment | None:
-        """Lease an item and commit what is about to be tried; a payment comes back if nothing is to be tried."""
+    def forward_batch(self, most: int = MOST, more: Callable[[], bool] = lambda: True) -> Sequence[Carried]:
+        """Take up to ``most`` due items one step further, the oldest first, and give back those that were.
+
+        ``more`` is asked before each call to the host: once it says no, the rest is left for later. So it is when the
+        host is silent; after that a batch is of one, until the host answers again. Raises as ``forward``, and what is
+        a bug about one item when the outcomes of all others are committed.
+        """
+        return self._take(most if self._answered else 1, more=more)
+
+    def _take(
+        self, most: int, item_id: UUID | None = None, more: Callable[[], bool] = lambda: True
+    ) -> Sequence[Carried]:
+        rows, errands = self._prepare(most, item_id)
+        called, bugs = self._call(errands, more)
+        if called:
+            rows += self._conclude(called, bugs)
+        if bugs:
+            raise bugs[0] if len(bugs) == 1 else ExceptionGroup("several items of a batch", bugs)
+        return rows
+
+    # --- before the call ------------------------------------------------------------------------------------------
+
+    def _prepare(self, most: int, item_id: UUID | None) -> tuple[list[Carried], list[Errand]]:
+        """Lease what is due and commit what is about to be tried; a row comes back where nothing is to be tried."""
+        rows: list[Carried] = []
+        errands: list[Errand] = []
         with self._store.writing() as work:
             now = self._clock.now()  # not before: the lease begins when the wait for the database is over
-            item = work.outbox.lease(self._owner, now, now + self._patience.lease, payment_id)
-            if item is None:
-                return None
-            payment = stored(work.payments.get(item.payment_id), item)
-            if payment.state not in UNSETTLED:
-                work.outbox.save(_closed(item), self._owner)
-                return payment
-            # A key the host may have forgotten is never sent again, but asked about: it may be the clock that is wrong.
-            old = item.first_attempt_at is not None and now - item.first_attempt_at >= self._patience.host_remembers
-            if item.step is Step.SEND and not old:
-                return self._commit_attempt(work, item, payment, now)
-            return Errand(item, self._doubt(work, payment, "no answer was recorded"), Step.ASK, last=old)
+            for _ in range(most):
+                item = work.outbox.lease(self._owner, now, now + self._patience.lease, item_id)
+                if item is None:
+                    break
+                prepared = self._prepare_one(work, item, now)
+                if isinstance(prepared, Errand):
+                    errands.append(prepared)
+                else:
+                    rows.append(prepared)
+        return rows, errands
 
-    def _commit_attempt(self, work: UnitOfWork, item: OutboxItem, payment: Payment, now: datetime) -> Errand:
-        if payment.state is PaymentState.ACCEPTED:
-            payment = _move(work, payment, PaymentState.SENDING)
+    def _prepare_one(self, work: UnitOfWork, item: OutboxItem, now: datetime) -> Errand | Carried:
+        cargo = load(work, item)
+        if cargo.row.state not in UNSETTLED:
+            work.outbox.save(_closed(item), self._owner)
+            return cargo.row
+        if cargo.way is Way.POINTLESS:
+            nothing = Settled(PaymentState.CANCELLED, "", "its payment has come to nothing")
+            return self._settle(work, item, cargo, nothing)
+        if cargo.way is Way.BLOCKED:
+            due_at = now + self._delay(cargo.since, now, 0.0)
+            work.outbox.save(replace(_released(item), due_at=due_at), self._owner)
+            return cargo.row
+        # A key the host may have forgotten is never sent again, but asked about: it may be the clock that is wrong.
+        old = item.first_attempt_at is not None and now - item.first_attempt_at >= self._patience.host_remembers
+        if item.step is Step.SEND and not old:
+            first = item.attempts == 0 or _never_sent(work, cargo)
+            if cargo.row.state is PaymentState.ACCEPTED:
+                cargo = cargo.moved(work, PaymentState.SENDING, None, now)
+            return Errand(cargo, Call(self._attempt(work, item, cargo, now), Step.SEND, first=first))
+        cargo = self._doubt(work, cargo, "no answer was recorded")
+        if cargo.asking_sends:
+            item = self._attempt(work, item, cargo, now)
+        return Errand(cargo, Call(item, Step.ASK, last=old))
+
+    def _attempt(self, work: UnitOfWork, item: OutboxItem, cargo: Cargo, now: datetime) -> OutboxItem:
         tried = replace(item, step=Step.ASK, attempts=item.attempts + 1, first_attempt_at=item.first_attempt_at or now)
         work.outbox.save(tried, self._owner)
-        work.journal.append(_entry(now, Act.ATTEMPT, payment, {"attempt": tried.attempts}))
-        return Errand(tried, payment, Step.SEND)
+        self._journal(work, cargo.attempt, cargo, {"attempt": tried.attempts})
+        return tried
 
-    def _call(self, errand: Errand) -> HostReply:
-        if errand.step is Step.SEND:
-            return self._host.pay(errand.item.body)
-        return self._host.payment_status(errand.payment)
+    # --- the calls ------------------------------------------------------------------------------------------------
 
-    def _conclude(self, errand: Errand, verdict: Verdict) -> Payment:
+    def _call(self, errands: Sequence[Errand], more: Callable[[], bool]) -> tuple[list[Called], list[Exception]]:
+        """Call the host for one after the other, as long as it answers and the leases last.
+
+        What is wrong with one item in our own code does not keep the others: it is left to its lease.
+        """
+        called: list[Called] = []
+        bugs: list[Exception] = []
+        ended = False
+        for errand in errands:
+            if ended or not more() or (called and self._is_short(errand.call.item)):
+                called.append(Called(errand, None))
+                ended = True
+                continue
+            try:
+                verdict = errand.cargo.call(self._host, errand.call)
+            except Exception as bug:  # noqa: BLE001 - raised again when the others' outcomes are committed
+                bugs.append(bug)
+                continue
+            called.append(Called(errand, verdict))
+            self._answered = isinstance(verdict, Settled) or verdict.code != ""
+            ended = not self._answered
+        return called, bugs
+
+    def _is_short(self, item: OutboxItem) -> bool:
+        """Whether its lease might run out within one more call."""
+        return item.leased_until is None or self._clock.now() + self._patience.call > item.leased_until
+
+    # --- after the call -------------------------------------------------------------------------------------------
+
+    def _conclude(self, called: Sequence[Called], bugs: list[Exception]) -> list[Carried]:
+        """Commit all outcomes at once. Where that is refused because of one of them, each for itself."""
+        try:
+            return self._commit(called)
+        except Unavailable:
+            raise
+        except Exception as bug:  # noqa: BLE001 - found again, and raised, with the item that it is about
+            if len(called) == 1:
+                bugs.append(bug)
+                return []
+        return [row for one in called for row in self._conclude([one], bugs)]
+
+    def _commit(self, called: Sequence[Called]) -> list[Carried]:
         with self._store.writing() as work:
-            payment = stored(work.payments.get(errand.item.payment_id), errand.item)
-            held = stored(work.outbox.get(payment.id), payment.id)
-            if held.leased_by != self._owner or payment.state not in UNSETTLED:
-                # The lease ran out and another forwarder took over: what it finds out stands.
-                log.warning("an answer for %s came after its lease", payment.receipt_number)
-                self._contradict(work, payment, verdict)
-                return payment
-            if isinstance(verdict, Settled):
-                return self._settle(work, errand.item, payment, verdict)
-            return self._postpone(work, errand.item, payment, verdict)
+            return [row for one in called for row in self._conclude_one(work, one)]
 
-    def _settle(self, work: UnitOfWork, item: OutboxItem, payment: Payment, verdict: Settled) -> Payment:
-        now = self._clock.now()
-        moved = _move(work, payment, verdict.state, verdict)
+    def _conclude_one(self, work: UnitOfWork, called: Called) -> Iterator[Carried]:
+        item, verdict = called.errand.call.item, called.verdict
+        cargo = load(work, item)
+        held = stored(work.outbox.get(item.id), item)
+        if held.leased_by != self._owner or cargo.row.state not in UNSETTLED:
+            if verdict is None:
+                return
+            # The lease ran out and another forwarder took over: what it finds out stands.
+            log.warning("an answer for %s came after its lease", cargo.row.receipt_number)
+            self._contradict(work, cargo, verdict)
+            yield cargo.row
+        elif verdict is None:
+            self._put_back(work, called.errand)
+        elif isinstance(verdict, Settled):
+            yield self._settle(work, item, cargo, verdict)
+        else:
+            yield self._postpone(work, item, cargo, verdict)
+
+    def _put_back(self, work: UnitOfWork, errand: Errand) -> None:
+        """As if it had not been taken, but for the attempt that was made ready: of that the journal says all there is."""
+        item, call = errand.call.item, errand.call
+        work.outbox.save(replace(_released(item), step=call.step), self._owner)
+        if call.step is Step.SEND or errand.cargo.asking_sends:
+            facts: dict[str, Fact] = {"attempt": item.attempts, "not_sent": True, "ever_sent": not call.first}
+            self._journal(work, errand.cargo.attempt, errand.cargo, facts)
+
+    def _settle(self, work: UnitOfWork, item: OutboxItem, cargo: Cargo, verdict: Settled) -> Carried:
+        moved = cargo.moved(work, verdict.state, verdict, self._clock.now())
         work.outbox.save(replace(_closed(item), last_code=verdict.code, last_words=verdict.words), self._owner)
         facts: dict[str, Fact] = {"state": verdict.state.value, "code": verdict.code, "words": verdict.words}
-        work.journal.append(_entry(now, Act.OUTCOME, payment, facts))
-        return moved
+        self._journal(work, cargo.outcome, cargo, facts)
+        return moved.row
 
-    def _contradict(self, work: UnitOfWork, payment: Payment, late: Verdict) -> None:
-        """No state goes back, but a host that says two things about one payment is not passed over in silence."""
-        if isinstance(late, Settled) and payment.state not in UNSETTLED and late.state is not payment.state:
+    def _contradict(self, work: UnitOfWork, cargo: Cargo, late: Verdict) -> None:
+        """No state goes back, but a host that says two things about one key is not passed over in silence."""
+        state = cargo.row.state
+        if isinstance(late, Settled) and state not in UNSETTLED and late.state is not state:
             what = f"a late answer makes it {late.state}: {late.code} {late.words}"
-            work.journal.append(_entry(self._clock.now(), Act.HOST_ALARM, payment, {"what": what}))
+            self._journal(work, Act.HOST_ALARM, cargo, {"what": what})
 
-    def _postpone(self, work: UnitOfWork, item: OutboxItem, payment: Payment, verdict: Again) -> Payment:
+    def _postpone(self, work: UnitOfWork, item: OutboxItem, cargo: Cargo, verdict: Again) -> Carried:
         now = self._clock.now()
         if verdict.alarm and verdict.words != item.last_words:  # said once, not at every attempt
-            work.journal.append(_entry(now, Act.HOST_ALARM, payment, {"what": verdict.words}))
-        due_at = now if verdict.at_once else now + self._delay(item, now, verdict.after or 0.0)
+            self._journal(work, Act.HOST_ALARM, cargo, {"what": verdict.words})
+        delay = timedelta() if verdict.at_once else self._delay(item.first_attempt_at, now, verdict.after or 0.0)
         later = replace(
-            _released(item), step=verdict.step, due_at=due_at, last_code=verdict.code, last_words=verdict.words
+            _released(item), step=verdict.step, due_at=now + delay, last_code=verdict.code, last_words=verdict.words
         )
         work.outbox.save(later, self._owner)
-        return self._doubt(work, payment, verdict.words) if verdict.doubt else payment
+        return (self._doubt(work, cargo, verdict.words) if verdict.doubt else cargo).row
 
-    def _doubt(self, work: UnitOfWork, payment: Payment, words: str) -> Payment:
-        """From the moment the host may have posted it, a payment that is on its way is UNKNOWN."""
-        if payment.state is not PaymentState.SENDING:
-            return payment
+    def _doubt(self, work: UnitOfWork, cargo: Cargo, words: str) -> Cargo:
+        """From the moment the host may have acted on it, what is on its way is UNKNOWN."""
+        if cargo.row.state is not PaymentState.SENDING:
+            return cargo
         facts: dict[str, Fact] = {"state": PaymentState.UNKNOWN.value, "code": "", "words": words}
-        work.journal.append(_entry(self._clock.now(), Act.OUTCOME, payment, facts))
-        return _move(work, payment, PaymentState.UNKNOWN)
+        self._journal(work, cargo.outcome, cargo, facts)
+        return cargo.moved(work, PaymentState.UNKNOWN, None, self._clock.now())
 
-    def _delay(self, item: OutboxItem, now: datetime, asked_for: float) -> timedelta:
+    def _delay(self, since: datetime | None, now: datetime, asked_for: float) -> timedelta:
         """As long as it has been tried so far, within bounds, so that waits double; jittered by half either way."""
         patience = self._patience
-        elapsed = now - (item.first_attempt_at or now)
+        elapsed = now - (since or now)
         delay = min(max(elapsed, patience.quiet), patience.longest) * (0.5 + self._random())
         return min(max(delay, timedelta(seconds=asked_for)), LONGEST_PAUSE)
 
+    def _journal(self, work: UnitOfWork, act: Act, cargo: Cargo, facts: dict[str, Fact]) -> None:
+        work.journal.append(Entry(self._clock.now(), ACTOR, act, str(cargo.row.id), cargo.facts | facts))
 
-def _move(work: UnitOfWork, payment: Payment, state: PaymentState, verdict: Settled | None = None) -> Payment:
-    posting = verdict.posting if verdict else None
-    if not work.payments.move(payment.id, payment.state, state, posting):
-        raise LookupError(f"{payment.receipt_number} left {payment.state} within its own transaction")
-    return replace(payment, state=state, posting=posting)
+
+def _never_sent(work: UnitOfWork, cargo: Cargo) -> bool:
+    """Whether every attempt so far was put back before the host was called."""
+    last = work.journal.last(cargo.attempt, str(cargo.row.id))
+    return last is not None and content_of(last)["facts"].get("ever_sent") is False
 
 
 def _released(item: OutboxItem) -> OutboxItem:
@@ -180,7 +297,3 @@ def _released(item: OutboxItem) -> OutboxItem:
 
 def _closed(item: OutboxItem) -> OutboxItem:
     return replace(_released(item), due_at=None)
-
-
-def _entry(at: datetime, act: Act, payment: Payment, facts: dict[str, Fact]) -> Entry:
-    return Entry(at, ACTOR, act, str(payment.id), {"receipt": payment.receipt_number, **facts})

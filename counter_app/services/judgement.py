@@ -1,6 +1,7 @@
-"""What a host's answer means for a payment. Pure: an answer and a payment in, a verdict out."""
+"""What a host's answer means, for a payment and for a reversal. Pure: an answer and a row in, a verdict out."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from counter_app.domain.outbox import (
@@ -11,27 +12,30 @@ from counter_app.domain.outbox import (
     NotKnown,
     Posted,
     Refused,
+    ReversalReply,
+    Reversed,
     Step,
     Wait,
 )
 from counter_app.domain.payment import Payment, PaymentState, Posting
+from counter_app.domain.reversal import Reversal, Undoing
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The answer decides: the payment moves to ``state``."""
+    """The answer decides: what was carried moves to ``state``. ``evidence``: what the host did, where it did it."""
 
     state: PaymentState
     code: str
     words: str
-    posting: Posting | None = None
+    evidence: Posting | Undoing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
     """The answer decides nothing yet: take ``step`` later.
 
-    ``doubt``: the request may have reached the host, so a payment on its way is UNKNOWN from here on.
+    ``doubt``: the request may have reached the host, so what is on its way is UNKNOWN from here on.
     ``waiting``: the host answered and let nobody in, for ``after`` seconds if it said so; ``at_once``: no reason to
     wait.
     """
@@ -49,8 +53,8 @@ class Again:
 Verdict = Settled | Again
 
 
-def judge(payment: Payment, reply: HostReply, *, step: Step, attempts: int) -> Verdict:
-    """Weigh ``reply`` to ``step``; ``attempts`` counts the sends so far, the present one included."""
+def judge(payment: Payment, reply: HostReply, *, step: Step, first: bool) -> Verdict:
+    """Weigh ``reply`` to ``step``; ``first``: no earlier send of this payment can have reached the host."""
     match reply:
         case Posted():
             return _posted(payment, reply)
@@ -58,16 +62,33 @@ def judge(payment: Payment, reply: HostReply, *, step: Step, attempts: int) -> V
             return Settled(PaymentState.REJECTED, code, words)
         case AlreadyPaid(code, words):
             # Only a first attempt can be sure that it was not itself what paid.
-            first = step is Step.SEND and attempts == 1
-            return Settled(PaymentState.REJECTED if first else PaymentState.REVIEW, code, words)
+            sure = first and step is Step.SEND
+            return Settled(PaymentState.REJECTED if sure else PaymentState.REVIEW, code, words)
         case Conflict(code, words):
             return Settled(PaymentState.REVIEW, code, words)
-        case Wait(code, words, retry_after):
-            return Again(step, code, words, doubt=step is Step.ASK, after=retry_after, waiting=True)
+        case Wait():
+            return _wait(reply, step)
         case NotKnown(code):
             return Again(Step.SEND, code, "", doubt=True, at_once=True)
-        case NoAnswer(detail, alarm, code):
-            return Again(Step.ASK, code, detail, doubt=True, alarm=alarm)
+        case NoAnswer():
+            return _silence(reply)
+        case _:
+            assert_never(reply)
+
+
+def judge_reversal(reversal: Reversal, payment: Payment, reply: ReversalReply, *, step: Step) -> Verdict:
+    """Weigh ``reply`` to a reversal; asking what became of it is sending it again (see ``HostGateway.reverse``)."""
+    match reply:
+        case Reversed():
+            return _reversed(reversal, payment, reply)
+        case Refused(code, words):
+            return Settled(PaymentState.REJECTED, code, words)
+        case AlreadyPaid(code, words) | Conflict(code, words):
+            return Settled(PaymentState.REVIEW, code, words)
+        case Wait():
+            return _wait(reply, step)
+        case NoAnswer():
+            return _silence(reply)
         case _:
             assert_never(reply)
 
@@ -81,18 +102,54 @@ def forgotten(verdict: Verdict) -> Verdict:
     return verdict
 
 
+def forgotten_reversal(verdict: Verdict) -> Verdict:
+    """As ``forgotten``. A refusal decides nothing either: a host that forgot the key refuses what it has done."""
+    if isinstance(verdict, Again):
+        return forgotten(verdict)
+    return verdict if verdict.evidence is not None else replace(verdict, state=PaymentState.REVIEW)
+
+
+def _wait(reply: Wait, step: Step) -> Again:
+    return Again(step, reply.code, reply.words, doubt=step is Step.ASK, after=reply.retry_after, waiting=True)
+
+
+def _silence(reply: NoAnswer) -> Verdict:
+    return Again(Step.ASK, reply.code, reply.detail, doubt=True, alarm=reply.alarm)
+
+
 def _posted(payment: Payment, reply: Posted) -> Settled:
-    wrong = [
-        name
-        for name, ours, theirs in (
+    wrong = _differing(
+        (
             ("key", str(payment.id), reply.key),
             ("amount", payment.total, reply.amount),
             ("payer", payment.payer.nik, reply.customer_no),
             ("receipt", payment.receipt_number, reply.receipt_number),
         )
-        if ours != theirs
-    ]
+    )
+    reference = reply.posting.host_reference
     if wrong:
-        words = f"the answer names another {', '.join(wrong)}; its reference is {reply.posting.host_reference}"
-        return Settled(PaymentState.REVIEW, "", words)
-    return Settled(PaymentState.CONFIRMED, "", reply.posting.host_reference, reply.posting)
+        return _another(wrong, reference)
+    return Settled(PaymentState.CONFIRMED, "", reference, reply.posting)
+
+
+def _reversed(reversal: Reversal, payment: Payment, reply: Reversed) -> Settled:
+    wrong = _differing(
+        (
+            ("key", str(reversal.id), reply.key),
+            ("payment", str(payment.id), reply.payment_key),
+            ("amount", reversal.amount, reply.amount),
+            ("payer", payment.payer.nik, reply.customer_no),
+        )
+    )
+    reference = reply.undoing.host_reference
+    if wrong:
+        return _another(wrong, reference)
+    return Settled(PaymentState.CONFIRMED, "", reference, reply.undoing)
+
+
+def _differing(facts: Iterable[tuple[str, object, object]]) -> str:
+    return ", ".join(name for name, ours, theirs in facts if ours != theirs)
+
+
+def _another(wrong: str, reference: str) -> Settled:
+    return Settled(PaymentState.REVIEW, "", f"the answer names another {wrong}; its reference is {reference}")

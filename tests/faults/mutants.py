@@ -27,10 +27,14 @@ class Mutant:
 
 
 _NEW_KEY = """\
-            from uuid import uuid4
+        from uuid import uuid4
 
-            key = str(errand.payment.id if errand.item.attempts < 2 else uuid4())
-            return self._host.pay(errand.item.body.replace(str(errand.payment.id).encode(), key.encode()))
+        key = str(self.row.id if call.item.attempts < 2 else uuid4())
+        body = call.item.body.replace(str(self.row.id).encode(), key.encode())
+        reply = host.pay(body) if call.step is Step.SEND else host.payment_status(self.row)
+"""
+_SAME_KEY = """\
+        reply = host.pay(call.item.body) if call.step is Step.SEND else host.payment_status(self.row)
 """
 _COUNT = """\
         from sqlalchemy import func
@@ -65,8 +69,8 @@ MUTANTS = (
     ),
     Mutant(
         "new key on retry",
-        "counter_app/services/forwarding.py",
-        (("            return self._host.pay(errand.item.body)\n", _NEW_KEY),),
+        "counter_app/services/carriage.py",
+        ((_SAME_KEY, _NEW_KEY),),
     ),
     Mutant(
         "fsync off", "counter_app/database/engine.py", (('("synchronous", "FULL", 2)', '("synchronous", "OFF", 0)'),)
@@ -76,8 +80,8 @@ MUTANTS = (
         "counter_app/services/judgement.py",
         (
             (
-                "            return Again(Step.ASK, code, detail, doubt=True, alarm=alarm)",
-                "            return Settled(PaymentState.REJECTED, code, detail)",
+                "    return Again(Step.ASK, reply.code, reply.detail, doubt=True, alarm=reply.alarm)",
+                "    return Settled(PaymentState.REJECTED, reply.code, reply.detail)",
             ),
         ),
     ),

@@ -20,7 +20,7 @@ def owner() -> QObject:
     return QObject()
 
 
-def away(*_: object) -> None:
+def away(*_: object, **__: object) -> None:
     raise Unavailable(Service.DATABASE, "locked by another program")
 
 
@@ -69,13 +69,13 @@ def test_forwarding_outlives_a_locked_database(
     jobs = InlineJobs()
     forwarding = Forwarding(office.counter, jobs, owner)
     with monkeypatch.context() as locked:
-        locked.setattr(office.counter.forwarder, "forward_next", away)
+        locked.setattr(office.counter.forwarder, "forward_batch", away)
         forwarding.step()
     forwarding.step()
     assert jobs.lanes == [Lane.FORWARD, Lane.FORWARD]
 
 
-def broken(*_: object) -> None:
+def broken(*_: object, **__: object) -> None:
     raise RuntimeError("a bug")
 
 
@@ -85,7 +85,7 @@ def test_forwarding_outlives_a_bug_but_does_not_show_it_every_second(
     jobs = InlineJobs()
     forwarding = Forwarding(office.counter, jobs, owner)
     with monkeypatch.context() as buggy:
-        buggy.setattr(office.counter.forwarder, "forward_next", broken)
+        buggy.setattr(office.counter.forwarder, "forward_batch", broken)
         with pytest.raises(RuntimeError):
             forwarding.start()
     QCoreApplication.processEvents()

@@ -3,14 +3,15 @@
 import os
 import signal
 import sys
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from counter_app.cli.forward import POLL, Stop, forward
 from counter_app.database.errors import DiskFailed
 from counter_app.domain.errors import Service, Unavailable
-from counter_app.domain.payment import Payment
-from tests.helpers.builders import a_payment
+from counter_app.services.carriage import Carried
+from tests.helpers.builders import a_payment, a_reversal
 
 Printed = pytest.CaptureFixture[str]
 LOCKED = Unavailable(Service.DATABASE, "locked by another program")
@@ -19,16 +20,17 @@ LOCKED = Unavailable(Service.DATABASE, "locked by another program")
 class Queue:
     """Gives what it holds, one a turn, then nothing; counts the naps between."""
 
-    def __init__(self, *turns: Payment | Unavailable | None) -> None:
+    def __init__(self, *turns: Carried | Unavailable | None) -> None:
         self.turns = list(turns)
         self.naps: list[float] = []
         self.stop = Stop()
 
-    def forward_next(self) -> Payment | None:
+    def forward_batch(self, *, more: Callable[[], bool]) -> Sequence[Carried]:
+        assert more(), "it was told to end before it began"
         turn = self.turns.pop(0) if self.turns else None
         if isinstance(turn, Unavailable):
             raise turn
-        return turn
+        return () if turn is None else (turn,)
 
     def nap(self, seconds: float) -> None:
         self.naps.append(seconds)
@@ -44,6 +46,14 @@ def test_once_forwards_all_that_is_due_and_ends_without_a_nap(capsys: Printed) -
     queue.run(once=True)
     assert queue.naps == []
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_a_reversal_is_told_from_its_payment(capsys: Printed) -> None:
+    payment = a_payment(1)
+    Queue(payment, a_reversal(payment)).run(once=True)
+    first, second = capsys.readouterr().out.splitlines()
+    assert second == f"the reversal of {payment.receipt_number} ACCEPTED"
+    assert "reversal" not in first
 
 
 def test_an_empty_queue_is_looked_at_again_after_a_bounded_nap() -> None:

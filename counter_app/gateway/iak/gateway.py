@@ -122,7 +122,7 @@ class IakGateway:
 
     def reversal_body(self, reversal: Reversal, payment: Payment, journal_head: str) -> bytes:
         """Not to be had here; see ``abilities.reversal``. Raises ``Declined(HOST_CANNOT)``."""
-        raise Declined(Reason.HOST_CANNOT)
+        raise Declined(Reason.HOST_CANNOT, what="reversal")
 
     def reverse(self, body: bytes) -> ReversalReply:
         """Not to be had here: a reversal that was asked for at another host waits until the adapter is that host's."""

@@ -1,0 +1,149 @@
+"""What the outbox carries: a payment, or its reversal; how each is sent, judged and moved.
+
+The forwarder treats both alike. What differs stands here, side by side.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum, auto
+from typing import ClassVar
+
+from counter_app.domain.journal import Act, Fact
+from counter_app.domain.outbox import OutboxItem, Step
+from counter_app.domain.payment import UNSETTLED, Payment, PaymentState, Posting
+from counter_app.domain.reversal import Reversal, Undoing
+from counter_app.services.judgement import Settled, Verdict, forgotten, forgotten_reversal, judge, judge_reversal
+from counter_app.services.ports import HostGateway, UnitOfWork
+from counter_app.services.stored import stored
+
+Carried = Payment | Reversal
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to the host. ``first``: no earlier send can have reached it; ``last``: it may have forgotten the key."""
+
+    item: OutboxItem
+    step: Step
+    first: bool = False
+    last: bool = False
+
+
+class Way(Enum):
+    """Whether something may be sent now, has to wait for something else, or has lost its purpose."""
+
+    FREE = auto()
+    BLOCKED = auto()
+    POINTLESS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCargo:
+    """A payment on its way. What became of it is a question of its own, so that asking sends nothing."""
+
+    row: Payment
+    attempt: ClassVar[Act] = Act.ATTEMPT
+    outcome: ClassVar[Act] = Act.OUTCOME
+    asking_sends: ClassVar[bool] = False
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """What every entry about it begins with."""
+        return {"receipt": self.row.receipt_number}
+
+    @property
+    def way(self) -> Way:
+        return Way.FREE
+
+    @property
+    def since(self) -> datetime:
+        """Since when it wants to go; UTC."""
+        return self.row.accepted_at
+
+    def call(self, host: HostGateway, call: Call) -> Verdict:
+        """Send or ask, and weigh the answer. Never raises for what the wire or the host does."""
+        reply = host.pay(call.item.body) if call.step is Step.SEND else host.payment_status(self.row)
+        verdict = judge(self.row, reply, step=call.step, first=call.first)
+        return forgotten(verdict) if call.last else verdict
+
+    def moved(self, work: UnitOfWork, state: PaymentState, verdict: Settled | None, now: datetime) -> "PaymentCargo":
+        """Move it to ``state``. A payment that has come to nothing gives its months back; one that is decided lets
+        the reversal that waits for it go at once.
+        """
+        posting = _posting_of(verdict)
+        if not work.payments.move(self.row.id, self.row.state, state, posting):
+            raise LookupError(f"{self.row.receipt_number} left {self.row.state} within its own transaction")
+        if state is PaymentState.REJECTED:
+            work.claims.release(self.row.id)
+        if verdict is not None:
+            self._wake_reversal(work, now)
+        return PaymentCargo(replace(self.row, state=state, posting=posting))
+
+    def _wake_reversal(self, work: UnitOfWork, now: datetime) -> None:
+        reversal = work.reversals.of_payment(self.row.id)
+        if reversal is not None and reversal.state is PaymentState.ACCEPTED:
+            item = stored(work.outbox.get(reversal.id), reversal.id)
+            work.outbox.save(replace(item, due_at=now), item.leased_by)
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalCargo:
+    """A reversal on its way, with its payment. The same bytes again are the question what became of it."""
+
+    row: Reversal
+    payment: Payment
+    attempt: ClassVar[Act] = Act.REVERSAL_ATTEMPT
+    outcome: ClassVar[Act] = Act.REVERSAL_OUTCOME
+    asking_sends: ClassVar[bool] = True
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """What every entry about it begins with."""
+        return {"receipt": self.row.receipt_number, "payment": str(self.payment.id)}
+
+    @property
+    def way(self) -> Way:
+        """It waits until its payment is decided, and has nothing to undo when that has come to nothing."""
+        if self.row.state is not PaymentState.ACCEPTED or self.payment.state is PaymentState.CONFIRMED:
+            return Way.FREE
+        undecided = UNSETTLED | {PaymentState.REVIEW}
+        return Way.BLOCKED if self.payment.state in undecided else Way.POINTLESS
+
+    @property
+    def since(self) -> datetime:
+        """Since when it wants to go; UTC."""
+        return self.row.asked_at
+
+    def call(self, host: HostGateway, call: Call) -> Verdict:
+        """Send, and weigh the answer. Never raises for what the wire or the host does."""
+        reply = host.reverse(call.item.body)
+        verdict = judge_reversal(self.row, self.payment, reply, step=call.step)
+        return forgotten_reversal(verdict) if call.last else verdict
+
+    def moved(self, work: UnitOfWork, state: PaymentState, verdict: Settled | None, now: datetime) -> "ReversalCargo":
+        """Move it to ``state``. Once the posting is taken back, its months are free to be paid again."""
+        undoing = _undoing_of(verdict)
+        if not work.reversals.move(self.row.id, self.row.state, state, undoing):
+            raise LookupError(f"the reversal of {self.row.receipt_number} left {self.row.state} within its transaction")
+        if state is PaymentState.CONFIRMED:
+            work.claims.release(self.payment.id)
+        return ReversalCargo(replace(self.row, state=state, undoing=undoing), self.payment)
+
+
+Cargo = PaymentCargo | ReversalCargo
+
+
+def load(work: UnitOfWork, item: OutboxItem) -> Cargo:
+    """What ``item`` carries, as it stands. Raises ``LookupError``, a bug, when it is not there."""
+    payment = stored(work.payments.get(item.payment_id), item)
+    if item.reversal_id is None:
+        return PaymentCargo(payment)
+    return ReversalCargo(stored(work.reversals.get(item.reversal_id), item), payment)
+
+
+def _posting_of(verdict: Settled | None) -> Posting | None:
+    return verdict.evidence if verdict is not None and isinstance(verdict.evidence, Posting) else None
+
+
+def _undoing_of(verdict: Settled | None) -> Undoing | None:
+    return verdict.evidence if verdict is not None and isinstance(verdict.evidence, Undoing) else None
