@@ -7,9 +7,11 @@ also settles a COMMIT of which the answer was lost: the next transaction waits u
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, bindparam, create_engine, event, make_url, select
+from sqlalchemy.exc import DisconnectionError
 
 from counter_app.database.errors import ServerRefused, SettingRefused, sorted_out
 from counter_app.database.server_url import SCHEME, check_server_url, place_of
@@ -24,12 +26,15 @@ LOCK_MS = 4_000
 LONG_STATEMENT_MS = 60_000
 """For readers, who may walk through years; nobody waits for them."""
 
+GRACE_MS = 3_000
+"""How much longer than its own limit a server is waited for, before it counts as hung."""
+
 POOL_SECONDS = 5.0
 _READERS = 4
-_SECONDS, _IDLE_WRITER, _IDLE_READER = 1_000, 10_000, 120_000
+_SECOND_MS, _IDLE_WRITER, _IDLE_READER = 1_000, 10_000, 120_000
 _NETWORK: Mapping[str, int] = {
     "connect_timeout": CONNECT_SECONDS,
-    "tcp_user_timeout": 5 * _SECONDS,
+    "tcp_user_timeout": 5 * _SECOND_MS,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 2,
@@ -90,19 +95,28 @@ def reading_engine(server: Server) -> Engine:
 
 def plain_engine(server: Server) -> Engine:
     """An engine for opening and migrating, which keeps no connection; connecting raises as ``connect`` does."""
-    return create_engine(f"{SCHEME}://", creator=lambda: connect(server), poolclass=NullPool, hide_parameters=True)
+    return create_engine(
+        f"{SCHEME}://", creator=lambda: connect(server, patient=True), poolclass=NullPool, hide_parameters=True
+    )
 
 
-def connect(server: Server, *, read_only: bool = False) -> Any:
-    """One checked driver connection. Raises ``ServerRefused``, ``SettingRefused`` or ``Unavailable(DATABASE)``."""
+def connect(server: Server, *, read_only: bool = False, patient: bool = False) -> Any:
+    """One checked driver connection; a ``patient`` one waits for a migration, however long it takes.
+
+    Raises ``ServerRefused``, ``SettingRefused`` or ``Unavailable(DATABASE)``.
+    """
     import psycopg
 
+    from counter_app.database.server_patience import Patient
+
     try:
-        connection = psycopg.connect(**_parameters(server))
+        connection = Patient.connect(**_parameters(server))
     except psycopg.Error as error:
         raise _refusal(server, error) from error
     try:
         _prepare(connection, read_only=read_only)
+        if patient:
+            connection.seconds = None
     except psycopg.Error as error:
         connection.close()
         raise sorted_out(error) or error from error
@@ -113,16 +127,31 @@ def connect(server: Server, *, read_only: bool = False) -> Any:
 
 
 def _engine(server: Server, connections: int, *, read_only: bool = False) -> Engine:
-    return create_engine(
+    engine = create_engine(
         f"{SCHEME}://",
         creator=lambda: connect(server, read_only=read_only),
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,
-        pool_pre_ping=True,  # or the first sale after the server's restart would be refused
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "checkout")
+    def replace_what_the_server_ended(connection: Any, _record: object, _proxy: object) -> None:
+        if _is_gone(connection):  # or the first sale after the server's restart would be refused
+            raise DisconnectionError
+
+    return engine
+
+
+def _is_gone(connection: Any) -> bool:
+    """Whether the server has ended a connection that lay idle. It costs no question: then it had no reason to speak."""
+    if connection.closed:
+        return True
+    with DefaultSelector() as listening:
+        listening.register(connection.fileno(), EVENT_READ)
+        return bool(listening.select(0))
 
 
 def _parameters(server: Server) -> dict[str, Any]:
@@ -165,3 +194,4 @@ def _prepare(connection: Any, *, read_only: bool) -> None:
     connection.read_only = read_only
     level = psycopg.IsolationLevel
     connection.isolation_level = level.REPEATABLE_READ if read_only else level.READ_COMMITTED
+    connection.seconds = (int(wanted["statement_timeout"]) + GRACE_MS) / _SECOND_MS

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -107,6 +108,27 @@ def second_counter(url: str, folder: Path, counter_id: str = "02") -> SqlStore:
     add_counter(Server(url), OFFICE_ID, counter_id)
     folder.mkdir(parents=True, exist_ok=True)
     return server_store(url, folder, counter_id)
+
+
+def end_connections(url: str) -> None:
+    """What a server does to everybody when it is stopped; done when they are gone."""
+    cluster().run(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name_of(url)}'")
+
+
+def wait_until_queued(url: str, how_many: int = 1) -> None:
+    """Until so many transactions wait for a lock in that database; fails after ten seconds."""
+    asked = (
+        f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name_of(url)}' AND state = 'active' "
+        "AND wait_event_type = 'Lock'"
+    )
+    deadline = time.monotonic() + 10
+    while cluster().run(asked) != [(how_many,)]:
+        assert time.monotonic() < deadline, "nobody waits"
+
+
+def name_of(url: str) -> str:
+    """The database's name on its server."""
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 def mark_in(folder: Path) -> MarkFile:
