@@ -137,6 +137,7 @@ class Desk:
     def __init__(self, seat: Seat) -> None:
         self.pages: Mapping[Act, Page] = {kind.act: kind.make(seat) for kind in PAGES if kind.is_for(seat)}
         self.lock = LockPage(seat.counter.log_in, seat.jobs, seat.actor)
+        self._log_in, self._actor = seat.counter.log_in, seat.actor
 
     @property
     def home(self) -> Act:
@@ -150,6 +151,14 @@ class Desk:
     def is_held(self) -> bool:
         """Whether a page does not let anybody leave now."""
         return any(page.holds() for page in self.pages.values())
+
+    def note_locked(self) -> None:
+        """Journal that the window was covered. Raises ``Unavailable(DATABASE)``."""
+        self._log_in.note_locked(self._actor)
+
+    def note_left(self) -> None:
+        """Journal the log-out. Raises ``Unavailable(DATABASE)``."""
+        self._log_in.log_out(self._actor)
 
     def leave(self) -> None:
         """Hide everything; what is still under way gets ``LINGER`` to end."""

@@ -3,8 +3,11 @@
 log-in → (open the counter) → counter, journal, close → log-in. The lock lies over all of it and changes nothing.
 """
 
+import logging
+from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
@@ -23,9 +26,15 @@ from ui.theme import Appearance
 from ui.top_bar import TopBar
 from ui.translation import Translation
 
+log = logging.getLogger(__name__)
+
 SMALLEST = (1024, 600)
 USUAL = (1366, 768)
 """Logical pixels. A screen of 1366 × 768 at 125 % has 1092 × 614 of them."""
+
+
+def _not_noted(error: Exception) -> None:
+    log.warning("who covered or left the window is not in the journal: %s", error)
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +76,14 @@ class MainWindow(QMainWindow):
         """There will be no counter, for the reason that ``words`` say; without any, for one that only we understand."""
         self.log_in.close_with(words)
 
+    def come_forward(self) -> None:
+        """Somebody looks for this window: stand in front of the others, as far as the desktop allows it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
+
     @property
     def is_locked(self) -> bool:
         return self._whole.currentWidget() is not self._open
@@ -76,6 +93,7 @@ class MainWindow(QMainWindow):
         if self.desk is None or self.is_locked:
             return
         self.keys.put_away()
+        self._note(self.desk.note_locked)
         self._focus_before = self.focusWidget()
         self._whole.setCurrentWidget(self.desk.lock)
         self.desk.lock.start()
@@ -106,6 +124,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.log_in)
         self.log_in.start()
         if desk is not None:
+            self._note(desk.note_left)
             desk.leave()
 
     def _arrange(self, title: str) -> None:
@@ -216,6 +235,10 @@ class MainWindow(QMainWindow):
     def _home(self) -> None:
         if self.desk is not None:
             self.go(self.desk.home)
+
+    def _note(self, note: Callable[[], None]) -> None:
+        """On the journal's lane: who covered the window, and who left it."""
+        self._jobs.submit(Lane.JOURNAL, note, done=lambda _: None, failed=_not_noted, owner=self)
 
     def _drop_opening(self) -> None:
         if self._opening is not None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.bootstrap import Counter
@@ -16,6 +16,7 @@ from ui.crash import CrashReports
 from ui.jobs import Jobs, Lane
 from ui.main_window import MainWindow
 from ui.messages import sentence_of
+from ui.only_one import OnlyOne
 from ui.theme import Appearance, Theme, load_fonts
 from ui.translation import Language, Translation
 
@@ -60,19 +61,17 @@ class Program:
 
     def run(self) -> int:
         """Show the window until it is closed, unless this home has one open already. Returns the exit code."""
-        alone = QLockFile(str(self._settings.home / "window.lock"))
-        alone.setStaleLockTime(0)  # only a dead program's lock is stale, however long the day
-        if not alone.tryLock(0):
-            from counter_app.cli.output import complain
-
-            complain("this counter's window is open already; two would each hold the other's half printed receipts")
+        alone = OnlyOne(self._settings.home)
+        if not alone.claim():
+            _complain_of(alone.knock())
             return ALREADY_OPEN
+        alone.knocked.connect(self.window.come_forward)
         self.start()
         try:
             return self.app.exec()
         finally:
             self.close()
-            alone.unlock()
+            alone.release()
 
     def start(self) -> None:
         """Show the window, and open the database as soon as it stands."""
@@ -115,6 +114,13 @@ class Program:
         else:
             self.counter = outcome
             self.window.attach(outcome)
+
+
+def _complain_of(shown: bool) -> None:
+    from counter_app.cli.output import complain
+
+    there = "it was brought to the front" if shown else "look for it among the open windows"
+    complain(f"this counter's window is open already, {there}; two would each hold the other's half printed receipts")
 
 
 def _wired(settings: Settings, clock: Clock | None) -> Counter | Refused | Broken:

@@ -3,9 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from counter_app.database.errors import DiskFailed
+from counter_app.domain.journal import Act as JournalAct
 from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Actor
 from tests.helpers.counters import CLERK, PIN
+from tests.helpers.logfail import LogWatch
 from tests.helpers.people import ADMINISTRATOR, AUDITOR, OTHER, SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, FLOAT, Shell
 from ui.desk import PAGES, Desk
@@ -108,6 +111,29 @@ def test_an_auditor_locks_the_window_as_everybody_does(shell: Shell) -> None:
     shell.press(Qt.Key.Key_L, modifier=CTRL)
     assert shell.window.is_locked
     assert AUDITOR.name in shell.words(shell.desk.lock)
+
+
+def test_the_journal_has_who_covered_the_window_and_who_left(shell: Shell) -> None:
+    shell.begin()
+    shell.window.lock()
+    shell.window.log_out()
+
+    def noted(act: JournalAct) -> bool:
+        with shell.office.store.reading() as work:
+            return any(
+                f'"act":"{act}","actor":"{CLERK.id}"'.encode() in entry.canonical for entry in work.journal.chain()
+            )
+
+    shell.until(lambda: noted(JournalAct.WINDOW_LOCKED) and noted(JournalAct.LOGOUT))
+
+
+def test_a_database_that_is_away_keeps_nobody_at_work(shell: Shell, log_watch: LogWatch) -> None:
+    log_watch.expects("not in the journal")
+    shell.begin()
+    shell.office.store.failures.append(DiskFailed("the disk reports an input/output error"))
+    shell.window.log_out()
+    assert shell.window.desk is None
+    shell.until(lambda: not log_watch.complaints())
 
 
 # --- a supervisor where a clerk is not there ------------------------------------------------------------------

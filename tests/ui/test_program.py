@@ -114,7 +114,7 @@ def test_a_second_window_on_the_same_home_is_refused(
     assert first.tryLock(0)
     second = Program(settings(tmp_path), qapp)
     assert second.run() == program.ALREADY_OPEN
-    assert "open already" in capsys.readouterr().err
+    assert "open already, look for it" in capsys.readouterr().err
     assert not second.window.isVisible()
     first.unlock()
 
