@@ -12,6 +12,8 @@ from counter_app.domain.receipt import Wording, wording_of
 from counter_app.services.ports import Clock, Store, UnitOfWork
 from counter_app.services.stored import stored
 
+_POSTED = Wording.CONFIRMED
+
 
 class Confirmations:
     """Offers and asks for confirmation slips; ``Printing.print`` prints them."""
@@ -28,7 +30,9 @@ class Confirmations:
         actor.require(Right.SEE_QUEUE)
         with self._store.reading() as work:
             payments = {payment.id: payment for payment in (*work.prints.unconfirmed_papers(), *_stuck(work))}
-        return sorted(payments.values(), key=lambda payment: payment.receipt_number)
+            reversals = work.reversals.of_payments(payments.keys())
+        due = (each for each in payments.values() if wording_of(each.state, reversals.get(each.id)) is _POSTED)
+        return sorted(due, key=lambda payment: payment.receipt_number)
 
     def ask(self, actor: Actor, payment_id: UUID) -> PrintJob:
         """The slip of a confirmed payment: the one that waits already, else a new one, marked SALINAN after the first.
@@ -60,7 +64,7 @@ class Confirmations:
 def _require_confirmed(work: UnitOfWork, payment: Payment) -> None:
     if not work.prints.of_payment(payment.id):
         raise Declined(Reason.RECEIPT_NOT_FOUND, number=payment.receipt_number)
-    if wording_of(payment.state, work.reversals.of_payment(payment.id)) is not Wording.CONFIRMED:
+    if wording_of(payment.state, work.reversals.of_payment(payment.id)) is not _POSTED:
         raise Declined(
             Reason.ILLEGAL_TRANSITION,
             receipt=payment.receipt_number,
