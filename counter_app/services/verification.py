@@ -1,17 +1,20 @@
-"""Checking the books: the journal's chain, payments and shifts against what it tells, and the receipts' numbers."""
+"""Checking the books: the journal's chain; payments, reversals, refunds and shifts against what it tells; the numbers."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from counter_app.domain.anchor import Anchor
-from counter_app.domain.journal import Act, ChainedEntry, first_fault, moment
+from counter_app.domain.journal import ChainedEntry, Entry, first_fault, moment
 from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.refund import Refund
+from counter_app.domain.reversal import Reversal
 from counter_app.services.checkout import accepted_entry
 from counter_app.services.ports import Store, UnitOfWork
 from counter_app.services.remembered import Remembered, number_fault
+from counter_app.services.reversals import asked_entry
+from counter_app.services.told import Content, Told, ToldRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,60 +32,13 @@ class Verified:
     notes: tuple[str, ...] = ()
 
 
-Content = Mapping[str, Any]
-"""What one entry says, as its canonical bytes hold it."""
-
-
-@dataclass(slots=True)
-class _Noted:
-    """What the journal says of one payment: the entry that accepted it, and what became of it."""
-
-    accepted: Content
-    state: PaymentState = PaymentState.ACCEPTED
-    host_reference: str | None = None
-
-
-@dataclass(slots=True)
-class _Shift:
-    """What the journal says of one shift: the entries that opened and closed it."""
-
-    opened: Content
-    closed: Content | None = None
-
-
 @dataclass(slots=True)
 class _Books:
-    """What the journal tells, by the ids of payments and shifts."""
+    """One reading of the chain: how long it is, what it tells, and what it says of its own past."""
 
     entries: int = 0
+    told: Told = field(default_factory=Told)
     remembered: Remembered = field(default_factory=Remembered)
-    payments: dict[str, _Noted] = field(default_factory=dict)
-    shifts: dict[str, _Shift] = field(default_factory=dict)
-
-    def note(self, content: Content) -> str | None:
-        """Take in one entry that is known to hold; says what is wrong when it follows from nothing before it."""
-        act, subject = content["act"], content["subject"]
-        if act == Act.PAYMENT_ACCEPTED:
-            self.payments[subject] = _Noted(content)
-        elif act == Act.SHIFT_OPENED:
-            self.shifts[subject] = _Shift(content)
-        elif act in {Act.ATTEMPT, Act.OUTCOME} and subject not in self.payments:
-            return "tells of a payment that no entry accepted"
-        elif act == Act.SHIFT_CLOSED and subject not in self.shifts:
-            return "closes a shift that no entry opened"
-        else:
-            self._follow(act, subject, content)
-        return None
-
-    def _follow(self, act: str, subject: str, content: Content) -> None:
-        if act == Act.ATTEMPT and self.payments[subject].state is PaymentState.ACCEPTED:
-            self.payments[subject].state = PaymentState.SENDING
-        elif act == Act.OUTCOME:
-            noted = self.payments[subject]
-            noted.state = PaymentState(content["facts"]["state"])
-            noted.host_reference = content["facts"]["words"] if noted.state is PaymentState.CONFIRMED else None
-        elif act == Act.SHIFT_CLOSED:
-            self.shifts[subject].closed = content
 
 
 class Verification:
@@ -102,7 +58,8 @@ class Verification:
             head = work.journal.head()
             payments = list(work.payments.all())
             last_number = work.numbers.last()
-            fault = broken or _money_fault(payments, books) or _shift_fault(work, books)
+            fault = broken or _payments_fault(payments, books.told) or _given_back_fault(work, books.told)
+            fault = fault or _shift_fault(work, books.told)
         remembered = books.remembered
         numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
         fault = fault or number_fault(numbers, last_number, remembered.gaps) or remembered.contradicts(anchors)
@@ -120,7 +77,7 @@ def _read(entries: Iterable[ChainedEntry], books: _Books) -> str | None:
             yield entry
             # Only reached when the chain check found nothing wrong with the entry, so its bytes can be read.
             content = json.loads(entry.canonical)
-            what = books.note(content) or books.remembered.add(entry.hash, content)
+            what = books.told.note(content) or books.remembered.add(entry.hash, content)
             odd.extend([f"journal entry {entry.seq}: {what}"] if what else [])
 
     broken = first_fault(noting())
@@ -129,37 +86,79 @@ def _read(entries: Iterable[ChainedEntry], books: _Books) -> str | None:
     return odd[0] if odd else None
 
 
-def _money_fault(payments: Sequence[Payment], books: _Books) -> str | None:
+def _payments_fault(payments: Sequence[Payment], told: Told) -> str | None:
     stored = {str(payment.id): payment for payment in payments}
-    for payment_id, noted in books.payments.items():
+    for payment_id, row in told.payments.items():
         if payment_id not in stored:
-            receipt = noted.accepted["facts"]["receipt"]
-            return f"journal entry {noted.accepted['seq']}: receipt {receipt} is not among the payments"
-    for payment_id, payment in stored.items():
-        fault = _payment_fault(payment, books.payments.get(payment_id))
-        if fault is not None:
-            return fault
-    return None
+            receipt = row.begun["facts"]["receipt"]
+            return f"journal entry {row.begun['seq']}: receipt {receipt} is not among the payments"
+    faults = (_payment_fault(payment, told.payments.get(payment_id)) for payment_id, payment in stored.items())
+    return next((fault for fault in faults if fault), None)
 
 
-def _payment_fault(payment: Payment, noted: _Noted | None) -> str | None:
-    if noted is None:
+def _payment_fault(payment: Payment, row: ToldRow | None) -> str | None:
+    if row is None:
         return f"receipt {payment.receipt_number}: no journal entry tells of it"
-    entry = accepted_entry(payment)
-    stored = {"clerk": entry.actor, "at": moment(entry.at), **entry.facts}
-    told = {"clerk": noted.accepted["actor"], "at": noted.accepted["at"], **noted.accepted["facts"]}
-    different = _first_difference(told, stored)
-    if different is not None:
-        return f"journal entry {noted.accepted['seq']}: receipt {told['receipt']}, {different}"
-    if noted.state is not payment.state:
-        return f"receipt {payment.receipt_number}: stored as {payment.state}, the journal says {noted.state}"
     reference = payment.posting.host_reference if payment.posting else None
-    if noted.host_reference != reference:
-        return f"receipt {payment.receipt_number}: host reference {reference}, the journal says {noted.host_reference}"
+    fault = _begun_fault(row, accepted_entry(payment))
+    return fault or _outcome_fault(f"receipt {payment.receipt_number}", row, payment.state, reference)
+
+
+def _given_back_fault(work: UnitOfWork, told: Told) -> str | None:
+    """Reversals and refunds: each told of is stored as told, and no other one is."""
+    reversals = {str(reversal.id): reversal for reversal in work.reversals.all()}
+    refunds = {str(refund.payment_id): refund for refund in work.refunds.all()}
+    for what, stored, noted in (("reversal", reversals, told.reversals), ("refund", refunds, told.refunds)):
+        odd = sorted(stored.keys() ^ noted.keys())
+        if odd:
+            side = "no journal entry tells of it" if odd[0] in stored else "it is told of, but not stored"
+            return f"{what} {odd[0]}: {side}"
+    for reversal_id, reversal in reversals.items():
+        fault = _reversal_fault(reversal, told.reversals[reversal_id])
+        if fault:
+            return fault
+    faults = (_refund_fault(refund, told.refunds[payment_id]) for payment_id, refund in refunds.items())
+    return next((fault for fault in faults if fault), None)
+
+
+def _reversal_fault(reversal: Reversal, row: ToldRow) -> str | None:
+    reference = reversal.undoing.host_reference if reversal.undoing else None
+    fault = _begun_fault(row, asked_entry(reversal))
+    return fault or _outcome_fault(f"the reversal of {reversal.receipt_number}", row, reversal.state, reference)
+
+
+def _refund_fault(refund: Refund, entry: Content) -> str | None:
+    facts = {name: entry["facts"][name] for name in ("amount", "in_cash", "shift", "cause")}
+    told = {"clerk": entry["actor"], "at": entry["at"], **facts}
+    stored = {
+        "clerk": refund.clerk_id,
+        "at": moment(refund.at),
+        "amount": refund.amount,
+        "in_cash": refund.in_cash,
+        "shift": str(refund.shift_id),
+        "cause": refund.cause.value,
+    }
+    different = _first_difference(told, stored)
+    receipt = entry["facts"]["receipt"]
+    return f"journal entry {entry['seq']}: the refund of {receipt}, {different}" if different else None
+
+
+def _begun_fault(row: ToldRow, entry: Entry) -> str | None:
+    stored = {"clerk": entry.actor, "at": moment(entry.at), **entry.facts}
+    told = {"clerk": row.begun["actor"], "at": row.begun["at"], **row.begun["facts"]}
+    different = _first_difference(told, stored)
+    return f"journal entry {row.begun['seq']}: receipt {told['receipt']}, {different}" if different else None
+
+
+def _outcome_fault(what: str, row: ToldRow, state: PaymentState, reference: str | None) -> str | None:
+    if row.state is not state:
+        return f"{what}: stored as {state}, the journal says {row.state}"
+    if row.reference != reference:
+        return f"{what}: host reference {reference}, the journal says {row.reference}"
     return None
 
 
-def _shift_fault(work: UnitOfWork, books: _Books) -> str | None:
+def _shift_fault(work: UnitOfWork, books: Told) -> str | None:
     running = work.shifts.current()
     if running is not None and str(running.id) not in books.shifts:
         return f"the open shift of {running.clerk_id}: no journal entry tells of it"

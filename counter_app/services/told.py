@@ -1,0 +1,170 @@
+"""What a journal tells, read from its first entry on: what became of each payment, reversal, refund and shift.
+
+Reading is judging: an entry that follows from nothing before it, or that no rule allows, is named by what is wrong.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from counter_app.domain.approval import Deed
+from counter_app.domain.cash import TenderKind
+from counter_app.domain.journal import Act
+from counter_app.domain.payment import TRANSITIONS, PaymentState
+from counter_app.domain.reversal import REVERSAL_TRANSITIONS
+
+Content = Mapping[str, Any]
+"""What one entry says, as its canonical bytes hold it."""
+
+Fault = str | None
+"""What is wrong with an entry, in words an auditor can act on."""
+
+Ways = Mapping[PaymentState, frozenset[PaymentState]]
+
+
+@dataclass(slots=True)
+class ToldRow:
+    """A payment or a reversal: the entry that began it, its state since, and what the host calls it."""
+
+    begun: Content
+    ways: Ways
+    state: PaymentState = PaymentState.ACCEPTED
+    reference: str | None = None
+
+    def move(self, state: PaymentState, reference: str | None) -> Fault:
+        """Follow one entry from state to state; only the table's ways can have been taken."""
+        if state not in self.ways[self.state]:
+            return f"moves {self.begun['facts']['receipt']} from {self.state} to {state}, which no rule allows"
+        self.state = state
+        self.reference = reference if state is PaymentState.CONFIRMED else self.reference
+        return None
+
+
+@dataclass(slots=True)
+class ToldShift:
+    """A shift: the entries that opened and closed it, and the cash that went in and out of its drawer, rupiah."""
+
+    opened: Content
+    closed: Content | None = None
+    cash: int = 0
+
+
+_CONSENTED = MappingProxyType(
+    {
+        Act.CANCELLED: Deed.CANCEL,
+        Act.REVERSAL_ASKED: Deed.REVERSE,
+        Act.REVIEW_RESOLVED: Deed.RESOLVE_REVIEW,
+        Act.OFFLINE_OVER_LIMIT: Deed.OVER_LIMIT,
+        Act.PAID_DESPITE_DOUBT: Deed.PAY_DESPITE_DOUBT,
+        Act.CLOCK_ACCEPTED: Deed.ACCEPT_CLOCK,
+    }
+)
+"""Acts that need a second person, and the consent each of them spends."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What has been told so far, by the ids of payments, reversals and shifts; refunds by their payment's."""
+
+    payments: dict[str, ToldRow] = field(default_factory=dict)
+    reversals: dict[str, ToldRow] = field(default_factory=dict)
+    refunds: dict[str, Content] = field(default_factory=dict)
+    shifts: dict[str, ToldShift] = field(default_factory=dict)
+    consents: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+
+    def note(self, content: Content) -> Fault:
+        """Take in the next entry, which is known to hold in its chain."""
+        consented = self._consented(content) if content["act"] in _CONSENTED else None
+        return consented or self._read(content)
+
+    def _read(self, content: Content) -> Fault:
+        """What each act means for the books; those that are not here change no state."""
+        match content["act"]:
+            case Act.APPROVED:
+                self._approved(content)
+            case Act.PAYMENT_ACCEPTED:
+                self._accepted(content)
+            case Act.SHIFT_OPENED:
+                self.shifts[content["subject"]] = ToldShift(content)
+            case Act.REVERSAL_ASKED:
+                return self._reversal_asked(content)
+            case Act.ATTEMPT | Act.REVERSAL_ATTEMPT:
+                return self._tried(content)
+            case Act.OUTCOME | Act.REVERSAL_OUTCOME | Act.REVIEW_RESOLVED:
+                return self._became(content)
+            case Act.CANCELLED | Act.REFUNDED | Act.REVERSAL_PAID_OUT:
+                return self._paid_back(content)
+            case Act.SHIFT_CLOSED:
+                return self._closed(content)
+        return None
+
+    def _consented(self, content: Content) -> Fault:
+        """Two people did it: somebody else had allowed this act, to this person, and not for another time."""
+        facts, subject = content["facts"], content["subject"]
+        about = facts["payment"] if content["act"] == Act.REVERSAL_ASKED else subject
+        consent = (_CONSENTED[content["act"]].value, about, content["actor"], facts["approved_by"])
+        if facts["approved_by"] == content["actor"] or self.consents[consent] < 1:
+            return f"names {facts['approved_by']}, who had not allowed it"
+        self.consents[consent] -= 1
+        return None
+
+    def _approved(self, content: Content) -> None:
+        facts = content["facts"]
+        self.consents[facts["deed"], content["subject"], facts["asked_by"], content["actor"]] += 1
+
+    def _accepted(self, content: Content) -> None:
+        self.payments[content["subject"]] = ToldRow(content, TRANSITIONS)
+        facts = content["facts"]
+        if facts["tender"] == TenderKind.CASH.value and facts["shift"] in self.shifts:
+            self.shifts[facts["shift"]].cash += facts["total"]
+
+    def _reversal_asked(self, content: Content) -> Fault:
+        payment = self.payments.get(content["facts"]["payment"])
+        if payment is None or payment.begun["facts"]["total"] != content["facts"]["amount"]:
+            return "undoes a payment that no entry accepted, or not the whole of it"
+        self.reversals[content["subject"]] = ToldRow(content, REVERSAL_TRANSITIONS)
+        return None
+
+    def _tried(self, content: Content) -> Fault:
+        row = self._row(content)
+        if row is None:
+            return "tells of a payment that no entry accepted"
+        # A later attempt is made in the state that the first one led to.
+        return row.move(PaymentState.SENDING, None) if row.state is PaymentState.ACCEPTED else None
+
+    def _became(self, content: Content) -> Fault:
+        row = self._row(content)
+        if row is None:
+            return "tells of a payment that no entry accepted"
+        facts = content["facts"]
+        reference = facts["reference"] if content["act"] == Act.REVIEW_RESOLVED else facts.get("words")
+        return row.move(PaymentState(facts["state"]), reference)
+
+    def _paid_back(self, content: Content) -> Fault:
+        row, facts = self._row(content), content["facts"]
+        if row is None:
+            return "gives back money that no entry accepted"
+        if facts["payment"] in self.refunds:
+            return f"gives the money of {facts['receipt']} back a second time"
+        whole = self.payments[facts["payment"]].begun["facts"]["total"]
+        if facts["amount"] != whole:
+            return f"gives back {facts['amount']} of the {whole} of {facts['receipt']}"
+        self.refunds[facts["payment"]] = content
+        if facts["in_cash"] and facts["shift"] in self.shifts:
+            self.shifts[facts["shift"]].cash -= facts["amount"]
+        return row.move(PaymentState(facts["state"]), None)
+
+    def _closed(self, content: Content) -> Fault:
+        shift = self.shifts.get(content["subject"])
+        if shift is None:
+            return "closes a shift that no entry opened"
+        shift.closed = content
+        expected, told = shift.opened["facts"]["float"] + shift.cash, content["facts"]["expected"]
+        if told != expected:
+            return f"expects {told} in the drawer, where the entries before it make {expected}"
+        return None
+
+    def _row(self, content: Content) -> ToldRow | None:
+        return self.payments.get(content["subject"]) or self.reversals.get(content["subject"])
