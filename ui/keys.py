@@ -51,6 +51,7 @@ class Act(StrEnum):
     SHOW_PAYMENT = "show-payment"
     FILTER = "filter"
     REPRINT = "reprint"
+    REVEAL = "reveal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ KEYS: tuple[Key, ...] = (
     ),
     _key(Act.SHOW_PAYMENT, Place.JOURNAL, "Enter", QT_TRANSLATE_NOOP("Keys", "Show its receipt"), *ENTER),
     _key(Act.REPRINT, Place.JOURNAL, "P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "P"),
+    _key(Act.REVEAL, Place.JOURNAL, "Ctrl+R", QT_TRANSLATE_NOOP("Keys", "Show the full NIK"), "Ctrl+R"),
     _key(Act.FILTER, Place.JOURNAL, "/", QT_TRANSLATE_NOOP("Keys", "Filter by name, receipt or NIK"), "/"),
 )
 WAYS = frozenset(

@@ -603,6 +603,10 @@
         <translation>Tampilkan struknya</translation>
     </message>
     <message>
+        <source>Show the full NIK</source>
+        <translation>Tampilkan NIK lengkap</translation>
+    </message>
+    <message>
         <source>Filter by name, receipt or NIK</source>
         <translation>Saring nama, struk, atau NIK</translation>
     </message>
@@ -919,6 +923,25 @@
     <message>
         <source>{count} months</source>
         <translation>{count} bulan</translation>
+    </message>
+</context>
+<context>
+    <name>NumberLine</name>
+    <message>
+        <source>Why the full NIK is needed</source>
+        <translation>Mengapa NIK lengkap diperlukan</translation>
+    </message>
+    <message>
+        <source>Why? For example: the payer asks</source>
+        <translation>Mengapa? Contoh: ditanya peserta</translation>
+    </message>
+    <message>
+        <source>The journal has noted it. It disappears in half a minute.</source>
+        <translation>Sudah dicatat di jurnal. Hilang sendiri dalam setengah menit.</translation>
+    </message>
+    <message>
+        <source>Say why the full NIK is needed; the journal notes it. Enter shows it, Esc does not.</source>
+        <translation>Tulis alasan perlunya NIK lengkap; jurnal mencatatnya. Enter menampilkan, Esc membatalkan.</translation>
     </message>
 </context>
 <context>

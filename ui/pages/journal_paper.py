@@ -13,7 +13,9 @@ from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.services.overview import DayRow
 from ui.jobs import Job, Jobs, Lane
 from ui.journal_model import held_paper, next_copy
+from ui.keys import Act, bind
 from ui.messages import sentence_of
+from ui.pages.journal_reveal import NumberLine
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
 from ui.widgets.paper_view import PaperView, decoded
@@ -66,6 +68,7 @@ class PaperPane(Spoken):
         self.number, self.name = PlainLabel(role="strong"), ElidedLabel(role="muted")
         self.number.setObjectName("paper-number")
         self.state = PlainLabel()
+        self.reveal = NumberLine(counter.reveal, jobs, actor)
         self.view = PaperView()
         self.words = WrappedLabel(role="hint")
         self.words.setObjectName("paper-words")
@@ -75,11 +78,12 @@ class PaperPane(Spoken):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(4)
-        for widget in (self.number, self.name, self.state):
+        for widget in (self.number, self.name, self.state, self.reveal):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         column.addWidget(self.words)
         column.addWidget(self.button)
+        bind(Act.REVEAL, self, self.reveal.ask)
         self.show_row(None)
 
     def show_row(self, row: DayRow | None) -> None:
@@ -87,6 +91,7 @@ class PaperPane(Spoken):
         if row is None or self._row is None or row.payment.id != self._row.payment.id:
             self._said = _Said.NOTHING
         self._row = row
+        self.reveal.show_payment(row.payment.id if row else None)
         wanted = _Picture(row.payment.receipt_number, row.payment.state) if row else None
         if wanted != self._picture:
             self._draw(wanted)
