@@ -1,6 +1,5 @@
 """The machine's clocks: the one that can be set, behind ``services.ports.Clock``, and the one that cannot."""
 
-import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +22,10 @@ class SystemUptime:
     """
 
     def __call__(self) -> Uptime:
-        if sys.platform == "linux":
-            return Uptime(_boot_id(), time.clock_gettime(time.CLOCK_BOOTTIME))
-        return Uptime("", time.monotonic())
+        counted_asleep: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+        if counted_asleep is None:
+            return Uptime("", time.monotonic())
+        return Uptime(_boot_id(), time.clock_gettime(counted_asleep))
 
 
 def _boot_id() -> str:
