@@ -48,9 +48,8 @@ def insert_new(session: Session, table: Table, **values: object) -> bool:
     On a server, a row that another transaction is about to commit is waited for.
     """
     statement = postgresql.insert(table) if on_server(session) else sqlite.insert(table)
-    result = session.execute(statement.values(**values).on_conflict_do_nothing())
-    assert isinstance(result, CursorResult)
-    return result.rowcount == 1
+    own = next(iter(table.primary_key))  # what comes back tells on either database; the count of rows does not
+    return session.execute(statement.values(**values).on_conflict_do_nothing().returning(own)).first() is not None
 
 
 def table_of(row: type[Row]) -> Table:
