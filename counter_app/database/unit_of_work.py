@@ -70,7 +70,7 @@ class SqlStore:
             raise type(self.failures[0])(self.failures[0].detail)
         try:
             with self._session() as session:
-                yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id))
+                yield SqlUnitOfWork(Scope(session, self.office_id, self.counter_id, writing=True))
                 now = None if self.mark is None else reached(session.connection(), self.office_id, self.counter_id)
             if self.mark is not None and now is not None:
                 self.mark.rise(now)

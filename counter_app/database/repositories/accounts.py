@@ -17,7 +17,9 @@ class SqlAccounts:
     scope: Scope
 
     def get(self, user_id: str) -> Account | None:
-        row = self.scope.session.get(AccountRow, (self.scope.office_id, user_id))
+        # Held until the end: the wrong PINs of one person, typed at two counters at once, must all be counted.
+        held = self.scope.writing
+        row = self.scope.session.get(AccountRow, (self.scope.office_id, user_id), with_for_update=held)
         return None if row is None else _account(row)
 
     def save(self, account: Account) -> None:

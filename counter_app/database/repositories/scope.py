@@ -12,11 +12,12 @@ from counter_app.database.tables import Row
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One transaction of one counter of one office."""
+    """One transaction of one counter of one office, which may be ``writing`` or only look."""
 
     session: Session
     office_id: str
     counter_id: str
+    writing: bool = False
 
     @property
     def on_server(self) -> bool:
