@@ -86,7 +86,9 @@ class Bench:
         self.acceptance = Acceptance(ZONE, LIMITS)
         self.checkout = Checkout(self.store, self.host, self.office, self.clock, self.acceptance)
         self.forwarder = self.another_forwarder("forwarder-1")
-        self.proofs = Proofs(self.signer, PocketRing(key_of(self.signer, OFFICE_ID, self.office.counter_id)), check_signature)
+        self.proofs = Proofs(
+            self.signer, PocketRing(key_of(self.signer, OFFICE_ID, self.office.counter_id)), check_signature
+        )
         self.printing = Printing(self.store, WordsRenderer(), self.tray, self.office, self.clock, ZONE, self.proofs)
         self.shifts = Shifts(self.store, self.office, self.clock, ZONE)
         self.log_in = LogIn(self.store, QuickHasher(), self.clock, LockOuts(self.clock, self.clock.uptime))
