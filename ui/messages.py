@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.domain.errors import Declined, DiskFull, Reason, Service, Unavailable, Untrusted
+from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 from counter_app.domain.money import format_rupiah
 from ui.translation import QT_TRANSLATE_NOOP
 
@@ -169,6 +169,15 @@ _AWAY: Mapping[Service, str] = MappingProxyType(
 _DISK_FULL = QT_TRANSLATE_NOOP(
     "Messages", "The disk is full. Take no money, and call whoever looks after this computer to make room."
 )
+_UNCERTAIN = QT_TRANSLATE_NOOP(
+    "Messages",
+    "It is not known whether this was stored. Press Enter again: the same sale is found, or taken now, but never twice.",
+)
+_UNCERTAIN_UNTIL_RESTART = QT_TRANSLATE_NOOP(
+    "Messages",
+    "The disk failed while this was being stored, so it may be stored or not. Start the program again and look in the "
+    "journal before money changes hands.",
+)
 _UNTRUSTED = QT_TRANSLATE_NOOP(
     "Messages",
     "What answered cannot be trusted to be the host, so its answer is not used. Tell your supervisor; the journal has it.",
@@ -193,6 +202,8 @@ def sentence(error: Declined | Unavailable) -> str:
 
 
 def _away(error: Unavailable) -> str:
+    if isinstance(error, CommitUncertain):
+        return _UNCERTAIN if error.again else _UNCERTAIN_UNTIL_RESTART
     if isinstance(error, DiskFull):
         return _DISK_FULL
     return _UNTRUSTED if isinstance(error, Untrusted) else _AWAY[error.service]

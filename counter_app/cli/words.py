@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from counter_app.domain.errors import Declined, DiskFull, Reason, Service, Unavailable, Untrusted
+from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 from counter_app.domain.money import format_rupiah
 
 SENTENCES: Mapping[Reason, str] = MappingProxyType(
@@ -71,6 +71,8 @@ _AWAY: Mapping[Service, str] = MappingProxyType(
 )
 
 _DISK_FULL = "The disk is full. Take no money; make room first, counter-app doctor says where."
+_UNCERTAIN = "It is not known whether this was stored. Do the same again: it is found, or done now, but never twice."
+_UNCERTAIN_UNTIL_RESTART = "The disk failed while this was being stored; a restart tells whether it was."
 _UNTRUSTED = "Something answered in the host's place that cannot be trusted. Look at certificate, keys and line."
 
 _RUPIAH_FACTS = frozenset({"missing"})
@@ -85,6 +87,8 @@ def sentence(error: Declined | Unavailable) -> str:
 
 
 def _away(error: Unavailable) -> str:
+    if isinstance(error, CommitUncertain):
+        return _UNCERTAIN if error.again else _UNCERTAIN_UNTIL_RESTART
     if isinstance(error, DiskFull):
         return _DISK_FULL
     return _UNTRUSTED if isinstance(error, Untrusted) else _AWAY[error.service]

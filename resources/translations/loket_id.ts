@@ -906,6 +906,14 @@
         <translation>Penyimpanan komputer penuh. Jangan terima uang; hubungi petugas komputer untuk mengosongkan ruang.</translation>
     </message>
     <message>
+        <source>It is not known whether this was stored. Press Enter again: the same sale is found, or taken now, but never twice.</source>
+        <translation>Belum diketahui apakah ini sudah tersimpan. Tekan Enter sekali lagi: penjualan yang sama akan ditemukan, atau disimpan sekarang, tetapi tidak pernah dua kali.</translation>
+    </message>
+    <message>
+        <source>The disk failed while this was being stored, so it may be stored or not. Start the program again and look in the journal before money changes hands.</source>
+        <translation>Disk gagal saat ini sedang disimpan, jadi bisa tersimpan, bisa juga tidak. Jalankan ulang program dan lihat jurnal sebelum uang berpindah tangan.</translation>
+    </message>
+    <message>
         <source>What answered cannot be trusted to be the host, so its answer is not used. Tell your supervisor; the journal has it.</source>
         <translation>Yang menjawab tidak terbukti sebagai pusat, jadi jawabannya tidak dipakai. Beri tahu penyelia; sudah tercatat di jurnal.</translation>
     </message>

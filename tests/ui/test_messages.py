@@ -4,7 +4,8 @@ import string
 
 import pytest
 
-from counter_app.domain.errors import Declined, DiskFull, Reason, Service, Unavailable, Undelivered, Untrusted
+from counter_app.database.errors import DiskFailedAtCommit
+from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reason, Service, Unavailable, Undelivered, Untrusted
 from ui.messages import sentence, sentence_of
 from ui.translation import Language, Translation
 
@@ -101,3 +102,15 @@ def test_a_full_disk_and_a_false_host_have_words_of_their_own(translation: Trans
 def test_a_bug_is_not_put_into_words() -> None:
     with pytest.raises(ZeroDivisionError):
         sentence_of(ZeroDivisionError())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_may_have_been_stored_is_never_said_not_to_have_happened(
+    translation: Translation, language: Language
+) -> None:
+    translation.use(language)
+    for uncertain in (CommitUncertain(Service.DATABASE, "the line is cut"), DiskFailedAtCommit("EIO")):
+        assert sentence(uncertain) != sentence(Unavailable(Service.DATABASE, "locked"))
+    again, restart = sentence(CommitUncertain(Service.DATABASE, "")), sentence(DiskFailedAtCommit(""))
+    assert "Enter" in again
+    assert "Enter" not in restart
