@@ -48,6 +48,8 @@ from counter_app.services.reveal import Reveal
 from counter_app.services.reversals import Reversals
 from counter_app.services.reviews import Reviews
 from counter_app.services.shifts import Shifts
+from counter_app.services.statement_check import StatementCheck
+from counter_app.services.statements import Statements
 from counter_app.services.verification import Verification
 from counter_app.settings import Settings
 from counter_app.settings_facts import facts_of
@@ -96,6 +98,7 @@ class Counter:
     proofs: Proofs
     enrolment: Enrolment
     anchoring: Anchoring
+    statements: Statements
     shifts: Shifts
     log_in: LogIn
     office_log: OfficeLog
@@ -193,6 +196,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         proofs=proofs,
         enrolment=open_enrolment(settings, store, host, clock),
         anchoring=anchoring,
+        statements=open_statements(settings, store, clock),
         shifts=Shifts(store, office, clock, zone),
         log_in=log_in,
         alarms=alarms,
@@ -411,6 +415,22 @@ def open_anchoring(settings: Settings, store: Store, host: HostGateway, clock: C
     memory = anchor_file(settings)
     register = host if isinstance(host, JournalAnchor) else None
     return Anchoring(store, register, memory, settings.office, clock, ZoneInfo(settings.office.timezone))
+
+
+def open_statements(settings: Settings, store: Store, clock: Clock) -> Statements:
+    """Clerks' statements, signed with the home's own key for receipts."""
+    from counter_app.reports.statement import StatementPages
+
+    office = settings.office
+    return Statements(store, StatementPages(), HomeSigner(settings.home), office, clock, ZoneInfo(office.timezone))
+
+
+def open_statement_check(settings: Settings, store: Store) -> StatementCheck:
+    """Statements held against the home's books, and against the keys that are known here."""
+    from counter_app.reports.statement import StatementPages
+
+    ring, office = FileKeyRing(settings.home / RING_FILE), settings.office
+    return StatementCheck(store, StatementPages(), ring, check_signature, office, ZoneInfo(office.timezone))
 
 
 def anchor_file(settings: Settings) -> "AnchorFile":

@@ -1,0 +1,218 @@
+"""A journal entry as an Indonesian sentence: what was done, then every fact that a person can use."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+from types import MappingProxyType
+from typing import Any
+
+from counter_app.domain.identity import without_numbers
+from counter_app.domain.journal import Act
+from counter_app.domain.money import format_rupiah
+
+Content = Mapping[str, Any]
+
+DEEDS: Mapping[Act, str] = MappingProxyType(
+    {
+        Act.COUNTER_SET_UP: "Loket disiapkan",
+        Act.USER_ADDED: "Petugas ditambahkan",
+        Act.LOGIN: "Masuk",
+        Act.LOGIN_REFUSED: "Percobaan masuk ditolak",
+        Act.LOCKED: "Nomor pegawai dikunci setelah PIN salah",
+        Act.SHIFT_OPENED: "Membuka loket",
+        Act.SHIFT_CLOSED: "Menutup loket",
+        Act.PAYMENT_ACCEPTED: "Menerima pembayaran",
+        Act.BILL_DIFFERS: "Tagihan pusat berbeda dari tarif",
+        Act.ATTEMPT: "Pembayaran dikirim ke pusat",
+        Act.OUTCOME: "Status pembayaran berubah",
+        Act.HOST_ALARM: "Peringatan dari pengiriman",
+        Act.PRINTED: "Tercetak",
+        Act.PRINT_FAILED: "Gagal tercetak",
+        Act.REPRINT: "Meminta salinan",
+        Act.EXPORTED: "Struk disimpan ke berkas",
+        Act.DATABASE_RESTORED: "Basis data dipulihkan dari cadangan",
+        Act.DATABASE_REALIGNED: "Basis data yang kurang lengkap diterima",
+        Act.RECOVERY_KEY_SHOWN: "Kunci pemulihan ditampilkan",
+        Act.RECOVERY_KEY_TESTED: "Kunci pemulihan diuji",
+        Act.COUNTER_KEY_MADE: "Kunci struk dibuat",
+        Act.COUNTER_KEY_ENROLLED: "Kunci struk terdaftar di pusat",
+        Act.PROGRAM_STARTED: "Program dimulai",
+        Act.PROGRAM_STOPPED: "Program berakhir",
+        Act.SETTINGS_CHANGED: "Pengaturan berubah",
+        Act.LOGOUT: "Keluar",
+        Act.UNLOCKED: "Nomor pegawai dibuka kembali",
+        Act.WINDOW_LOCKED: "Layar dikunci",
+        Act.WINDOW_UNLOCKED: "Layar dibuka",
+        Act.REVEALED: "Menampilkan nomor lengkap",
+        Act.APPROVED: "Persetujuan diberikan",
+        Act.APPROVAL_REFUSED: "Persetujuan ditolak",
+        Act.OFFLINE_OVER_LIMIT: "Melampaui batas penerimaan tanpa pusat",
+        Act.CLOCK_ACCEPTED: "Jam komputer diterima",
+        Act.PAID_DESPITE_DOUBT: "Menerima meski pembayaran sebelumnya belum pasti",
+        Act.CANCELLED: "Pembayaran dibatalkan",
+        Act.REFUNDED: "Uang dikembalikan",
+        Act.EVIDENCE_ASKED: "Bukti diminta dari pusat",
+        Act.REVIEW_RESOLVED: "Pemeriksaan diselesaikan",
+        Act.REVERSAL_ASKED: "Pembalikan diminta",
+        Act.REVERSAL_ATTEMPT: "Pembalikan dikirim ke pusat",
+        Act.REVERSAL_OUTCOME: "Status pembalikan berubah",
+        Act.REVERSAL_PAID_OUT: "Uang dikembalikan setelah pembalikan",
+        Act.SLIP_ASKED: "Meminta slip",
+        Act.RECALL_CONTACTED: "Pembayar dihubungi",
+        Act.RECOVERY_ANSWERED: "Menjawab pertanyaan setelah program terhenti",
+        Act.QUEUE_EXPORTED: "Antrean disimpan ke berkas",
+        Act.QUEUE_IMPORTED: "Antrean dibaca dari berkas",
+        Act.QUEUE_ANSWERED: "Jawaban pusat atas antrean dibaca",
+        Act.ANCHORED: "Jurnal dititipkan ke pusat",
+        Act.RECONCILED: "Dicocokkan dengan pembukuan pusat",
+        Act.STATEMENT_MADE: "Laporan petugas dibuat",
+    }
+)
+"""What each act is called; one that is newer than this table is called by its own name."""
+
+_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "ACCEPTED": "diterima, menunggu konfirmasi pusat",
+        "SENDING": "sedang dikirim",
+        "UNKNOWN": "belum pasti",
+        "CONFIRMED": "berhasil, terkonfirmasi pusat",
+        "REJECTED": "ditolak pusat",
+        "REVIEW": "perlu pemeriksaan",
+        "CANCELLED": "dibatalkan",
+        "REFUNDED": "uang sudah dikembalikan",
+    }
+)
+_TENDERS: Mapping[str, str] = MappingProxyType(
+    {"CASH": "tunai", "QRIS": "QRIS", "DEBIT": "kartu debit", "POSPAY": "Pospay"}
+)
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "receipt": "struk",
+        "confirmation": "slip konfirmasi",
+        "refund": "slip pengembalian",
+        "reversal": "slip pembalikan",
+        "closing": "slip penutupan",
+        "cancelled": "dibatalkan",
+        "rejected": "ditolak pusat",
+        "reversed": "dibalik",
+        "reverse": "pembalikan",
+        "cancel": "pembatalan",
+        "resolve-review": "penyelesaian pemeriksaan",
+        "over-limit": "melampaui batas",
+        "pay-despite-doubt": "menerima meski belum pasti",
+        "accept-clock": "menerima jam komputer",
+        "clerk": "petugas",
+        "supervisor": "penyelia",
+        "auditor": "auditor",
+        "administrator": "administrator",
+    }
+)
+
+
+def _text(value: object) -> str:
+    return without_numbers(str(value))
+
+
+def _word(value: object) -> str:
+    return _WORDS.get(str(value), _text(value))
+
+
+def _money(value: object) -> str:
+    return format_rupiah(value) if isinstance(value, int) else _text(value)
+
+
+def _yes(value: object) -> str:
+    return "ya" if value else "tidak"
+
+
+_FACTS: Mapping[str, tuple[str, Callable[[object], str]]] = MappingProxyType(
+    {
+        "receipt": ("struk", str),
+        "document": ("kertas", _word),
+        "copy": ("salinan", str),
+        "payer": ("peserta", str),
+        "months": ("bulan", lambda value: str(value).replace(",", ", ")),
+        "month": ("bulan", str),
+        "programme": ("program", str),
+        "total": ("jumlah", _money),
+        "amount": ("jumlah", _money),
+        "JKK": ("JKK", _money),
+        "JKM": ("JKM", _money),
+        "JHT": ("JHT", _money),
+        "fee": ("biaya admin", _money),
+        "tender": ("cara bayar", lambda value: _TENDERS.get(str(value), _text(value))),
+        "tendered": ("diserahkan", _money),
+        "change": ("kembalian", _money),
+        "reference": ("referensi", _text),
+        "offline": ("tanpa pusat", _yes),
+        "host": ("menurut pusat", _money),
+        "tariff": ("menurut tarif", _money),
+        "float": ("kas awal", _money),
+        "counted": ("dihitung", _money),
+        "expected": ("seharusnya", _money),
+        "variance": ("selisih", _money),
+        "in_cash": ("tunai", _yes),
+        "cause": ("sebab", _word),
+        "state": ("status", lambda value: _STATES.get(str(value), _text(value))),
+        "code": ("kode pusat", _text),
+        "words": ("keterangan pusat", _text),
+        "attempt": ("percobaan ke-", str),
+        "wording": ("bertuliskan", lambda value: str(value).upper()),
+        "device": ("printer", _text),
+        "detail": ("keterangan", _text),
+        "reason": ("alasan", _text),
+        "why": ("alasan", _text),
+        "note": ("catatan", _text),
+        "what": ("perihal", _text),
+        "deed": ("untuk", _word),
+        "asked_by": ("diminta oleh", str),
+        "approved_by": ("disetujui oleh", str),
+        "requested_by": ("diminta oleh", str),
+        "printed": ("tercetak", _yes),
+        "cash": ("uang di laci", _yes),
+        "earlier": ("sebelumnya", _text),
+        "evidence": ("bukti", _text),
+        "failed": ("PIN salah ke-", str),
+        "locked": ("sedang dikunci", _yes),
+        "role": ("peran", _word),
+        "staff": ("nomor pegawai", str),
+        "since": ("sejak", str),
+        "until": ("sampai", str),
+        "form": ("bentuk", str),
+        "login": ("pengguna komputer", _text),
+        "business_date": ("tanggal buku", str),
+    }
+)
+"""Facts in the order in which they are told. What is only for machines (ids, hashes) is not among them."""
+
+_SILENT = ("", None)
+_ONLY_IF_ANY = frozenset({"fee", "copy", "offline", "JKK", "JKM", "JHT"})
+
+
+def sentence(content: Content) -> str:
+    """One entry in Indonesian; every number long enough to be an identity number is masked, whoever wrote it."""
+    facts = content["facts"]
+    told = [
+        f"{label}{'' if label.endswith('-') else ' '}{write(facts[name])}"
+        for name, (label, write) in _FACTS.items()
+        if name in facts and _is_told(name, facts[name])
+    ]
+    deed = deed_of(content["act"])
+    return f"{deed}: {', '.join(told)}." if told else f"{deed}."
+
+
+def deed_of(act: str) -> str:
+    """What an act is called."""
+    return DEEDS[Act(act)] if act in _KNOWN and Act(act) in DEEDS else act
+
+
+def local(content: Content, zone: tzinfo) -> datetime:
+    """When an entry was written, by the office's clock, to the second."""
+    return datetime.fromisoformat(content["at"]).astimezone(zone).replace(microsecond=0)
+
+
+_KNOWN = frozenset(act.value for act in Act)
+
+
+def _is_told(name: str, value: object) -> bool:
+    """Nothing is said of what is empty, of no fee, or of an original that is no copy."""
+    return value not in _SILENT and not (name in _ONLY_IF_ANY and not value)
