@@ -115,7 +115,7 @@ def _check(seat: Seat) -> Page:
 
 def _close(seat: Seat) -> Page:
     assert seat.shift is not None
-    page = CloseShiftPage(seat.counter.shifts, seat.jobs, seat.actor, seat.shift)
+    page = CloseShiftPage(seat.counter.shifts, seat.counter.printing, seat.jobs, seat.actor, seat.shift)
     page.left.connect(seat.home)
     page.closed.connect(seat.background.shift_closed)
     page.closed.connect(seat.log_out)

@@ -253,12 +253,43 @@
         <translation>Anda menutup untuk nomor petugas {clerk}. Jurnal akan mencatat kalian berdua.</translation>
     </message>
     <message>
+        <source>Not settled: {count}, in all {amount}. The slip names each of them.</source>
+        <translation>Belum selesai: {count}, seluruhnya {amount}. Slip menyebut satu per satu.</translation>
+    </message>
+    <message>
         <source>Payments still on their way to the host: {waiting}. They go on while the program runs.</source>
         <translation>Pembayaran yang masih dikirim ke pusat: {waiting}. Pengiriman berlanjut selama program terbuka.</translation>
     </message>
     <message>
         <source>Press Enter once more to close. After that the count cannot be changed.</source>
         <translation>Tekan Enter sekali lagi untuk menutup. Sesudah itu hitungan tidak dapat diubah.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingPaper</name>
+    <message>
+        <source>Print the closing slip   (P)</source>
+        <translation>Cetak slip penutupan   (P)</translation>
+    </message>
+    <message>
+        <source>Print a copy   (P)</source>
+        <translation>Cetak salinan   (P)</translation>
+    </message>
+    <message>
+        <source>The closing slip is being printed …</source>
+        <translation>Slip penutupan sedang dicetak …</translation>
+    </message>
+    <message>
+        <source>The closing slip is printed. Sign it and file it.</source>
+        <translation>Slip penutupan sudah tercetak. Tanda tangani dan arsipkan.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer; the closing slip is kept. Check it, then press P.</source>
+        <translation>Printer tidak menjawab; slip penutupan disimpan. Periksa printer, lalu tekan P.</translation>
+    </message>
+    <message>
+        <source>The printer stopped half-way. Check it, then press P for a copy of the closing slip.</source>
+        <translation>Printer berhenti di tengah. Periksa printer, lalu tekan P untuk salinan slip penutupan.</translation>
     </message>
 </context>
 <context>

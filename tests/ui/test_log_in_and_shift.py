@@ -8,9 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Account
+from counter_app.domain.print_job import PrintJob
+from counter_app.services.printing import Printing
 from tests.helpers.builders import a_shift
 from tests.helpers.counters import CLERK, PIN, TestCounter
 from tests.helpers.people import OTHER
@@ -250,3 +253,72 @@ def test_a_lock_out_ends_by_itself(shell: Shell) -> None:
     shell.office.clock.advance(minutes=3)
     shell.press(ENTER)
     shell.until(lambda: isinstance(shell.window.pages.currentWidget(), OpenShiftPage))
+
+
+def closed(shell: Shell, counted: str = "200000") -> CloseShiftPage:
+    page = closing(shell)
+    shell.type(counted)
+    shell.press(ENTER, ENTER)
+    shell.until(lambda: page.is_closed)
+    return page
+
+
+def closing_slips(shell: Shell) -> list[str]:
+    return [name for name, _ in shell.office.printer.papers if "penutupan" in name]
+
+
+def test_the_closing_slip_is_printed_by_itself(shell: Shell) -> None:
+    page = closed(shell)
+    shell.until(lambda: "Slip penutupan sudah tercetak" in shell.words(page))
+    (name,) = closing_slips(shell)
+    assert name.endswith("-penutupan")
+    assert shell.focused is page.card.action
+    shell.press(Qt.Key.Key_P)
+    shell.until(lambda: len(closing_slips(shell)) == 2)
+    assert closing_slips(shell)[1].endswith("-salinan-1")
+
+
+def test_a_closing_slip_that_the_printer_does_not_take_is_kept_and_printed_by_a_key(shell: Shell) -> None:
+    shell.office.printer.broken = True
+    page = closed(shell)
+    shell.until(lambda: "slip penutupan disimpan" in shell.words(page))
+    assert "Cetak slip penutupan" in page.paper.again.text()
+    shell.office.printer.broken = False
+    shell.press(Qt.Key.Key_P)
+    shell.until(lambda: "Slip penutupan sudah tercetak" in shell.words(page))
+    assert [name for name in closing_slips(shell) if "salinan" in name] == []
+
+
+def test_after_a_closing_slip_that_stopped_half_way_a_copy_comes_out(shell: Shell) -> None:
+    shell.office.printer.jams = True
+    page = closed(shell)
+    shell.until(lambda: "berhenti di tengah" in shell.words(page))
+    shell.office.printer.jams = False
+    shell.press(Qt.Key.Key_P)
+    shell.until(lambda: "Slip penutupan sudah tercetak" in shell.words(page))
+    (name,) = closing_slips(shell)
+    assert name.endswith("-salinan-1")
+
+
+def test_the_counter_closes_when_its_slip_cannot_be_printed_at_all(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> PrintJob:
+        raise Unavailable(Service.DATABASE, "the disk is gone")
+
+    monkeypatch.setattr(Printing, "print", away)
+    page = closed(shell)
+    shell.until(page.paper.again.isVisible)
+    assert page.paper.words.property("role") == "error"
+    shell.press(ENTER)
+    assert shell.window.desk is None
+
+
+def test_what_is_not_settled_is_told_when_the_counter_is_closed(shell: Shell) -> None:
+    page = closing(shell)
+    shell.office.host.away = True
+    shell.sell()
+    shell.type("208400")
+    shell.press(ENTER, ENTER)
+    shell.until(lambda: page.is_closed)
+    assert "Belum selesai: 1, seluruhnya Rp8.400" in shell.words(page)

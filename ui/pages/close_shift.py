@@ -10,10 +10,12 @@ from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.people import Actor
 from counter_app.domain.shift import Shift
 from counter_app.services.ports import Queue
+from counter_app.services.printing import Printing
 from counter_app.services.shifts import Closing, Shifts
 from ui.jobs import Jobs, Lane
 from ui.keys import press
 from ui.messages import sentence_of
+from ui.pages.closing_paper import ClosingPaper
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
 from ui.widgets.amount_field import AmountField
@@ -36,7 +38,15 @@ class CloseShiftPage(Spoken):
     closed = Signal()
     left = Signal()
 
-    def __init__(self, shifts: Shifts, jobs: Jobs, actor: Actor, shift: Shift, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shifts: Shifts,
+        printing: Printing,
+        jobs: Jobs,
+        actor: Actor,
+        shift: Shift,
+        parent: QWidget | None = None,
+    ) -> None:
         """``shift``: one's own, or that of a clerk who is not there, for whom a supervisor counts."""
         super().__init__("page", parent)
         self._shifts = shifts
@@ -58,6 +68,7 @@ class CloseShiftPage(Spoken):
         self._second_click.setSingleShot(True)
         self.card = FormCard()
         self.result = _Result()
+        self.paper = ClosingPaper(printing, jobs, actor)
         self._arrange()
         self.retranslate()
 
@@ -103,6 +114,7 @@ class CloseShiftPage(Spoken):
         self.card.add_field(self._label, self.amount)
         self.card.body.addWidget(self.result)
         self.card.body.addWidget(self.notice)
+        self.card.body.addWidget(self.paper)
         layout = self.card.layout()
         assert layout is not None
         layout.addWidget(self.leave)
@@ -117,15 +129,23 @@ class CloseShiftPage(Spoken):
         for widget in (self._label, self.amount, self.leave):
             widget.setVisible(not self.is_closed)
         self.result.setVisible(self.is_closed)
+        self.paper.setVisible(self.is_closed)
         if self._closing:
             self.result.show_closing(self._closing)
+        notice = self._goes_on()
+        self.notice.setVisible(bool(notice))
+        self.notice.setText(notice)
+
+    def _goes_on(self) -> str:
+        """What is not settled when the counter closes: before, what the lamp knows of it; then, what the slip names."""
+        if self.is_closed and self._closing:
+            words = self.tr("Not settled: {count}, in all {amount}. The slip names each of them.")
+            rows = self._closing.unsettled
+            whole = format_rupiah(sum(row.amount for row in rows))
+            return words.format(count=len(rows), amount=whole) if rows else ""
         waiting = self._queue.waiting if self._queue else 0
-        self.notice.setVisible(waiting > 0)
-        self.notice.setText(
-            self.tr("Payments still on their way to the host: {waiting}. They go on while the program runs.").format(
-                waiting=waiting
-            )
-        )
+        words = self.tr("Payments still on their way to the host: {waiting}. They go on while the program runs.")
+        return words.format(waiting=waiting) if waiting > 0 else ""
 
     def _say(self) -> None:
         if self._error is not None:
@@ -188,6 +208,7 @@ class CloseShiftPage(Spoken):
         self._stage = _Stage.CLOSED
         self.retranslate()
         self.card.action.setFocus()
+        self.paper.print_first(closing.slip)
 
     def _failed(self, error: Exception) -> None:
         self._busy = False

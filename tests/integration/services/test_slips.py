@@ -143,6 +143,24 @@ def test_a_slip_that_was_interrupted_is_journaled_and_one_that_waited_is_held(be
     assert [(fact["document"], fact["detail"]) for fact in bench.entries("print.failed")] == [("refund", "interrupted")]
 
 
+def test_a_job_that_another_start_has_dealt_with_is_journaled_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = bench.printing.original(sold(bench).id)
+    with bench.store.writing() as work:
+        work.prints.move(job.id, PrintState.QUEUED, PrintState.PRINTING)
+    sign = bench.signer.sign
+
+    def meanwhile(message: bytes) -> bytes:
+        with bench.store.writing() as work:
+            work.prints.move(job.id, PrintState.PRINTING, PrintState.FAILED, "interrupted")
+        return sign(message)
+
+    monkeypatch.setattr(bench.signer, "sign", meanwhile)
+    bench.printing.recover()
+    assert bench.entries("print.failed") == []
+
+
 def test_a_receipt_remembers_what_it_said(bench: Bench) -> None:
     first = bench.sell()
     job = bench.printing.print(bench.printing.original(first.id).id)
