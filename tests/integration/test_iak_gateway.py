@@ -18,7 +18,7 @@ from counter_app.domain.payment import Payer, Payment
 from counter_app.gateway.iak.gateway import IakGateway
 from counter_app.gateway.iak.options import IakOptions
 from counter_app.services.ports import HostGateway
-from tests.helpers.builders import a_bill, a_payment
+from tests.helpers.builders import a_bill, a_payment, a_reversal
 from tests.helpers.clocks import ManualClock
 from tests.helpers.iak_host import API_KEY, EXAMPLE_NIK, USERNAME, IakHost, Worker, served
 
@@ -79,6 +79,17 @@ def test_the_gateway_is_what_the_services_ask_for_and_says_what_it_cannot(iak: I
         with pytest.raises(Unavailable) as away:
             unable()
         assert away.value.service is Service.HOST
+
+
+def test_a_reversal_is_neither_made_nor_sent(iak: IakGateway, host: IakHost) -> None:
+    payment = billed(iak)
+    with pytest.raises(Declined) as cannot:
+        iak.reversal_body(a_reversal(payment), payment, "head")
+    assert cannot.value.reason is Reason.HOST_CANNOT
+    reply = iak.reverse(b"made for another host")
+    assert isinstance(reply, NoAnswer)
+    assert reply.alarm
+    assert host.postings == []
 
 
 def test_the_documented_example_is_billed_and_paid(iak: IakGateway, host: IakHost, clock: ManualClock) -> None:
