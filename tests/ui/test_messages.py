@@ -5,7 +5,16 @@ import string
 import pytest
 
 from counter_app.database.errors import DiskFailedAtCommit
-from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reason, Service, Unavailable, Undelivered, Untrusted
+from counter_app.domain.errors import (
+    CommitUncertain,
+    Declined,
+    DiskFull,
+    Reason,
+    Service,
+    Unavailable,
+    Undelivered,
+    Untrusted,
+)
 from ui.messages import sentence, sentence_of
 from ui.translation import Language, Translation
 
