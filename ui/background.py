@@ -12,9 +12,11 @@ from ui.anchoring import AnchorErrands
 from ui.enrolling import Enrolling
 from ui.errands import Arrivals, Forwarding
 from ui.jobs import Jobs, Lane
+from ui.notices import Notices
 from ui.safe_keeping import SafeKeeping
 from ui.top_bar import TopBar
 from ui.watches import host_watch, printer_watch, queue_watch
+from ui.widgets.notice_line import NoticeLine
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +26,9 @@ class Background(QObject):
 
     moved = Signal(object)
 
-    def __init__(self, counter: Counter, jobs: Jobs, bar: TopBar, parent: QObject) -> None:
+    def __init__(self, counter: Counter, jobs: Jobs, bar: TopBar, line: NoticeLine, parent: QObject) -> None:
         super().__init__(parent)
+        self.notices = Notices(counter, jobs, line, bar, self)
         self._printing = counter.printing
         self._host_echoes = counter.host.abilities.echo
         self._jobs = jobs
@@ -39,11 +42,13 @@ class Background(QObject):
         self._anchoring = AnchorErrands(counter, jobs, self)
         self._safe_keeping = SafeKeeping(counter, jobs, self)
         self._host.seen.connect(bar.show_host)
+        self._host.seen.connect(lambda _there: self.notices.look_for_alarm())
         self._host.seen.connect(self._enrolling.host_seen)
         self._host.seen.connect(self._anchoring.host_seen)
         self._printer.seen.connect(bar.show_printer)
         self._queue.seen.connect(bar.show_queue)
         self._arrivals.progressed.connect(bar.show_progress)
+        self._arrivals.stopped.connect(self.notices.untrusted)
         self._arrivals.rested.connect(lambda: bar.show_progress(0, 0))
         self._forwarding.forwarded.connect(self._forwarded)
 
@@ -60,6 +65,7 @@ class Background(QObject):
         self._forwarding.start()
         self._arrivals.start()
         self._safe_keeping.start()
+        self.notices.start()
         self._anchoring.start()
 
     def shift_closed(self) -> None:
@@ -78,12 +84,14 @@ class Background(QObject):
     def host_seen(self, there: bool) -> None:
         """Somebody has just asked the host, and knows."""
         self._bar.show_host(there)
+        self.notices.look_for_alarm()
 
     def _forwarded(self, rows: Sequence[Carried]) -> None:
         if any(row.state not in UNSETTLED for row in rows):
             self._bar.show_host(True)
         elif self._host_echoes:
             self._host.look()
+        self.notices.uncertain([row.id for row in rows if row.state in UNSETTLED])
         self._queue.look()
         self.moved.emit(rows)
 

@@ -81,11 +81,13 @@ class Forwarding(QObject):
 class Arrivals(QObject):
     """The office's participants, page by page, so that an echo or a printer check fits in between.
 
-    ``progressed(received, total)`` after each page; ``rested`` when all have arrived or the host went away.
+    ``progressed(received, total)`` after each page; ``rested`` when all have arrived or the host went away, after
+    ``stopped`` with why it did.
     """
 
     progressed = Signal(int, int)
     rested = Signal()
+    stopped = Signal(object)
     _broke = Signal()
 
     def __init__(self, counter: Counter, jobs: Jobs, parent: QObject) -> None:
@@ -132,6 +134,7 @@ class Arrivals(QObject):
 
     def _stopped(self, error: Exception) -> None:
         log.info("participants have to wait: %s", error)
+        self.stopped.emit(error)
         self._rest()
 
     def _rest(self) -> None:

@@ -25,6 +25,7 @@ from ui.pages.open_shift import OpenShiftPage
 from ui.theme import Appearance
 from ui.top_bar import TopBar
 from ui.translation import Translation
+from ui.widgets.notice_line import NoticeLine
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._focus_before: QWidget | None = None
         self.desk: Desk | None = None
         self.bar = TopBar(settings.office)
+        self.notice = NoticeLine()
         self.log_in = LogInPage(settings.office, jobs)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.log_in)
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
     def attach(self, counter: Counter) -> None:
         """The counter is wired: people can log in, and what goes on by itself begins."""
         self._counter = counter
-        self._background = Background(counter, self._jobs, self.bar, self)
+        self._background = Background(counter, self._jobs, self.bar, self.notice, self)
         self._background.moved.connect(self._moved)
         self._background.start()
         self.log_in.open_for(counter.log_in)
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(self._whole)
 

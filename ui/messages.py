@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from counter_app.domain.anchor import JournalCut
 from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 from counter_app.domain.money import format_rupiah
 from ui.translation import QT_TRANSLATE_NOOP
@@ -178,6 +179,10 @@ _UNCERTAIN_UNTIL_RESTART = QT_TRANSLATE_NOOP(
     "The disk failed while this was being stored, so it may be stored or not. Start the program again and look in the "
     "journal before money changes hands.",
 )
+_JOURNAL_CUT = QT_TRANSLATE_NOOP(
+    "Messages",
+    "The host knows another journal of this counter. Take no money; a supervisor has to re-align it with the host.",
+)
 _UNTRUSTED = QT_TRANSLATE_NOOP(
     "Messages",
     "What answered cannot be trusted to be the host, so its answer is not used. Tell your supervisor; the journal has it.",
@@ -206,6 +211,8 @@ def _away(error: Unavailable) -> str:
         return _UNCERTAIN if error.again else _UNCERTAIN_UNTIL_RESTART
     if isinstance(error, DiskFull):
         return _DISK_FULL
+    if isinstance(error, JournalCut):
+        return _JOURNAL_CUT
     return _UNTRUSTED if isinstance(error, Untrusted) else _AWAY[error.service]
 
 

@@ -49,6 +49,7 @@ class TopBar(Spoken):
         self._office = office
         self._actor: Actor | None = None
         self._host: bool | None = None
+        self._trusted = True
         self._printer: bool | None = None
         self._queue: Queue | None = None
         self._progress: tuple[int, int] | None = None
@@ -91,6 +92,11 @@ class TopBar(Spoken):
     def show_host(self, there: bool) -> None:
         """Whether the host answered when it was last asked."""
         self._host = there
+        self._light()
+
+    def show_trust(self, trusted: bool) -> None:
+        """Whether what answers has been the host itself of late."""
+        self._trusted = trusted
         self._light()
 
     def show_printer(self, there: bool) -> None:
@@ -180,6 +186,8 @@ class TopBar(Spoken):
     def _host_state(self) -> tuple[Mood, str]:
         if self._host is None:
             return Mood.OFF, self.tr("not asked yet")
+        if not self._host and not self._trusted:
+            return Mood.BAD, self.tr("not trusted")
         return (Mood.OK, self.tr("connected")) if self._host else (Mood.BAD, self.tr("not reached"))
 
     def _printer_state(self) -> tuple[Mood, str]:

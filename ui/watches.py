@@ -1,13 +1,16 @@
 """What the lamps know: is the host there, is the printer there, what waits in the queue."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_app.bootstrap import Counter
-from counter_app.domain.errors import Unavailable
+from counter_app.domain.errors import Unavailable, Untrusted
 from counter_app.services.ports import Queue
 from ui.jobs import Jobs, Lane
+
+log = logging.getLogger(__name__)
 
 HOST_EVERY = 15_000
 PRINTER_EVERY = 30_000
@@ -75,8 +78,19 @@ class Watch(QObject):
 
 
 def host_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
-    """Sees whether the host answers."""
-    return Watch(lambda: _answers(counter.host.host_time), False, jobs, HOST_EVERY, Lane.BACKGROUND, parent)
+    """Sees whether the host answers; what answers in its place is journaled, and counts as nothing."""
+
+    def glance() -> bool:
+        try:
+            counter.host.host_time()
+        except Untrusted as alarm:
+            _noted(counter, alarm)
+            return False
+        except Unavailable:
+            return False
+        return True
+
+    return Watch(glance, False, jobs, HOST_EVERY, Lane.BACKGROUND, parent)
 
 
 def printer_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
@@ -94,6 +108,13 @@ def queue_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
             return None
 
     return Watch(glance, None, jobs, QUEUE_EVERY, Lane.JOURNAL, parent)
+
+
+def _noted(counter: Counter, alarm: Untrusted) -> None:
+    try:
+        counter.alarms.note(alarm)
+    except Unavailable as away:
+        log.warning("an alarm about the host is not in the journal: %s", away)
 
 
 def _answers(question: Callable[[], object]) -> bool:

@@ -945,6 +945,10 @@
         <translation>Disk gagal saat ini sedang disimpan, jadi bisa tersimpan, bisa juga tidak. Jalankan ulang program dan lihat jurnal sebelum uang berpindah tangan.</translation>
     </message>
     <message>
+        <source>The host knows another journal of this counter. Take no money; a supervisor has to re-align it with the host.</source>
+        <translation>Pusat mengenal jurnal lain dari loket ini. Jangan terima uang; penyelia harus menyelaraskannya dengan pusat.</translation>
+    </message>
+    <message>
         <source>What answered cannot be trusted to be the host, so its answer is not used. Tell your supervisor; the journal has it.</source>
         <translation>Yang menjawab tidak terbukti sebagai pusat, jadi jawabannya tidak dipakai. Beri tahu penyelia; sudah tercatat di jurnal.</translation>
     </message>
@@ -962,6 +966,29 @@
     <message>
         <source>{count} months</source>
         <translation>{count} bulan</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeLine</name>
+    <message>
+        <source>The disk is full: {mb} MB left. Take no money. Call whoever looks after this computer.</source>
+        <translation>Penyimpanan penuh: tinggal {mb} MB. Jangan terima uang. Hubungi petugas komputer.</translation>
+    </message>
+    <message>
+        <source>The database is damaged. Take no money. Call support: a backup has to be restored.</source>
+        <translation>Basis data rusak. Jangan terima uang. Hubungi dukungan: cadangan harus dipulihkan.</translation>
+    </message>
+    <message>
+        <source>The host knows another journal of this counter. Take no money. Call a supervisor.</source>
+        <translation>Pusat mengenal jurnal lain dari loket ini. Jangan terima uang. Panggil penyelia.</translation>
+    </message>
+    <message>
+        <source>An answer could not be trusted to be the host&apos;s and was not used. Tell your supervisor.</source>
+        <translation>Ada jawaban yang tidak terbukti dari pusat dan tidak dipakai. Beri tahu penyelia.</translation>
+    </message>
+    <message>
+        <source>The disk is almost full: {mb} MB left. Call whoever looks after this computer.</source>
+        <translation>Penyimpanan hampir penuh: tinggal {mb} MB. Hubungi petugas komputer.</translation>
     </message>
 </context>
 <context>
@@ -1372,6 +1399,10 @@
     <message>
         <source>not asked yet</source>
         <translation>belum ditanya</translation>
+    </message>
+    <message>
+        <source>not trusted</source>
+        <translation>tidak dipercaya</translation>
     </message>
     <message>
         <source>connected</source>

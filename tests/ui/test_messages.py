@@ -5,6 +5,7 @@ import string
 import pytest
 
 from counter_app.database.errors import DiskFailedAtCommit
+from counter_app.domain.anchor import JournalCut
 from counter_app.domain.errors import (
     CommitUncertain,
     Declined,
@@ -100,6 +101,7 @@ def test_a_full_disk_and_a_false_host_have_words_of_their_own(translation: Trans
         for error in (
             DiskFull("13"),
             Untrusted("no signature"),
+            JournalCut("entry 7 is another one"),
             Unavailable(Service.DATABASE, ""),
             Unavailable(Service.HOST, ""),
         )

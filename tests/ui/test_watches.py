@@ -164,7 +164,7 @@ def test_a_journal_that_cannot_be_read_says_so_and_comes_back(shell: Shell, monk
     journal = shell.begin().journal
     shell.sell()
     with monkeypatch.context() as locked:
-        locked.setattr(shell.office.counter.overview, "day", away)
+        locked.setattr(shell.office.counter.overview, "of_day", away)
         journal.show()
         shell.window.pages.setCurrentWidget(journal)
         journal.start()
