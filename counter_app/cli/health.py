@@ -171,6 +171,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield _backups(settings)
         yield _recovery_key(settings)
         yield _people(settings, store)
+        yield from _proof(settings, store)
     finally:
         store.close()
 
@@ -179,6 +180,13 @@ def _people(settings: Settings, store: "SqlStore") -> Finding:
     from counter_app.cli.health_trust import people
 
     return people(settings, store)
+
+
+def _proof(settings: Settings, store: "SqlStore") -> Iterator[Finding]:
+    from counter_app.cli.health_proof import anchor, receipt_key
+
+    yield receipt_key(settings, store)
+    yield anchor(settings)
 
 
 def _schema(settings: Settings) -> Finding:

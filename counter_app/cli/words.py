@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from counter_app.domain.anchor import JournalCut
 from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 from counter_app.domain.money import format_rupiah
 
@@ -73,6 +74,7 @@ _AWAY: Mapping[Service, str] = MappingProxyType(
 _DISK_FULL = "The disk is full. Take no money; make room first, counter-app doctor says where."
 _UNCERTAIN = "It is not known whether this was stored. Do the same again: it is found, or done now, but never twice."
 _UNCERTAIN_UNTIL_RESTART = "The disk failed while this was being stored; a restart tells whether it was."
+_JOURNAL_CUT = "The host knows another journal of this counter. Nothing is sold before counter-app realign."
 _UNTRUSTED = "Something answered in the host's place that cannot be trusted. Look at certificate, keys and line."
 
 _RUPIAH_FACTS = frozenset({"missing"})
@@ -91,6 +93,8 @@ def _away(error: Unavailable) -> str:
         return _UNCERTAIN if error.again else _UNCERTAIN_UNTIL_RESTART
     if isinstance(error, DiskFull):
         return _DISK_FULL
+    if isinstance(error, JournalCut):
+        return _JOURNAL_CUT
     return _UNTRUSTED if isinstance(error, Untrusted) else _AWAY[error.service]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Declined, Reason
-from counter_app.domain.journal import Act, Entry
+from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Account, Actor, Role
 from counter_app.domain.statement import Statement
@@ -29,7 +29,7 @@ def made(bench: Bench, actor: Actor = CLERK, of: Actor = CLERK, since: date = TO
 
 
 def returned(bench: Bench, act: Act, receipt: str, shift: str, amount: int, *, in_cash: bool = True) -> None:
-    facts = {"receipt": receipt, "amount": amount, "in_cash": in_cash, "shift": shift, "cause": "rejected"}
+    facts: dict[str, Fact] = {"receipt": receipt, "amount": amount, "in_cash": in_cash, "shift": shift, "cause": "rejected"}
     with bench.store.writing() as work:
         work.journal.append(Entry(bench.clock.now(), OTHER_CLERK.id, act, "elsewhere", facts))
 
