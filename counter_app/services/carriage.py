@@ -5,18 +5,20 @@ The forwarder treats both alike. What differs stands here, side by side.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum, auto
 from typing import ClassVar
 
 from counter_app.domain.journal import Act, Fact
 from counter_app.domain.outbox import OutboxItem, Step
-from counter_app.domain.payment import UNSETTLED, Payment, PaymentState, Posting
+from counter_app.domain.payment import CASH_RETURNED, UNSETTLED, Payment, PaymentState, Posting
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.services.judgement import Settled, Verdict, forgotten, forgotten_reversal, judge, judge_reversal
 from counter_app.services.ports import HostGateway, UnitOfWork
 from counter_app.services.stored import stored
 
 Carried = Payment | Reversal
+
+_UNDECIDED = UNSETTLED | {PaymentState.REVIEW}
+_COME_TO_NOTHING = CASH_RETURNED | {PaymentState.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +31,21 @@ class Call:
     last: bool = False
 
 
-class Way(Enum):
-    """Whether something may be sent now, has to wait for something else, or has lost its purpose."""
-
-    FREE = auto()
-    BLOCKED = auto()
-    POINTLESS = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class PaymentCargo:
-    """A payment on its way. What became of it is a question of its own, so that asking sends nothing."""
+    """A payment on its way: it waits for nothing, and asking what became of it sends nothing."""
 
     row: Payment
     attempt: ClassVar[Act] = Act.ATTEMPT
     outcome: ClassVar[Act] = Act.OUTCOME
     asking_sends: ClassVar[bool] = False
+    waiting_since: ClassVar[None] = None
+    pointless: ClassVar[bool] = False
 
     @property
     def facts(self) -> dict[str, Fact]:
         """What every entry about it begins with."""
         return {"receipt": self.row.receipt_number}
-
-    @property
-    def way(self) -> Way:
-        return Way.FREE
-
-    @property
-    def since(self) -> datetime:
-        """Since when it wants to go; UTC."""
-        return self.row.accepted_at
 
     def call(self, host: HostGateway, call: Call) -> Verdict:
         """Send or ask, and weigh the answer. Never raises for what the wire or the host does."""
@@ -102,17 +89,14 @@ class ReversalCargo:
         return {"receipt": self.row.receipt_number, "payment": str(self.payment.id)}
 
     @property
-    def way(self) -> Way:
-        """It waits until its payment is decided, and has nothing to undo when that has come to nothing."""
-        if self.row.state is not PaymentState.ACCEPTED or self.payment.state is PaymentState.CONFIRMED:
-            return Way.FREE
-        undecided = UNSETTLED | {PaymentState.REVIEW}
-        return Way.BLOCKED if self.payment.state in undecided else Way.POINTLESS
+    def waiting_since(self) -> datetime | None:
+        """Since when (UTC) it waits for its payment to be decided; ``None`` when that is decided."""
+        return self.row.asked_at if self.payment.state in _UNDECIDED else None
 
     @property
-    def since(self) -> datetime:
-        """Since when it wants to go; UTC."""
-        return self.row.asked_at
+    def pointless(self) -> bool:
+        """Whether there is nothing to undo, as its payment has come to nothing."""
+        return self.payment.state in _COME_TO_NOTHING
 
     def call(self, host: HostGateway, call: Call) -> Verdict:
         """Send, and weigh the answer. Never raises for what the wire or the host does."""

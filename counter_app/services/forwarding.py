@@ -20,7 +20,7 @@ from counter_app.domain.journal import Act, Entry, Fact, content_of
 from counter_app.domain.outbox import LONGEST_PAUSE, OutboxItem, Step
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.reversal import Reversal
-from counter_app.services.carriage import Call, Cargo, Carried, Way, load
+from counter_app.services.carriage import Call, Cargo, Carried, load
 from counter_app.services.judgement import Again, Settled, Verdict
 from counter_app.services.ports import Clock, HostGateway, Store, UnitOfWork
 from counter_app.services.stored import stored
@@ -143,11 +143,11 @@ class Forwarder:
         if cargo.row.state not in UNSETTLED:
             work.outbox.save(_closed(item), self._owner)
             return cargo.row
-        if cargo.way is Way.POINTLESS:
+        if cargo.pointless:
             nothing = Settled(PaymentState.CANCELLED, "", "its payment has come to nothing")
             return self._settle(work, item, cargo, nothing)
-        if cargo.way is Way.BLOCKED:
-            due_at = now + self._delay(cargo.since, now, 0.0)
+        if cargo.waiting_since is not None:
+            due_at = now + self._delay(cargo.waiting_since, now, 0.0)
             work.outbox.save(replace(_released(item), due_at=due_at), self._owner)
             return cargo.row
         # A key the host may have forgotten is never sent again, but asked about: it may be the clock that is wrong.
