@@ -6,16 +6,17 @@ The five characters of SQLSTATE are from PostgreSQL's manual, appendix A.
 from sqlalchemy.exc import DBAPIError
 
 from counter_app.database.errors import DatabaseDamaged, ServerRefused
-from counter_app.domain.errors import CommitUncertain, Service, Unavailable
+from counter_app.domain.errors import CommitUncertain, DiskFull, Service, Unavailable
 
 _READ_ONLY = "25006"
 _UNIQUE = "23505"
+_FULL = "53100"
+_CANCELLED = "57014"
 _ENVIRONMENT = {
     "55P03": "another program of this counter holds it",
     "57014": "it took too long",
     "40001": "another counter was at the same rows",
     "40P01": "another counter was at the same rows",
-    "53100": "the server's disk is full",
     "53200": "the server is out of memory",
     "53300": "the server has too many connections",
     "53400": "a limit of the server is reached",
@@ -43,6 +44,8 @@ def sorted_server_error(error: BaseException, *, writing: bool) -> Exception | N
     code = code_of(error)
     if not code:
         return _without_code(error)
+    if code == _FULL:
+        return DiskFull(f"the server's disk is full ({_first_line(error)})")
     words = _ENVIRONMENT.get(code) or _ENVIRONMENT_CLASSES.get(code[:_CLASS])
     if words is None and code == _READ_ONLY and writing:
         words = "the server may only be read"
@@ -57,7 +60,7 @@ def sorted_server_error(error: BaseException, *, writing: bool) -> Exception | N
 def uncertain(error: BaseException) -> CommitUncertain | None:
     """What a failed COMMIT is when nobody can know whether it happened: the server has not said no, it has gone."""
     code = code_of(error)
-    if code and code[:_CLASS] not in _ENVIRONMENT_CLASSES:
+    if code == _CANCELLED or (code and code[:_CLASS] not in _ENVIRONMENT_CLASSES):
         return None
     return CommitUncertain(Service.DATABASE, f"the connection was lost during a commit ({_first_line(error)})")
 

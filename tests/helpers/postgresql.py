@@ -100,13 +100,13 @@ def empty_database(on: Cluster | None = None) -> str:
 
 def server_store(url: str, folder: Path, counter_id: str = COUNTER_ID, *, marked: bool = True) -> SqlStore:
     """A counter's store on that database, its mark in ``folder``. Whoever asked for it closes it."""
+    folder.mkdir(parents=True, exist_ok=True)
     return open_server_store(Server(url), OFFICE_ID, counter_id, mark_in(folder), realigning=not marked)
 
 
 def second_counter(url: str, folder: Path, counter_id: str = "02") -> SqlStore:
     """The store of another counter of the same office, which the database learns of here."""
     add_counter(Server(url), OFFICE_ID, counter_id)
-    folder.mkdir(parents=True, exist_ok=True)
     return server_store(url, folder, counter_id)
 
 
