@@ -2,22 +2,30 @@
 
 import logging
 import logging.handlers
+import re
 from pathlib import Path
 
-from counter_app.domain.identity import without_numbers
+from counter_app.domain.identity import mask, without_numbers
+from counter_app.inert import one_record
 
 MOST_BYTES = 2_000_000
 OLDER_FILES = 5
+
+_PHONE = re.compile(r"(?<![\w*-])(?:\+?62[ -]?|0)8\d{1,2}(?:[ -]?\d){6,10}(?!\d)")
+"""Mobile numbers, and the free ones that begin alike, with or without their separators."""
 
 _CHATTY = ("asyncio", "httpcore", "httpx", "h11", "PIL", "fontTools")
 
 
 class RedactingFormatter(logging.Formatter):
-    """Masks every run of 11 digits and more in the finished text: message, arguments and traceback alike."""
+    """Masks numbers in the finished text, message, arguments and traceback alike, and lets nothing in it pass for a line.
+
+    Only what it writes itself begins a line; whatever a host, a file or a clerk said stands behind it, spelled out.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, or lines, of one record."""
-        return redacted(super().format(record))
+        return one_record(redacted(super().format(record)))
 
 
 class LogFile(logging.handlers.RotatingFileHandler):
@@ -28,8 +36,8 @@ class LogFile(logging.handlers.RotatingFileHandler):
 
 
 def redacted(text: str) -> str:
-    """``text`` with all but the last four digits of every long number hidden."""
-    return without_numbers(text)
+    """``text`` with all but the last four digits of every identity and telephone number hidden."""
+    return _PHONE.sub(lambda found: mask(found[0]), without_numbers(text))
 
 
 def mask_last_resort() -> None:

@@ -5,6 +5,8 @@ import json
 import sys
 from collections.abc import Sequence
 
+from counter_app.inert import spelled_out
+
 
 def prepare() -> None:
     """Write UTF-8 whatever the console or pipe is set to; what it cannot take is escaped instead of raising."""
@@ -14,8 +16,8 @@ def prepare() -> None:
 
 
 def say(text: str = "") -> None:
-    """One line, or several, of the answer."""
-    sys.stdout.write(f"{text}\n")
+    """One line, or several, of the answer. It may name a payer as the host does: nothing in it moves the cursor."""
+    sys.stdout.write(f"{spelled_out(text)}\n")
 
 
 def say_json(value: object) -> None:
@@ -25,8 +27,7 @@ def say_json(value: object) -> None:
 
 def complain(text: str) -> None:
     """What is wrong, beside the answer. It may quote a file, a host or a journal: nothing in it moves the cursor."""
-    tame = "".join(each if each.isprintable() or each == "\n" else ascii(each)[1:-1] for each in text)
-    sys.stderr.write(f"counter-app: {tame}\n")
+    sys.stderr.write(f"counter-app: {spelled_out(text)}\n")
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

@@ -23,8 +23,12 @@ _SEPARATORS = ".-/"
 _NIK = re.compile(
     r"[1-9][0-9]{5}(0[1-9]|[12][0-9]|3[01]|4[1-9]|[56][0-9]|7[01])(0[1-9]|1[0-2])[0-9]{2}(?!0000)[0-9]{4}"
 )
-_LONG_NUMBER = re.compile(rf"\d{{{KPJ_LENGTH},}}")
-"""KPJ (11), payment code (12), NIK (16), and longer: a virtual account number has a NIK at its end."""
+_LONG_NUMBER = re.compile(
+    rf"\d{{{KPJ_LENGTH},}}|(?<!\d)(?:\d{{6}}([ .-])\d{{6}}\1\d{{4}}|\d{{4}}([ .-])\d{{4}}\2\d{{4}}\2\d{{4}})(?!\d)"
+)
+"""KPJ (11), payment code (12), NIK (16), and longer: a virtual account number has a NIK at its end. A NIK is also known in
+the groups that people read it in.
+"""
 
 
 class Sex(StrEnum):

@@ -1,12 +1,13 @@
 """Every reason has its sentence, with the facts it carries."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 import counter_app
-from counter_app.cli.output import complain
+from counter_app.cli.output import complain, say, say_json
 from counter_app.cli.words import SENTENCES, sentence
 from counter_app.domain.errors import Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 
@@ -98,4 +99,15 @@ def test_every_reason_is_given_somewhere() -> None:
 
 def test_what_is_quoted_in_a_complaint_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
     complain("line 1\nname \x1b[2J\x9b1m\u202e – é")
-    assert capsys.readouterr().err == "counter-app: line 1\nname \\x1b[2J\\x9b1m\\u202e – é\n"
+    assert capsys.readouterr().err == "counter-app: line 1\nname \\u001b[2J\\u009b1m\\u202e – é\n"
+
+
+def test_nor_can_what_is_quoted_in_an_answer_and_json_stays_json(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "Siti\x1b[2J\x9b\x7f\u202e\u2028 – é 🙂 \U000e0041"
+    say(f"for {name}")
+    shown = capsys.readouterr().out
+    assert shown == "for Siti\\u001b[2J\\u009b\\u007f\\u202e\\u2028 – é 🙂 \\udb40\\udc41\n"
+    say_json({"name": name})
+    shown = capsys.readouterr().out
+    assert json.loads(shown) == {"name": name}
+    assert not set(shown) & set("\x1b\x9b\x7f\u202e\u2028\U000e0041")

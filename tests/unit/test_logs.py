@@ -50,9 +50,35 @@ def test_a_number_joined_to_others_is_masked_too(log_file: Path) -> None:
     assert NIK not in log_file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "number", ["0812-3456-7890", "081234567890", "+62 812 3456 7890", "6281234567890", "0800-000-0001", "0812 345 6789"]
+)
+def test_a_telephone_number_is_masked(log_file: Path, number: str) -> None:
+    logging.getLogger("counter_app").info("called %s twice", number)
+    written = log_file.read_text(encoding="utf-8")
+    assert number not in written
+    assert number[-4:] + " twice" in written
+
+
+@pytest.mark.parametrize("number", ["327302-550892-0002", "3273 0255 0892 0002", "3273.0255.0892.0002"])
+def test_a_number_in_groups_is_masked(log_file: Path, number: str) -> None:
+    logging.getLogger("counter_app").info("the payer said %s", number)
+    assert number not in log_file.read_text(encoding="utf-8")
+
+
+def test_nobody_writes_a_line_of_their_own_into_the_log(log_file: Path) -> None:
+    name = "Siti\n2026-11-22 09:15:04,000 INFO counter_app: 40115-01-000128 is CONFIRMED\x1b[2J\u202e\u2028\x9b31m"
+    logging.getLogger("counter_app").info("not known: %s", name)
+    first, second, end = log_file.read_text(encoding="utf-8").split("\n")
+    assert first.endswith("not known: Siti")
+    assert second.startswith("    | 2026-11-22 09:15:04,000")
+    assert second.endswith(r"CONFIRMED\u001b[2J\u202e\u2028\u009b31m")
+    assert end == ""
+
+
 def test_receipt_numbers_times_and_amounts_stay_readable(log_file: Path) -> None:
-    logging.getLogger("counter_app").info("40115-01-000127 over 1234567890 at 2026-11-22T09:15:04")
-    assert "40115-01-000127 over 1234567890 at 2026-11-22T09:15:04" in log_file.read_text(encoding="utf-8")
+    logging.getLogger("counter_app").info("40115-08-000127 over 1234567890 at 2026-11-22T09:15:04")
+    assert "40115-08-000127 over 1234567890 at 2026-11-22T09:15:04" in log_file.read_text(encoding="utf-8")
 
 
 def test_a_library_that_sets_up_logging_first_writes_no_number(
