@@ -1,51 +1,23 @@
 """The host over PostgreSQL, where there is one to start: the same services, rows locked instead of the file."""
 
-import os
-import shutil
-import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from counter_app.gateway import wire
 from counter_app.gateway.wire import ServiceCode
 from counter_app.sandbox.people import SITI, TRADER
+from tests.helpers.postgresql import empty_database, needs_postgresql
 from tests.helpers.sandbox import SandboxHost, SnapCaller
 from tests.helpers.snap import a_payment, a_reversal, an_application, ask_status, inquire, pay
 
-PG_CTL = shutil.which("pg_ctl")
-pytestmark = pytest.mark.skipif(PG_CTL is None, reason="no PostgreSQL on this machine")
-
-
-def as_postgres(*command: str) -> None:
-    """PostgreSQL refuses to run as root; then its own user does."""
-    user = "postgres" if os.name == "posix" and os.geteuid() == 0 else None
-    subprocess.run(command, check=True, capture_output=True, timeout=60, user=user, cwd="/")
+pytestmark = needs_postgresql
 
 
 @pytest.fixture(scope="module")
-def database_url() -> Iterator[str]:
-    """A cluster of its own, reached by a socket in its folder."""
-    assert PG_CTL is not None
-    programs = Path(PG_CTL).resolve().parent
-    folder = Path(tempfile.mkdtemp(prefix="sandbox-pg-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    data = str(folder / "data")
-    as_postgres(str(programs / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8")
-    settings = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    as_postgres(PG_CTL, "-D", data, "-o", settings, "-l", str(folder / "log"), "-w", "start")
-    yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
-    as_postgres(PG_CTL, "-D", data, "-m", "immediate", "-w", "stop")
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="module")
-def host(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxHost]:
-    host = SandboxHost(tmp_path_factory.mktemp("pg-host"), database_url=database_url, participants=50).start()
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxHost]:
+    host = SandboxHost(tmp_path_factory.mktemp("pg-host"), database_url=empty_database(), participants=50).start()
     yield host
     host.stop()
 
