@@ -26,7 +26,8 @@ HOSTILE = a_participant(
     branch_office="Kabupaten Pegunungan Bintang dan Sekitarnya",
     income_basis=Rupiah(99_999_999),
 )
-PEOPLE = (TRADER, HOSTILE)
+ANOTHER = a_participant(8, name="Nyoman Suarta", protected_until=None, status=Protection.NEW)
+PEOPLE = (TRADER, HOSTILE, ANOTHER)
 
 
 def tour(shell: Shell) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _troubles(shell: Shell) -> Iterator[str]:
     office.host.away, office.printer.broken = False, False
     office.host.dearer = 500
     office.host.replies = [Refused("4042512", "bill not found")]
-    _look_up(shell, HOSTILE.nik)
+    _look_up(shell, ANOTHER.nik)
     yield "bill-differs"
     shell.press(ENTER)
     _pay(shell)

@@ -71,6 +71,7 @@ def test_a_host_without_an_echo_is_known_by_what_it_answers(lesser_shell: Shell)
     shell.until(lambda: shell.state_of(payment) is PaymentState.CONFIRMED)
     shell.until(lambda: lamp.mood is Mood.OK)
     host.replies = [NoAnswer("reset by peer")]
-    waiting = shell.sell(a_participant(), months=2)
+    host.people.append(a_participant(3))
+    waiting = shell.sell(a_participant(3), months=2)
     shell.until(lambda: shell.state_of(waiting) is PaymentState.UNKNOWN)
     assert (host.calls["host_time"], host.calls["participants"]) == (0, 0)
