@@ -3,12 +3,15 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from counter_app.bootstrap import database_key
 from counter_app.domain.errors import Unavailable
 from tests.faults import disk_trace
 from tests.faults.clerk import Act, Clerk
@@ -19,22 +22,54 @@ REFUSED = 3
 """Exit code of a program that did not open its database, or not its printer's folder."""
 
 NOTEBOOK = "notebook"
+HOLDER = """
+import sys
+from pathlib import Path
+from counter_app.database.engine import connect
+held = connect(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
+held.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+"""A program that takes the write lock of a database and keeps it until its standard input ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiskLife(Life):
     """``watching``: options for ``strace``; none, no watching. ``checkpoint``: pages after which SQLite brings its log
     into the database, ``None`` for its own thousand. ``device``: the printer's address in place of the world's.
+    ``sqlite``: the version that SQLite says it is, ``None`` for what it says itself.
     """
 
     watching: tuple[str, ...] = ()
     checkpoint: int | None = None
     device: str = ""
+    sqlite: tuple[int, ...] | None = None
 
     @property
     def calls(self) -> Path:
         """Where ``strace`` writes: beside the home, so that it is no part of it."""
         return self.home.with_name(f"{self.home.name}.{self.name}.calls")
+
+
+@dataclass(slots=True)
+class DiskClerk(Clerk):
+    """A clerk beside whom another program works on the same file."""
+
+    other: "subprocess.Popen[bytes] | None" = None
+
+    def others_lock(self) -> None:
+        """Another program takes the write lock, and keeps it."""
+        settings = self.counter.settings
+        command = [sys.executable, "-c", HOLDER, str(settings.database), database_key(settings).hex()]
+        self.other = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self.other.stdout is not None
+        assert self.other.stdout.readline()
+
+    def others_unlock(self) -> None:
+        """It is gone."""
+        assert self.other is not None
+        self.other.communicate(timeout=LONGEST)
 
 
 def play(life: Life) -> int:
@@ -76,11 +111,14 @@ def _lived(life: DiskLife) -> int:
 
     notebook = Notebook(life.home / NOTEBOOK)
     _note_what_is_sent(notebook)
+    if life.sqlite is not None:
+        _say_version(life.sqlite)
     try:
-        clerk = clerk_of(life, life.device)
+        clerk: Clerk = clerk_of(life, life.device)
     except (DatabaseRefused, Unavailable) as refused:
         notebook.note("refused", kind=type(refused).__name__, words=str(refused))
         return REFUSED
+    clerk = DiskClerk(clerk.counter, clerk.clock, clerk.notebook, clerk.host)
     if life.checkpoint is not None:
         _checkpoint_after(clerk, life.checkpoint)
     for number, act in enumerate(life.acts):
@@ -111,6 +149,12 @@ def _checkpoint_after(clerk: Clerk, pages: int) -> None:
     assert isinstance(store, SqlStore)
     with store.writer.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {pages}")
+
+
+def _say_version(version: tuple[int, ...]) -> None:
+    import sqlcipher3.dbapi2 as driver
+
+    driver.sqlite_version_info = version
 
 
 def _note_what_is_sent(notebook: Notebook) -> None:

@@ -58,10 +58,10 @@ def power_cuts(world: DiskWorld, seed: int) -> Sequence[Case]:
             name = f"sync {moment.number}, {keep.name}"
             case = Case(name, partial(after_a_cut, world, recording, moment, keep))
             kinds.setdefault(_NUMBERS.sub("", keep.name), []).append(case)
-    return [Case("to its end", partial(as_recorded, recording)), *_mixed(kinds, random.Random(f"{seed} order"))]
+    return [Case("to its end", partial(as_recorded, recording)), *mixed(kinds, random.Random(f"{seed} order"))]
 
 
-def _mixed(kinds: dict[str, list[Case]], dice: Dice) -> Iterator[Case]:
+def mixed(kinds: dict[str, list[Case]], dice: Dice) -> Iterator[Case]:
     """All of them, so that any few from the beginning are of every kind and of many moments."""
     for cases in kinds.values():
         dice.shuffle(cases)

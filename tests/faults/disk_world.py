@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from counter_app import bootstrap
+from counter_app.demo_office import CLERK
 from counter_app.settings_file import load
 from tests.faults import disk_life, disk_trace, model
 from tests.faults.clerk import Act, Deal
@@ -21,7 +23,7 @@ from tests.faults.scenarios import CONFIRMED
 from tests.faults.stage import Life
 from tests.faults.world import World
 
-_OURS = frozenset({NOTEBOOK, "first.trace", "first.traceback"})
+_OURS = frozenset({NOTEBOOK, *(f"{life}.{kind}" for life in ("first", "migration") for kind in ("trace", "traceback"))})
 """What the harness writes into a home, and what therefore loses nothing."""
 
 
@@ -88,6 +90,11 @@ class DiskWorld(World):
         return DiskLife(home, self._host, ports, tuple(acts), name=name, play=disk_life.play)
 
     @property
+    def moved(self) -> float:
+        """Seconds by which the world's clock is ahead."""
+        return self._clock.moved()
+
+    @property
     def printer_port(self) -> int:
         """Where the world's printer listens."""
         return self._printer.port
@@ -106,12 +113,13 @@ class DiskWorld(World):
     def built(self, recording: Recording, state: dict[Path, bytes]) -> Path:
         """A home as a state of the disk has it."""
         home = self.fresh_home()
-        for path in recording.before:
-            if path not in state:
-                (home / path.relative_to(recording.home)).unlink()
-        for path, content in state.items():
-            if recording.before.get(path) != content:
-                put(home / path.relative_to(recording.home), content)
+        wanted = {home / path.relative_to(recording.home): content for path, content in state.items()}
+        there = files_of(home)
+        for path in there.keys() - wanted.keys():
+            path.unlink()
+        for path, content in wanted.items():
+            if there.get(path) != content:
+                put(path, content)
         return home
 
     def at_ease(self, moved: float) -> None:
@@ -131,21 +139,24 @@ class DiskWorld(World):
 
     # --- what must hold then ------------------------------------------------------------------------------
 
-    def settled(self, home: Path, said: Said, *, more: Sequence[Act] = ()) -> Iterator[Found]:
-        """Start the program on this home, bring all to rest, serve one more payer, and ask the oracle twice."""
+    def settled(self, home: Path, said: Said, people: frozenset[str] = frozenset({CLERK.id})) -> Iterator[Found]:
+        """Start the program on this home, bring all to rest, serve one more payer, and ask the oracle twice.
+
+        ``people``: whose names may stand in the journal.
+        """
         back = self.disk_life(home, (Act("log_in"), Act("recover")), "back")
         code = self.live(back)
         if code == REFUSED:
             yield Found(Harm.STUCK, f"the counter does not open: {self.refusal(home)} ({home})")
             return
         yield from _ended(back, code)
-        seen = self.seen(home, said, only_sent=True)
+        seen = dataclasses.replace(self.seen(home, said, only_sent=True), clerks=people)
         yield from model.always(seen)
         sale = Act("sell", (Deal(self.payer()),))
-        rest = (Act("log_in"), Act("open_shift"), sale, Act("forward"), Act("settle_papers"), *more, Act("close_shift"))
+        rest = (Act("log_in"), Act("open_shift"), sale, Act("forward"), Act("settle_papers"), Act("close_shift"))
         last = Life(home, self._host, back.ports, rest, name="last")
         yield from _ended(last, self.live(last))
-        seen = self.seen(home, said, only_sent=False)
+        seen = dataclasses.replace(self.seen(home, said, only_sent=False), clerks=people)
         yield from model.always(seen)
         yield from model.at_rest(seen, CONFIRMED)
 
@@ -164,6 +175,17 @@ class DiskWorld(World):
         keys = said.sent if only_sent else said.sent | {str(payment.id) for payment in seen.payments}
         mine = [posting for posting in seen.postings if posting["paymentRequestId"] in keys]
         return dataclasses.replace(seen, postings=mine)
+
+    def notes(self, home: Path) -> list[dict[str, Any]]:
+        """Everything the clerk of this home wrote down."""
+        return Notebook.read((home / NOTEBOOK).read_bytes())
+
+    def heard(self, home: Path) -> Said:
+        """What left a program that was not watched; the printer then begins anew."""
+        self._printer.settle()
+        said = Said(tuple(self._printer.pieces), frozenset(n["key"] for n in self.notes(home) if n["what"] == "sent"))
+        self._printer.begin()
+        return said
 
     def refusal(self, home: Path) -> str:
         """Why the program did not begin, in its own words."""

@@ -85,7 +85,7 @@ class Outcome:
         return f"{self.run} ({at}): {'; '.join(map(str, self.found)) or 'well'}"
 
 
-_MAKING = threading.Lock()
+MAKING = threading.Lock()
 """Alembic keeps what it works on in a module: two homes cannot be made at once in one process."""
 
 
@@ -202,18 +202,18 @@ class World:
 
     def _made(self) -> Settings:
         """A home that knows every participant and is quick to give up on the host."""
-        with _MAKING:
+        with MAKING:
             settings = demo_office.create(self._template, self._host)
-        host = dataclasses.replace(
-            settings.host, connect_seconds=1.0, read_seconds=1.0, payment_seconds=1.2, lookup_seconds=1.2
-        )
-        settings = dataclasses.replace(settings, host=host)
-        write_private(settings.file, written(settings))
         counter = bootstrap.build(settings)
         try:
             counter.sync.run(lambda _received, _total: None, lambda: False)
         finally:
             counter.close()
+        host = dataclasses.replace(
+            settings.host, connect_seconds=1.0, read_seconds=1.0, payment_seconds=1.2, lookup_seconds=1.2
+        )
+        settings = dataclasses.replace(settings, host=host)
+        write_private(settings.file, written(settings))
         return settings
 
     def _payers(self, slot: int) -> Sequence[str]:
