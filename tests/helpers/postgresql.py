@@ -19,7 +19,7 @@ from counter_app.database.server import Server
 from counter_app.database.server_opening import add_counter, open_server_store
 from counter_app.database.unit_of_work import SqlStore
 from tests.helpers.builders import COUNTER_ID, OFFICE_ID
-from tests.helpers.database import DATABASE, KEY
+from tests.helpers.database import DATABASE, KEY, fresh_store
 
 _NAMES = count(1)
 _FREE_OF_FSYNC = Path("/dev/shm")
@@ -34,6 +34,9 @@ def programs() -> Path | None:
 
 
 needs_postgresql = pytest.mark.skipif(programs() is None, reason="no PostgreSQL server is installed on this machine")
+
+EITHER_DATABASE = ("file", pytest.param("server", marks=needs_postgresql))
+"""Parameters for a fixture whose tests hold on either kind; ``either_store`` opens them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,11 @@ def server_store(url: str, folder: Path, counter_id: str = COUNTER_ID, *, marked
     """A counter's store on that database, its mark in ``folder``. Whoever asked for it closes it."""
     folder.mkdir(parents=True, exist_ok=True)
     return open_server_store(Server(url), OFFICE_ID, counter_id, mark_in(folder), realigning=not marked)
+
+
+def either_store(kind: str, folder: Path) -> SqlStore:
+    """An empty store in a file or on the server. Whoever asked for it closes it."""
+    return fresh_store(folder) if kind == "file" else server_store(fresh_database(), folder)
 
 
 def second_counter(url: str, folder: Path, counter_id: str = "02") -> SqlStore:

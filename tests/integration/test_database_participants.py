@@ -14,7 +14,7 @@ from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.participant import LocalParticipant, Participant, Protection, fold
 from counter_app.services.ports import SyncState
 from tests.helpers.builders import KPJ, NIK, NOW, PAYMENT_CODE, a_participant, participants_named
-from tests.helpers.database import fresh_store
+from tests.helpers.postgresql import EITHER_DATABASE, either_store
 
 NAMES = [
     "Siti Rahmawati",
@@ -29,9 +29,9 @@ NAMES = [
 ]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    made = fresh_store(tmp_path)
+@pytest.fixture(params=EITHER_DATABASE)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+    made = either_store(request.param, tmp_path)
     yield made
     made.close()
 

@@ -13,12 +13,13 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Role
 from counter_app.domain.print_job import PrintState
 from tests.helpers.builders import CLERK_ID, NOW, a_print_job, a_shift, an_account
-from tests.helpers.database import fresh_store, pay
+from tests.helpers.database import pay
+from tests.helpers.postgresql import EITHER_DATABASE, either_store
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    made = fresh_store(tmp_path)
+@pytest.fixture(params=EITHER_DATABASE)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+    made = either_store(request.param, tmp_path)
     yield made
     made.close()
 
