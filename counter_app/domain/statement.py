@@ -82,8 +82,3 @@ class Statement:
     about: Sequence[StatementLine]
     shifts: Sequence[ShiftSum]
     totals: Totals
-
-    @property
-    def file_name(self) -> str:
-        """What its file is called: letters, digits, dots and dashes."""
-        return f"laporan-petugas-{self.staff_number}-{self.since}-{self.until}.pdf"

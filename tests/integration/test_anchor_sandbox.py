@@ -135,6 +135,30 @@ def test_a_supervisor_answers_for_it_and_the_books_say_what_the_host_held(
         assert counter.verification.run().fault is None
 
 
+def test_numbers_lost_before_a_restore_are_a_note_once_a_supervisor_has_answered_for_them(
+    home: Home, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with home.counter() as counter:
+        sell(counter, SITI)
+    assert main(["backup", "--out", str(tmp_path / "monday.db")]) == 0
+    with home.counter() as counter:
+        for payer in (TRADER, FISHER):
+            sell(counter, payer)
+        counter.anchoring.run()
+    assert main(["restore", str(tmp_path / "monday.db")]) == 0
+    typed(monkeypatch, demo_office.SUPERVISOR.pin)
+    assert main(["realign", "--by", "2001"]) == 0
+    with home.counter() as counter:
+        sell(counter, FARMER)
+    capsys.readouterr()
+    assert main(["verify", "--host"]) == 0
+    said = capsys.readouterr().out
+    assert "Note: receipt numbers 2 to 3 were given out before the restore of " in said
+    assert "The books are whole." in said
+    assert main(["verify", "--json"]) == 0
+    assert '"notes"' in capsys.readouterr().out
+
+
 def test_while_the_host_is_away_nobody_realigns_unless_they_say_so(
     home: Home, sandbox: SandboxHost, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

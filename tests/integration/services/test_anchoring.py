@@ -171,6 +171,14 @@ def test_a_journal_that_was_cut_stops_the_sales_and_raises_an_alarm_once(
         assert work.payments.get(sale.id) is None
 
 
+def test_as_long_as_nothing_is_wrong_what_is_sold_is_stored(bench: Bench, anchoring: Anchoring) -> None:
+    anchoring.run()
+    with AnchoredStore(bench.store, anchoring).writing() as work:
+        assert work.numbers.take() == 1
+    with bench.store.reading() as work:
+        assert work.numbers.last() == 1
+
+
 def test_a_journal_that_was_replaced_is_found_though_it_is_longer(
     bench: Bench, anchoring: Anchoring, heads: HeldHeads
 ) -> None:

@@ -29,7 +29,13 @@ def made(bench: Bench, actor: Actor = CLERK, of: Actor = CLERK, since: date = TO
 
 
 def returned(bench: Bench, act: Act, receipt: str, shift: str, amount: int, *, in_cash: bool = True) -> None:
-    facts: dict[str, Fact] = {"receipt": receipt, "amount": amount, "in_cash": in_cash, "shift": shift, "cause": "rejected"}
+    facts: dict[str, Fact] = {
+        "receipt": receipt,
+        "amount": amount,
+        "in_cash": in_cash,
+        "shift": shift,
+        "cause": "rejected",
+    }
     with bench.store.writing() as work:
         work.journal.append(Entry(bench.clock.now(), OTHER_CLERK.id, act, "elsewhere", facts))
 
@@ -81,6 +87,15 @@ def test_a_shift_is_reckoned_and_its_variance_told(bench: Bench) -> None:
         16_800,
         8_400,
     )
+
+
+def test_a_shift_that_a_supervisor_closed_says_so(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.shifts.close(SUPERVISOR, Rupiah(1), payment.shift_id)
+    statement = made(bench)
+    assert [line.actor for line in statement.about] == [SUPERVISOR.id]
+    assert statement.shifts[0].closed_by == SUPERVISOR.id
+    assert "oleh 2001" in text_of(StatementPages().pdf(statement))
 
 
 def test_what_went_back_by_other_means_or_out_of_anothers_drawer_is_not_taken_from_this_one(bench: Bench) -> None:
