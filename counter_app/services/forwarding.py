@@ -42,6 +42,12 @@ class Patience:
     call: timedelta = timedelta(seconds=10)
     host_remembers: timedelta = timedelta(days=90)
 
+    @classmethod
+    def for_calls(cls, seconds: float) -> "Patience":
+        """For a host whose calls take up to ``seconds``: a lease outlasts two of them, and the usual minute."""
+        call = timedelta(seconds=seconds)
+        return cls(call=call, lease=min(max(cls().lease, 2 * call), LONGEST_PAUSE))
+
 
 @dataclass(frozen=True, slots=True)
 class Errand:

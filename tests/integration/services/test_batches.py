@@ -12,7 +12,7 @@ from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.outbox import AlreadyPaid, HostReply, NoAnswer, NotKnown, OutboxItem, Step
 from counter_app.domain.payment import Payment, PaymentState
-from counter_app.services.forwarding import Forwarder
+from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.ports import UnitOfWork
 from tests.helpers.logfail import LogWatch
 from tests.helpers.reply_host import posted, taken_back
@@ -178,6 +178,12 @@ def test_a_batch_that_was_killed_is_asked_about_and_nothing_is_sent_blindly(benc
     restarted.forward_batch()
     assert [name for name, _ in bench.host.calls] == ["status", "status", "status", "pay"]
     assert states(bench, payments) == [PaymentState.CONFIRMED] * 3
+
+
+@pytest.mark.parametrize(("call", "lease"), [(10.0, 60), (50.0, 100), (900.0, 600)])
+def test_a_lease_outlasts_the_longest_call_and_never_longer_than_a_lease_holds(call: float, lease: int) -> None:
+    patience = Patience.for_calls(call)
+    assert (patience.call.total_seconds(), patience.lease.total_seconds()) == (call, lease)
 
 
 def test_a_batch_ends_before_its_leases_do(bench: Bench) -> None:
