@@ -190,7 +190,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         lookup=Lookup(store, host, tariff, provinces, clock, zone, alarms),
         checkout=Checkout(guarded, host, office, clock, acceptance),
         **_exceptions(own, log_in),
-        forwarder=Forwarder(store, host, clock, _owner(), own.random, Patience()),
+        forwarder=Forwarder(store, host, clock, _owner(), own.random, Patience.for_calls(settings.host.payment_seconds)),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
         confirmations=Confirmations(store, clock),
         proofs=proofs,
