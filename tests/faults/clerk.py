@@ -63,13 +63,12 @@ class Clerk:
             self.counter.shifts.open(self._me, FLOAT)
 
     def sell(self, deal: Deal) -> None:
-        """From the number to the paper. A bill the host declines is nobody's money and ends the act."""
+        """From the number to the paper. What the host or the counter's own limits decline is nobody's money."""
         try:
-            sale = self._sale(deal)
+            payment = self._paid(deal, self._sale(deal))
         except Declined as declined:
             self.notebook.note("declined", reason=declined.reason.value)
             return
-        payment = self._paid(deal, sale)
         if deal.sent:
             self.counter.forwarder.forward(payment.id)
         if deal.printed:
@@ -99,13 +98,13 @@ class Clerk:
     def forward(self, turns: int = TURNS) -> None:
         """Let the forwarder work, and time pass where it waits, until all is settled or the turns are used up."""
         for _ in range(turns):
-            if self.counter.forwarder.forward_next() is None and not self._wait_until_due():
+            if not self.counter.forwarder.forward_batch() and not self._wait_until_due():
                 return
 
     def forward_due(self, turns: int) -> None:
-        """Let the forwarder take what is due, turn by turn, while others may be at it too. Time is not moved."""
+        """Let the forwarder take what is due, two at a time, while others may be at it too. Time is not moved."""
         for _ in range(turns):
-            self.counter.forwarder.forward_next()
+            self.counter.forwarder.forward_batch(most=2)
 
     def faults(self, specification: str) -> None:
         """Tell the host what goes wrong from here on."""

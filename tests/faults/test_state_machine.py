@@ -192,11 +192,19 @@ class Counters(RuleBasedStateMachine):
         for _ in range(turns):
             forwarder.forward_next()
 
+    @rule(calls=st.integers(0, 3), other=st.booleans())
+    def forwards_a_batch(self, calls: int, other: bool) -> None:
+        """It gives way after so many calls to the host."""
+        left = iter(range(calls))
+        forwarder = self.other if other else self.counter.forwarder
+        forwarder.forward_batch(more=lambda: next(left, None) is not None)
+
     @rule(when=st.sampled_from(["before", "after"]), other=st.booleans())
     def forwarder_dies(self, when: str, other: bool) -> None:
+        """In the middle of a batch: what was leased with it is found by whoever comes after the lease."""
         self.host.death = when
         with suppress(Died):
-            (self.other if other else self.counter.forwarder).forward_next()
+            (self.other if other else self.counter.forwarder).forward_batch()
         self.host.death = ""
 
     @rule()
