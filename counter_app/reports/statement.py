@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 TITLE = "Laporan Petugas Loket"
 _SIZE, _LEADING = 7.0, 9.2
+"""Points; so are the widths of columns."""
 _NUMBER, _TIME, _HASH, _BY = 38.0, 88.0, 60.0, 74.0
 _LABEL = 118.0
+_ROOM = 90.0
+"""Points below a heading: itself, a table's head, and a row."""
 _HEAD, _LINE = 0.92, 0.8
 _EMPTY = "Tidak ada."
 _OWN = "1. Dicatat atas nama petugas ini"
@@ -41,11 +44,11 @@ class StatementPages:
             _paragraph(_place(statement), _SIZE),
             Spacer(0, 8),
             _facts(statement),
-            _heading(_SHIFTS),
+            *_heading(_SHIFTS),
             *_shifts(statement.shifts),
-            _heading(f"{_OWN} ({len(statement.own)} entri)"),
+            *_heading(f"{_OWN} ({len(statement.own)} entri)"),
             *_entries(statement.own, who=False),
-            _heading(f"{_ABOUT} ({len(statement.about)} entri)"),
+            *_heading(f"{_ABOUT} ({len(statement.about)} entri)"),
             *_entries(statement.about, who=True),
             Spacer(0, 12),
             _paragraph(_HOW, _SIZE),
@@ -139,8 +142,11 @@ def _table(cells: list[list[Any]], widths: list[float], *, heads: int) -> "Flowa
     return LongTable(cells, colWidths=widths, repeatRows=heads, style=TableStyle(style), hAlign="LEFT")
 
 
-def _heading(text: str) -> "Flowable":
-    return _paragraph(text, 9, bold=True, before=10)
+def _heading(text: str) -> "list[Flowable]":
+    """On the next page where nothing of what it heads would fit below it."""
+    from reportlab.platypus import CondPageBreak
+
+    return [CondPageBreak(_ROOM), _paragraph(text, 9, bold=True, before=10)]
 
 
 def _paragraph(text: str, size: float, *, bold: bool = False, right: bool = False, before: float = 0) -> "Flowable":

@@ -77,7 +77,9 @@ class Reading:
         )
 
     def _line(self, entry: ChainedEntry, content: Content, at: datetime) -> StatementLine:
-        return StatementLine(entry.seq, entry.hash, at, content["actor"], sentence(content))
+        usual = ("business_date", at.date().isoformat())  # which goes without saying
+        facts = {name: value for name, value in content["facts"].items() if (name, value) != usual}
+        return StatementLine(entry.seq, entry.hash, at, content["actor"], sentence({**content, "facts": facts}))
 
     def _concerns(self, content: Content) -> bool:
         """Whether an entry of somebody else's is about the person, their payments or their shifts."""
