@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from counter_app import logs
 from counter_app.bootstrap import database_key
-from counter_app.domain.errors import Unavailable
+from counter_app.domain.errors import Declined, Unavailable
 from tests.faults import disk_trace
 from tests.faults.clerk import Act, Clerk
 from tests.faults.notebook import Notebook
@@ -22,6 +24,7 @@ REFUSED = 3
 """Exit code of a program that did not open its database, or not its printer's folder."""
 
 NOTEBOOK = "notebook"
+FILLER = "filler"
 HOLDER = """
 import sys
 from pathlib import Path
@@ -38,13 +41,20 @@ sys.stdin.read()
 class DiskLife(Life):
     """``watching``: options for ``strace``; none, no watching. ``checkpoint``: pages after which SQLite brings its log
     into the database, ``None`` for its own thousand. ``device``: the printer's address in place of the world's.
-    ``sqlite``: the version that SQLite says it is, ``None`` for what it says itself.
+    ``outside``: where the harness writes, when the home's own disk is not to be relied upon; the program then believes
+    that there is room (``roomy``) or asks the disk. ``sqlite``: the version that SQLite says it is, ``None`` for what it says itself.
     """
 
     watching: tuple[str, ...] = ()
     checkpoint: int | None = None
     device: str = ""
+    outside: Path | None = None
+    roomy: bool = False
     sqlite: tuple[int, ...] | None = None
+
+    @property
+    def desk(self) -> Path:
+        return self.outside or self.home
 
     @property
     def calls(self) -> Path:
@@ -52,11 +62,27 @@ class DiskLife(Life):
         return self.home.with_name(f"{self.home.name}.{self.name}.calls")
 
 
+class RoomEnough:
+    """Implements ``services.ports.DiskSpace``: a disk that fills between the question and the write."""
+
+    def free(self) -> int:
+        return 10**12
+
+
 @dataclass(slots=True)
 class DiskClerk(Clerk):
     """A clerk beside whom another program works on the same file."""
 
     other: "subprocess.Popen[bytes] | None" = None
+
+    def fill(self, leave: int) -> None:
+        """Somebody else fills the disk but for so many bytes."""
+        folder = self.counter.settings.home
+        (folder / FILLER).write_bytes(bytes(max(0, shutil.disk_usage(folder).free - leave)))
+
+    def note_room(self) -> None:
+        """What the clerk is told of the room there is."""
+        self.notebook.note("room", room=self.counter.care.room().value)
 
     def others_lock(self) -> None:
         """Another program takes the write lock, and keeps it."""
@@ -109,12 +135,14 @@ def _wait_and_live(waiting: int, live: Callable[[], int]) -> None:
 def _lived(life: DiskLife) -> int:
     from counter_app.database.errors import DatabaseRefused
 
-    notebook = Notebook(life.home / NOTEBOOK)
+    notebook = Notebook(life.desk / NOTEBOOK)
     _note_what_is_sent(notebook)
+    if life.outside is not None:
+        logs.start(life.home / "logs", "window", "INFO")
     if life.sqlite is not None:
         _say_version(life.sqlite)
     try:
-        clerk: Clerk = clerk_of(life, life.device)
+        clerk: Clerk = clerk_of(life, life.device, RoomEnough() if life.roomy else None)
     except (DatabaseRefused, Unavailable) as refused:
         notebook.note("refused", kind=type(refused).__name__, words=str(refused))
         return REFUSED
@@ -138,6 +166,8 @@ def _try(act: Act, clerk: Clerk, number: int) -> None:
         return  # the log-in was refused: nobody stands at this counter
     try:
         act.do(clerk)
+    except Declined as declined:
+        clerk.notebook.note("declined", act=act.name, number=number, reason=declined.reason.value)
     except (Unavailable, DatabaseRefused) as away:
         clerk.notebook.note("unavailable", act=act.name, number=number, kind=type(away).__name__, words=str(away))
 

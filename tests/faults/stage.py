@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from counter_app.database.unit_of_work import SqlStore
-from counter_app.services.ports import Store
+from counter_app.services.ports import DiskSpace, Store
 from tests.faults.clerk import Act, Clerk
 from tests.faults.notebook import Notebook
 from tests.faults.points import Points, watch
@@ -47,12 +47,17 @@ class Life:
     play: "Callable[[Life], int] | None" = None
 
     @property
+    def desk(self) -> Path:
+        """Where the harness writes what it sees of this life."""
+        return self.home
+
+    @property
     def trace(self) -> Path:
-        return self.home / f"{self.name}.trace"
+        return self.desk / f"{self.name}.trace"
 
     @property
     def traceback(self) -> Path:
-        return self.home / f"{self.name}.traceback"
+        return self.desk / f"{self.name}.traceback"
 
 
 class Stage:
@@ -106,8 +111,10 @@ def live(life: Life) -> int:
     return code
 
 
-def clerk_of(life: Life, device: str = "") -> Clerk:
-    """The clerk of this life at a counter that is open. ``device``: a printer's address in place of the world's."""
+def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> Clerk:
+    """The clerk of this life at a counter that is open. ``device``: a printer's address in place of the world's,
+    ``disk``: who says what room there is, ``None`` for the disk itself.
+    """
     from counter_app import bootstrap
     from counter_app.printing import devices
     from counter_app.settings_file import load
@@ -116,8 +123,8 @@ def clerk_of(life: Life, device: str = "") -> Clerk:
     clock = WorldClock(life.host / "moved")
     port = next(port for port, name in life.ports.items() if name == "printer")
     printer = devices.device_from_url(device) if device else devices.TcpDevice("127.0.0.1", port, write_timeout=0.5)
-    counter = bootstrap.build(load(life.home), clock=clock, device=printer, random=random.random)
-    notebook = Notebook(life.home / "notebook")
+    counter = bootstrap.build(load(life.home), clock=clock, device=printer, disk=disk, random=random.random)
+    notebook = Notebook(life.desk / "notebook")
     notebook.note("durability", **_durability(counter.store))
     return Clerk(counter, clock, notebook, life.host)
 
