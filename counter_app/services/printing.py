@@ -27,6 +27,8 @@ EXPORTED_BY = "system:command-line"
 INTERRUPTED = "interrupted"
 UNEXPECTED = "unexpected"
 
+_STUCK = frozenset({PrintState.HELD, PrintState.FAILED})
+
 _FILES: Mapping[Document, str] = MappingProxyType(
     {
         Document.RECEIPT: "",
@@ -137,6 +139,16 @@ class Printing:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=str(shift_id))
             return self._next_copy(work, actor, jobs, {"shift": str(shift_id)})
 
+    def undelivered(self, actor: Actor) -> Sequence[PrintJob]:
+        """Papers that have not come out, the oldest first: each as the job to print (``HELD``) or to copy (``FAILED``).
+
+        What followed as a copy is out. Raises ``Declined(NOT_ALLOWED)``.
+        """
+        actor.require(Right.SEE_QUEUE)
+        with self._store.reading() as work:
+            stuck = (job for job in work.prints.unfinished() if job.state in _STUCK)
+            return [job for job in stuck if not _is_out(work, job)]
+
     def recover(self) -> None:
         """At start: what was being printed may be on paper; what waited is held, so that no old slips flood out."""
         with self._store.reading() as work:
@@ -205,6 +217,15 @@ class Printing:
         if isinstance(paper, Receipt):
             facts["wording"] = paper.wording.value
         work.journal.append(Entry(self._clock.now(), ACTOR, act, _subject(job), facts))
+
+
+def _is_out(work: UnitOfWork, job: PrintJob) -> bool:
+    """Whether the same paper, or a later copy of it, was delivered whole."""
+    if job.payment_id is None:
+        same = work.prints.of_shift(stored(job.shift_id, job))
+    else:
+        same = work.prints.of_payment(job.payment_id, job.document)
+    return any(each.state is PrintState.DELIVERED and each.copy > job.copy for each in same)
 
 
 def _subject(job: PrintJob) -> str:

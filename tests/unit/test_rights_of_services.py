@@ -34,6 +34,7 @@ WHO_MAY: dict[str, Right] = {
     "Printing.preview": Right.SEE_JOURNAL,
     "Printing.reprint": Right.REPRINT,
     "Printing.reprint_closing": Right.REPRINT,
+    "Printing.undelivered": Right.SEE_QUEUE,
     "QueueView.rows": Right.SEE_QUEUE,
     "Realignment.run": Right.KEEP_DATABASE,
     "Reconciliation.run": Right.RECONCILE,

@@ -205,6 +205,22 @@ def test_a_slip_without_its_rows_is_a_bug_and_leaves_the_job_waiting(bench: Benc
         assert work.prints.get(job.id) == job
 
 
+def test_papers_that_have_not_come_out_are_listed_until_they_or_a_copy_have(bench: Bench) -> None:
+    payment, refund = refunded(bench)
+    receipt = bench.printing.original(payment.id)
+    bench.tray.jams_after = 40
+    broken = bench.printing.print(receipt.id)
+    bench.tray.jams_after = 0
+    closing = bench.shifts.close(CLERK, Rupiah(0))
+    held = [bench.printing.print(job.id) for job in (refund, closing.slip)]
+    assert sorted(bench.printing.undelivered(AUDITOR), key=str) == sorted([broken, *held], key=str)
+    bench.tray.jams_after = None
+    bench.printing.print(bench.printing.reprint(CLERK, payment.receipt_number).id)
+    bench.printing.print(refund.id)
+    bench.printing.print(closing.slip.id)
+    assert bench.printing.undelivered(AUDITOR) == []
+
+
 # --- the closing slip
 
 
