@@ -32,10 +32,12 @@ def restore(settings: Settings, backup: Path, recovery_key: bytes | None = None)
     ``recovery_key`` becomes the key of this home, as on a new machine. Raises ``DatabaseRefused`` for a backup that
     must not be used, ``KeyMissing`` when no key is known, ``Unavailable(DATABASE)`` while the window is open, ``OSError``.
     """
+    from counter_app.bootstrap import require_own_file
     from counter_app.database.errors import KeyMissing
     from counter_app.database.keys import choose_key_store
     from counter_app.database.restore import prepare, swap
 
+    require_own_file(settings, "restored")
     keys, at = choose_key_store(settings.home), SystemClock().now()
     present = keys.load()
     key = recovery_key or present
@@ -142,8 +144,11 @@ def _refusal(settings: Settings) -> str | None:
 
 
 def _unmarked(settings: Settings, key: bytes) -> "SqlStore":
+    from counter_app import bootstrap
     from counter_app.database.opening import open_store
 
+    if settings.server.url:
+        return bootstrap.open_store(settings, realigning=True)
     office = settings.office
     return open_store(settings.database, key, office.id, office.counter_id, create=False, realigning=True)
 

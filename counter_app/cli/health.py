@@ -119,8 +119,11 @@ def _space(home: Path, limits: Limits) -> Finding:
 
 
 def _backups(settings: Settings) -> Finding:
-    from counter_app.bootstrap import database_disk, open_care
+    from counter_app.bootstrap import database_disk, open_care, server_of
 
+    if settings.server.url:
+        words = f"none are made from here: {server_of(settings).place} is backed up by its administrator"
+        return Finding("backup", Level.OK, words)
     clock = SystemClock()
     last = open_care(settings, clock, database_disk(settings)).last_backup()
     if last is None:
@@ -169,7 +172,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield _participants(store)
         yield _queue(store)
         yield _backups(settings)
-        yield _recovery_key(settings)
+        if not settings.server.url:
+            yield _recovery_key(settings)
         yield _people(settings, store)
         yield from _proof(settings, store)
     finally:
@@ -190,8 +194,11 @@ def _proof(settings: Settings, store: "SqlStore") -> Iterator[Finding]:
 
 
 def _schema(settings: Settings) -> Finding:
+    from counter_app.bootstrap import server_of
     from counter_app.database.schema import HEAD
 
+    if settings.server.url:
+        return Finding("database", Level.OK, f"{server_of(settings).place}, PostgreSQL, schema {HEAD}")
     size = settings.database.stat().st_size
     return Finding("database", Level.OK, f"{settings.database}, {size / 1e6:.1f} MB, schema {HEAD}")
 

@@ -2,13 +2,14 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from counter_app.cli.output import say
 from counter_app.cli.people import ask, ask_new_pin
 from counter_app.domain.people import Role
 from counter_app.domain.receipt import Office
-from counter_app.settings import HostSettings, PrinterSettings, Settings, default_home
+from counter_app.settings import HostSettings, PrinterSettings, ServerSettings, Settings, default_home
 
 HELP = "make this counter ready: settings, key, database, first people"
 
@@ -42,6 +43,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     for name, question, default in _QUESTIONS:
         words = f"{question[0].lower()}{question[1:]}"
         parser.add_argument(_option(name), help=f"{words} (default: {default})" if default else words)
+    shared = parser.add_argument_group("an office whose counters share a PostgreSQL server")
+    shared.add_argument("--server-url", default="", help="postgresql+psycopg://NAME@HOST/DATABASE?sslmode=verify-full")
+    shared.add_argument("--server-password-file", type=Path, help="the file with the password to it, and nothing else")
+    shared.add_argument("--pins-key-file", type=Path, help="pins.key of the office's first counter, for each later one")
 
 
 def run(args: Namespace) -> int:
@@ -58,8 +63,13 @@ def run(args: Namespace) -> int:
         for role in (Role.SUPERVISOR, Role.CLERK)
     ]
     keys = choose_key_store(home)
-    made = make_home(_settings(home, told), people, keys)
+    server = ServerSettings(args.server_url, args.server_password_file and args.server_password_file.absolute())
+    made = make_home(replace(_settings(home, told), server=server), people, keys, args.pins_key_file)
     say(f"This counter is ready: {made.file}\nThe database's key is in {keys.describe()}.")
+    if made.server.url:
+        say("The database is the server's, to be backed up there. Each later counter needs a copy of pins.key.")
+        say("Next: counter-app doctor")
+        return 0
     if sys.stdin.isatty():
         read_back(made, groups_of(keys.key_for(made.database)), told["supervisor_id"])
         say("Next: counter-app doctor")

@@ -7,8 +7,9 @@ from counter_app.database.high_water import MarkFile
 from counter_app.database.reached import check_mark
 from counter_app.database.schema import migrate, revision_of
 from counter_app.database.server import Server, plain_engine, reading_engine, writing_engine
-from counter_app.database.tables import CounterIdentityRow
+from counter_app.database.tables import CounterIdentityRow, JournalRow
 from counter_app.database.unit_of_work import SqlStore
+from counter_app.domain.journal import Act
 
 
 def open_server_store(
@@ -43,19 +44,29 @@ def open_server_store(
 
 
 def add_counter(server: Server, office_id: str, counter_id: str) -> None:
-    """Make a new counter known to the database, whose tables the first one makes.
+    """Make a new counter known to the database, whose tables the first one makes; one whose set-up broke off goes on.
 
     Raises ``OtherCounter`` when there is one of that number already, and as ``open_server_store`` does.
     """
     plain = plain_engine(server)
     migrate(plain)
     with known_errors(), plain.begin() as connection:
-        if _knows(connection, office_id, counter_id):
+        if _has_begun(connection, office_id, counter_id):
             raise OtherCounter(
                 f"Counter {counter_id} of office {office_id} is on {server.place} already. Choose another number, or "
                 "bring that counter's folder to this machine."
             )
-        connection.execute(insert(CounterIdentityRow).values(office_id=office_id, counter_id=counter_id))
+        if not _knows(connection, office_id, counter_id):
+            connection.execute(insert(CounterIdentityRow).values(office_id=office_id, counter_id=counter_id))
+
+
+def _has_begun(connection: Connection, office_id: str, counter_id: str) -> bool:
+    begun = select(JournalRow.seq).where(
+        JournalRow.office_id == office_id,
+        JournalRow.counter_id == counter_id,
+        JournalRow.act == Act.COUNTER_SET_UP.value,
+    )
+    return connection.execute(begun.limit(1)).one_or_none() is not None
 
 
 def _knows(connection: Connection, office_id: str, counter_id: str) -> bool:
