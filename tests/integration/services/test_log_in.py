@@ -300,6 +300,17 @@ def test_of_a_lock_out_at_another_counter_the_wall_clock_tells(bench: Bench) -> 
     assert bench.log_in.log_in("1001", "246810").id == "1001"
 
 
+def test_a_lock_out_at_another_counter_whose_clock_was_years_ahead_ends_as_any_other(bench: Bench) -> None:
+    hire(bench)
+    with bench.store.writing() as work:
+        account = work.accounts.get("1001")
+        assert account is not None
+        work.accounts.save(replace(account, locked_until=bench.clock.now() + timedelta(days=900)))
+    assert minutes_to_wait(bench) == 30
+    bench.clock.advance(minutes=30)
+    assert bench.log_in.log_in("1001", "246810").id == "1001"
+
+
 def test_the_journal_tells_that_the_fifth_pin_was_right_after_all(bench: Bench) -> None:
     hire(bench)
     for _ in range(4):
