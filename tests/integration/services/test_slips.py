@@ -7,6 +7,7 @@ import pytest
 
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import Rupiah
+from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.proof import read_proof
@@ -65,6 +66,17 @@ def test_a_refund_slip_says_whose_money_went_back_and_why(bench: Bench) -> None:
     (entry,) = bench.entries("print.delivered")
     assert (entry["document"], entry["receipt"], entry["copy"]) == ("refund", number, 0)
     assert "wording" not in entry
+
+
+def test_the_slip_of_money_that_was_paid_out_is_printed_as_it_was_asked_for(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.host.replies = [Refused("4042519", "bill expired")]
+    bench.forwarder.forward(payment.id)
+    bench.refunds.pay_out(CLERK, payment.id)
+    bench.printing.print(bench.printing.original(payment.id, Document.REFUND).id)
+    ((_, paper),) = bench.tray.printed
+    assert paper == f"kembali {payment.receipt_number} {payment.total} rejected ASLI".encode()
+    assert bench.printing.receipt(payment.receipt_number).wording is Wording.REJECTED
 
 
 def test_a_reversal_slip_says_how_the_reversal_stands_when_it_is_printed(bench: Bench) -> None:
