@@ -95,6 +95,7 @@ def test_a_silent_host_ends_the_batch_and_what_was_not_sent_is_due_as_before(ben
     assert bench.entries("payment.attempt")[3:] == [
         named | {"receipt": payment.receipt_number} for payment in payments[1:]
     ]
+    assert bench.verification.run().fault is None
 
 
 def test_a_silent_host_is_tried_with_one_payment_at_a_time_until_it_answers(bench: Bench) -> None:
