@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from uuid import UUID, uuid4
 
+from counter_app.domain.approval import Deed
 from counter_app.domain.closing_slip import Head, Unsettled, written
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
@@ -12,6 +13,7 @@ from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.print_job import PrintJob
 from counter_app.domain.receipt import Office
 from counter_app.domain.shift import Shift, expected_cash
+from counter_app.services.approvals import use
 from counter_app.services.closings import closing_job, unsettled_now
 from counter_app.services.ports import Clock, Store, UnitOfWork
 
@@ -51,10 +53,12 @@ class Shifts:
         with self._store.reading() as work:
             return work.shifts.current()
 
-    def open(self, actor: Actor, float_amount: Rupiah) -> Shift:
+    def open(self, actor: Actor, float_amount: Rupiah, approval_id: UUID | None = None) -> Shift:
         """Open a shift with ``float_amount`` rupiah in the drawer.
 
-        Raises ``Declined`` with ``NOT_ALLOWED``, ``AMOUNT_FORMAT`` (negative) or ``SHIFT_ALREADY_OPEN``.
+        A business date before the last payment's needs a consent to ``ACCEPT_CLOCK``, about that payment's ``shift``,
+        which the refusal names. Raises ``Declined`` with ``NOT_ALLOWED``, ``AMOUNT_FORMAT`` (negative),
+        ``SHIFT_ALREADY_OPEN``, ``CLOCK_BACK`` or ``APPROVAL_SPENT``.
         """
         actor.require(Right.OPEN_SHIFT)
         if float_amount < 0:
@@ -67,6 +71,7 @@ class Shifts:
             running = work.shifts.current()
             if running is not None:
                 raise Declined(Reason.SHIFT_ALREADY_OPEN, clerk=running.clerk_id)
+            _require_clock(work, shift, approval_id)
             work.shifts.add(shift)
             facts: dict[str, Fact] = {"float": float_amount, "business_date": business_date.isoformat()}
             work.journal.append(Entry(now, actor.id, Act.SHIFT_OPENED, str(shift.id), facts))
@@ -87,6 +92,18 @@ class Shifts:
             shift = _shift_to_close(work, actor, shift_id)
             closed = replace(shift, closed_at=self._clock.now(), counted=counted)
             return _close(work, closed, counted, actor)
+
+
+def _require_clock(work: UnitOfWork, shift: Shift, approval_id: UUID | None) -> None:
+    """By sequence and not by date: once it was accepted that a clock had been ahead, days go on from there."""
+    last = work.payments.last()
+    if last is None or shift.business_date >= last.business_date:
+        return
+    if approval_id is None:
+        raise Declined(Reason.CLOCK_BACK, last=last.business_date.isoformat(), shift=str(last.shift_id))
+    approval = use(work, shift.clerk_id, Deed.ACCEPT_CLOCK, last.shift_id, approval_id, shift.opened_at)
+    facts: dict[str, Fact] = {"last": last.business_date.isoformat(), "approved_by": approval.approved_by}
+    work.journal.append(Entry(shift.opened_at, shift.clerk_id, Act.CLOCK_ACCEPTED, str(last.shift_id), facts))
 
 
 def may_close(actor: Actor, shift: Shift) -> bool:

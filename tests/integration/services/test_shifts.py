@@ -2,6 +2,8 @@
 
 import pytest
 
+from counter_app.domain.approval import Deed
+from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import PaymentState
@@ -106,3 +108,41 @@ def test_an_auditor_opens_no_drawer(bench: Bench) -> None:
     with pytest.raises(Declined) as declined:
         bench.shifts.open(AUDITOR, Rupiah(0))
     assert reason_of(declined) is Reason.NOT_ALLOWED
+
+
+def test_no_shift_is_opened_on_a_day_before_the_last_payments(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.shifts.close(CLERK, Rupiah(0))
+    bench.clock.advance(days=-1)
+    with pytest.raises(Declined) as declined:
+        bench.shifts.open(CLERK, Rupiah(0))
+    assert reason_of(declined) is Reason.CLOCK_BACK
+    assert declined.value.facts == {"last": "2026-11-22", "shift": str(payment.shift_id)}
+    assert bench.shifts.current() is None
+
+
+def test_a_supervisor_accepts_that_the_clock_had_been_ahead_and_the_days_go_on_from_there(bench: Bench) -> None:
+    ahead = bench.sell()
+    bench.shifts.close(CLERK, Rupiah(0))
+    bench.clock.advance(days=-30)
+    shift = bench.shifts.open(CLERK, Rupiah(0), bench.consent(Deed.ACCEPT_CLOCK, ahead.shift_id))
+    assert shift.business_date.isoformat() == "2026-10-23"
+    (entry,) = bench.entries("clock.accepted")
+    assert entry == {"actor": CLERK.id, "last": "2026-11-22", "approved_by": "9001"}
+    sale = bench.sale()
+    bench.checkout.commit(
+        CLERK, sale, TenderKind.CASH, sale.bill.total, approvals=[bench.consent(Deed.ACCEPT_CLOCK, sale.id)]
+    )
+    bench.shifts.close(CLERK, Rupiah(0))
+    bench.shifts.open(CLERK, Rupiah(0))
+    bench.sell()
+    assert bench.verification.run().fault is None
+
+
+def test_a_consent_to_something_else_opens_no_shift_in_the_past(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.shifts.close(CLERK, Rupiah(0))
+    bench.clock.advance(days=-1)
+    with pytest.raises(Declined) as declined:
+        bench.shifts.open(CLERK, Rupiah(0), bench.consent(Deed.ACCEPT_CLOCK, payment.id))
+    assert reason_of(declined) is Reason.APPROVAL_SPENT
