@@ -49,6 +49,7 @@ from counter_app.services.reversals import Reversals
 from counter_app.services.reviews import Reviews
 from counter_app.services.shifts import Shifts
 from counter_app.services.statement_check import StatementCheck
+from counter_app.services.staff import Staff
 from counter_app.services.statements import Statements
 from counter_app.services.verification import Verification
 from counter_app.settings import Settings
@@ -103,6 +104,7 @@ class Counter:
     log_in: LogIn
     office_log: OfficeLog
     reveal: Reveal
+    staff: Staff
     alarms: HostAlarms
     sync: ParticipantSync
     overview: Overview
@@ -199,6 +201,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         statements=open_statements(settings, store, clock),
         shifts=Shifts(store, office, clock, zone),
         log_in=log_in,
+        staff=Staff(store, LockOuts(clock, SystemUptime())),
         alarms=alarms,
         sync=ParticipantSync(store, host, clock),
         office_log=OfficeLog(store, office, clock, facts_of(settings), __version__),
