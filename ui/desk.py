@@ -23,6 +23,8 @@ from ui.pages.close_shift import CloseShiftPage
 from ui.pages.counter import CounterPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
+from ui.pages.staff import StaffPage
+from ui.pages.statement import StatementPage
 
 LINGER = 30_000
 """Milliseconds a page outlives its clerk's log-out, so that the last receipt still gets to its paper."""
@@ -113,6 +115,18 @@ def _check(seat: Seat) -> Page:
     return Page(page, page.start)
 
 
+def _staff(seat: Seat) -> Page:
+    page = StaffPage(seat.counter, seat.jobs, seat.actor)
+    page.left.connect(seat.home)
+    return Page(page, page.start)
+
+
+def _statement(seat: Seat) -> Page:
+    page = StatementPage(seat.counter, seat.jobs, seat.actor, seat.own_shift)
+    page.left.connect(seat.home)
+    return Page(page, page.start)
+
+
 def _close(seat: Seat) -> Page:
     assert seat.shift is not None
     page = CloseShiftPage(seat.counter.shifts, seat.counter.printing, seat.jobs, seat.actor, seat.shift)
@@ -125,7 +139,9 @@ def _close(seat: Seat) -> Page:
 PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_COUNTER, lambda seat: seat.own_shift is not None and seat.may(Right.SELL), _counter),
     PageKind(Act.GO_TO_JOURNAL, lambda seat: seat.may(Right.SEE_JOURNAL), _journal),
+    PageKind(Act.GO_TO_STAFF, lambda seat: seat.may(Right.ADD_USER), _staff),
     PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
+    PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
     PageKind(Act.CLOSE_SHIFT, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _close),
 )
 """In the order of the top bar. The first one that somebody has is where they begin."""

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.people import Actor
@@ -21,6 +22,7 @@ from ui.words import Mood
 
 HEIGHT = 56
 LEAST_NAME, MOST_NAME = 44, 240
+SMALLEST_WORDS = 11
 """Pixels."""
 
 _WAYS: Mapping[Act, str] = MappingProxyType(
@@ -29,7 +31,7 @@ _WAYS: Mapping[Act, str] = MappingProxyType(
         Act.GO_TO_JOURNAL: QT_TRANSLATE_NOOP("TopBar", "Journal"),
         Act.GO_TO_QUEUE: QT_TRANSLATE_NOOP("TopBar", "Queue"),
         Act.CHECK_RECEIPT: QT_TRANSLATE_NOOP("TopBar", "Check"),
-        Act.GO_TO_STATEMENT: QT_TRANSLATE_NOOP("TopBar", "Statement"),
+        Act.GO_TO_STATEMENT: QT_TRANSLATE_NOOP("TopBar", "Report"),
         Act.GO_TO_STAFF: QT_TRANSLATE_NOOP("TopBar", "Staff"),
         Act.CLOSE_SHIFT: QT_TRANSLATE_NOOP("TopBar", "Close"),
     }
@@ -123,6 +125,7 @@ class TopBar(Spoken):
         self._person.show_text(self._actor.name if self._actor else "")
         for act, button in self.ways.items():
             button.show_words(self.tr(_WAYS[act]))
+            button.setMinimumWidth(_readable(button))
         self.language.setToolTip(self.tr("Speak English (F9)"))
         self.language.setAccessibleName(self.tr("Speak English (F9)"))
         self.theme.setText("◐")
@@ -138,7 +141,9 @@ class TopBar(Spoken):
         return self._ready(QPushButton(), act, role)
 
     def _way(self, act: Act) -> KeyButton:
-        return self._ready(KeyButton("", key_of(act).shown), act, "nav")
+        way = self._ready(KeyButton("", key_of(act).shown), act, "nav")
+        way.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # narrower where many have to fit
+        return way
 
     def _ready(self, button: AnyButton, act: Act, role: str) -> AnyButton:
         button.setProperty("role", role)
@@ -204,6 +209,13 @@ class TopBar(Spoken):
                 waiting=queue.waiting, unknown=queue.unknown
             )
         return (Mood.WAIT if queue.waiting else Mood.OK), self.tr("{waiting} waiting").format(waiting=queue.waiting)
+
+
+def _readable(button: KeyButton) -> int:
+    font = QFont(button.font())
+    font.setPixelSize(SMALLEST_WORDS)
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(button.words) + 8
 
 
 def _column(*labels: QWidget) -> QVBoxLayout:

@@ -563,7 +563,7 @@
     </message>
     <message>
         <source>Statement of one&apos;s work</source>
-        <translation>Rekap kerja petugas</translation>
+        <translation>Laporan kerja petugas</translation>
     </message>
     <message>
         <source>Staff</source>
@@ -1280,6 +1280,196 @@
     </message>
 </context>
 <context>
+    <name>StaffPage</name>
+    <message>
+        <source>Clerk</source>
+        <translation>Petugas loket</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Penyelia</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Pemeriksa</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Staff of the office</source>
+        <translation>Petugas kantor</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation>Tambah petugas</translation>
+    </message>
+    <message>
+        <source>They type their first PIN themselves, here and now.</source>
+        <translation>PIN pertama diketik sendiri oleh yang bersangkutan, di sini.</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation>Nomor petugas</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation>PIN yang sama sekali lagi</translation>
+    </message>
+    <message>
+        <source>Add   (Enter)</source>
+        <translation>Tambah   (Enter)</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Type the second one again.</source>
+        <translation>Kedua PIN berbeda. Ketik lagi yang kedua.</translation>
+    </message>
+    <message>
+        <source>{name} may now log in.</source>
+        <translation>{name} sekarang dapat masuk.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Peran</translation>
+    </message>
+    <message>
+        <source>Log-in</source>
+        <translation>Masuk</translation>
+    </message>
+    <message>
+        <source>not any more</source>
+        <translation>tidak lagi</translation>
+    </message>
+    <message>
+        <source>closed for {minutes} min after wrong PINs</source>
+        <translation>ditutup {minutes} menit karena PIN salah</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>terbuka</translation>
+    </message>
+</context>
+<context>
+    <name>StatementPage</name>
+    <message>
+        <source>Statement of one&apos;s work</source>
+        <translation>Laporan kerja petugas</translation>
+    </message>
+    <message>
+        <source>Everything the journal holds under a name. The file is signed and can be checked by anyone.</source>
+        <translation>Semua yang tercatat di jurnal atas satu nama. Berkasnya bertanda tangan dan dapat diperiksa siapa pun.</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation>Nomor petugas</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Dari</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Sampai</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hari ini</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>Giliran ini</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Bulan ini</translation>
+    </message>
+    <message>
+        <source>Show   (Enter)</source>
+        <translation>Tampilkan   (Enter)</translation>
+    </message>
+    <message>
+        <source>Save as PDF   ({key})</source>
+        <translation>Simpan PDF   ({key})</translation>
+    </message>
+    <message>
+        <source>Save the statement</source>
+        <translation>Simpan laporan</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Oleh</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Apa</translation>
+    </message>
+    <message>
+        <source>Reading the journal …</source>
+        <translation>Membaca jurnal …</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {why}</source>
+        <translation>Berkas tidak dapat ditulis: {why}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Tersimpan sebagai {name}.</translation>
+    </message>
+    <message>
+        <source>Payments: {count}</source>
+        <translation>Pembayaran: {count}</translation>
+    </message>
+    <message>
+        <source>cash {amount}</source>
+        <translation>tunai {amount}</translation>
+    </message>
+    <message>
+        <source>other {amount}</source>
+        <translation>lain {amount}</translation>
+    </message>
+    <message>
+        <source>given back {amount}</source>
+        <translation>dikembalikan {amount}</translation>
+    </message>
+    <message>
+        <source>the last {most} of {entries} entries; the file has all</source>
+        <translation>{most} dari {entries} catatan terakhir; berkas memuat semuanya</translation>
+    </message>
+    <message>
+        <source>Shift of {at}: float {float}, cash {taken}, given back {returned}, must hold {expected}</source>
+        <translation>Giliran {at}: kas awal {float}, tunai {taken}, dikembalikan {returned}, seharusnya {expected}</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>masih buka</translation>
+    </message>
+    <message>
+        <source>counted {counted}, variance {variance}</source>
+        <translation>dihitung {counted}, selisih {variance}</translation>
+    </message>
+</context>
+<context>
     <name>TenderPanel</name>
     <message>
         <source>To pay</source>
@@ -1349,10 +1539,6 @@
         <translation>Periksa</translation>
     </message>
     <message>
-        <source>Statement</source>
-        <translation>Rekap</translation>
-    </message>
-    <message>
         <source>Staff</source>
         <translation>Petugas</translation>
     </message>
@@ -1391,6 +1577,10 @@
     <message>
         <source>Queue</source>
         <translation>Antrean</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Laporan</translation>
     </message>
     <message>
         <source>Participants {received}/{total}</source>

@@ -96,8 +96,9 @@ class KeysSheet(Spoken):
 
     def _fill(self, card: QWidget) -> None:
         columns = QHBoxLayout()
-        columns.setSpacing(48)
-        for places in ((Place.EVERYWHERE, Place.JOURNAL), (Place.COUNTER,)):
+        columns.setSpacing(32)
+        others = tuple(place for place in Place if place not in {Place.EVERYWHERE, Place.COUNTER})
+        for places in ((Place.EVERYWHERE,), (Place.COUNTER,), others):
             column = QVBoxLayout()
             column.setSpacing(8)
             for place in places:
