@@ -109,10 +109,11 @@ def uncertain_payments(work: UnitOfWork, nik: str) -> Sequence[Payment]:
 
 
 def _leave(work: UnitOfWork, payment: Payment, finding: Finding, approvals: Collection[UUID]) -> Leave:
-    approval_id = one_for(work, finding.deed, approvals)
+    clerk, deed, now = payment.clerk_id, finding.deed, payment.accepted_at
+    approval_id = one_for(work, clerk, deed, payment.id, approvals, now)
     if approval_id is None:
         raise finding.refusal
-    approval = use(work, payment.clerk_id, finding.deed, payment.id, approval_id, payment.accepted_at)
+    approval = use(work, clerk, deed, payment.id, approval_id, now)
     return Leave(finding.leave.act, {**finding.leave.facts, "approved_by": approval.approved_by})
 
 

@@ -78,10 +78,13 @@ def use(
     return approval
 
 
-def one_for(work: UnitOfWork, deed: Deed, approvals: Collection[UUID]) -> UUID | None:
-    """Which of several consents is for ``deed``, whether or not it still holds."""
-    known = (work.approvals.get(approval_id) for approval_id in approvals)
-    return next((approval.id for approval in known if approval is not None and approval.deed is deed), None)
+def one_for(
+    work: UnitOfWork, asked_by: str, deed: Deed, subject: UUID, approvals: Collection[UUID], now: datetime
+) -> UUID | None:
+    """Which of several consents to try for this act: one that holds, else any that was given for its deed."""
+    known = [approval for approval in map(work.approvals.get, approvals) if approval and approval.deed is deed]
+    known.sort(key=lambda approval: not approval.covers(deed, subject, asked_by, now))
+    return known[0].id if known else None
 
 
 def _facts(deed: Deed, actor: Actor, **more: object) -> dict[str, Fact]:

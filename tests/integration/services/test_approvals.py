@@ -105,12 +105,17 @@ def test_a_wrong_pin_is_refused_in_nobodys_name(bench: Bench) -> None:
     }
 
 
-def test_among_several_consents_the_one_for_the_deed_is_found(bench: Bench) -> None:
+def test_among_several_consents_one_that_holds_is_taken(bench: Bench) -> None:
+    old = bench.approvals.give(CLERK, Deed.OVER_LIMIT, PAYMENT, SUPERVISOR.id, PIN)
+    bench.clock.advance(GOOD_FOR.total_seconds() + 1)
     clock = bench.approvals.give(CLERK, Deed.ACCEPT_CLOCK, PAYMENT, SUPERVISOR.id, PIN)
     limit = bench.approvals.give(CLERK, Deed.OVER_LIMIT, PAYMENT, SUPERVISOR.id, PIN)
+    given = [uuid4(), old.id, clock.id, limit.id]
     with bench.store.reading() as work:
-        assert one_for(work, Deed.OVER_LIMIT, [uuid4(), clock.id, limit.id]) == limit.id
-        assert one_for(work, Deed.REVERSE, [clock.id, limit.id]) is None
+        now = bench.clock.now()
+        assert one_for(work, CLERK.id, Deed.OVER_LIMIT, PAYMENT, given, now) == limit.id
+        assert one_for(work, CLERK.id, Deed.OVER_LIMIT, PAYMENT, given[:3], now) == old.id
+        assert one_for(work, CLERK.id, Deed.REVERSE, PAYMENT, given, now) is None
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.AUDITOR, Role.ADMINISTRATOR])
