@@ -248,8 +248,10 @@ def open_store(settings: Settings, *, careful: bool = False, realigning: bool = 
         from counter_app.database.high_water import MarkFile
         from counter_app.database.server_opening import open_server_store
 
-        mark = MarkFile(settings.database, key)
-        return open_server_store(server_of(settings), office.id, office.counter_id, mark, realigning=realigning)
+        mark, anchor = MarkFile(settings.database, key), anchor_file(settings)
+        return open_server_store(
+            server_of(settings), office.id, office.counter_id, mark, realigning=realigning, anchor=anchor
+        )
     from counter_app.database.opening import open_store as open_database
 
     return open_database(

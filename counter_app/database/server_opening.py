@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, insert, select
 
+from counter_app.database.anchor_file import AnchorFile, check_anchor
 from counter_app.database.errors import NoDatabase, OtherCounter, known_errors
 from counter_app.database.high_water import MarkFile
 from counter_app.database.reached import check_mark
@@ -19,13 +20,14 @@ def open_server_store(
     mark: MarkFile,
     *,
     realigning: bool = False,
+    anchor: AnchorFile | None = None,
 ) -> SqlStore:
     """Open the office's database for a counter that is known there, migrating it first where that is needed.
 
     Nothing is backed up first: that is the server's administrator's. ``realigning`` opens one that falls short of its
-    high-water mark, and leaves the mark alone. Raises ``NoDatabase`` when the counter is not known there,
-    ``DatabaseBehind`` when its books are shorter than they were, another ``DatabaseRefused`` when the database must not
-    be used, ``Unavailable(DATABASE)`` when it cannot be used now.
+    high-water mark, and leaves the mark alone. ``anchor``: what the host last held of the journal. Raises
+    ``NoDatabase`` when the counter is not known there, ``DatabaseBehind`` when its books are shorter than they were,
+    another ``DatabaseRefused`` when the database must not be used, ``Unavailable(DATABASE)`` when it cannot be used now.
     """
     plain = plain_engine(server)
     with known_errors(), plain.begin() as connection:
@@ -37,6 +39,8 @@ def open_server_store(
     try:
         if not realigning:
             check_mark(writer, mark, office_id, counter_id)
+        if not realigning and anchor is not None:
+            check_anchor(writer, anchor, office_id, counter_id)
     except BaseException:
         writer.dispose()
         raise
