@@ -55,7 +55,11 @@ def make_home(
 
 
 def with_host_files(settings: Settings) -> Settings:
-    """Copy secret, key and certificate into the home, readable by their owner only, and name the copies."""
+    """Copy secret, key and certificate into the home, readable by their owner only, and name the copies.
+
+    The authority that is given now is the one that is believed from now on, unless others are pinned already. Raises
+    ``SettingsError`` for a file that holds none, ``OSError``.
+    """
     folder, host = settings.home / "host", settings.host
     folder.mkdir(exist_ok=True, mode=0o700)
     return replace(
@@ -67,8 +71,18 @@ def with_host_files(settings: Settings) -> Settings:
             if host.private_key_file
             else None,
             ca_file=_copied(host.ca_file, folder / "ca.pem") if host.ca_file else None,
+            pins=host.pins or _pins(host.ca_file),
         ),
     )
+
+
+def _pins(ca_file: Path | None) -> tuple[str, ...]:
+    from counter_app.gateway.pinning import pins_of
+
+    try:
+        return () if ca_file is None else pins_of(ca_file)
+    except ValueError as error:
+        raise SettingsError(f"{ca_file}: this is no certificate (PEM): {error}") from None
 
 
 def _with_server_files(settings: Settings, pins_key: Path | None) -> Settings:

@@ -16,19 +16,21 @@ ENOUGH_PINS = 2
 
 
 def authorities(settings: Settings) -> Iterator[Finding]:
-    """The pins of the host's authority; nothing of a host on this machine that needs none."""
+    """The pins of the host's authority; of a host on this machine, which needs none, only that they do not fit."""
     from counter_app.gateway.options import is_loopback
     from counter_app.gateway.pinning import pins_of
 
     host = settings.host
-    if host.ca_file is None or (is_loopback(urlsplit(host.base_url).hostname or "") and not host.pins):
+    if host.ca_file is None:
         return
     try:
         present = pins_of(host.ca_file)
     except (OSError, ValueError) as error:
         yield Finding("pins", Level.FAIL, f"{host.ca_file}: {error}", "put the authority's certificate there (PEM)")
         return
-    yield _pins(host, present)
+    finding = _pins(host, present)
+    if finding.level is not Level.WARN or not is_loopback(urlsplit(host.base_url).hostname or ""):
+        yield finding
 
 
 def _pins(host: HostSettings, present: tuple[str, ...]) -> Finding:

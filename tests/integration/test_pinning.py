@@ -11,7 +11,9 @@ from counter_app.domain.outbox import NoAnswer, Posted
 from counter_app.gateway.iak.options import IakOptions
 from counter_app.gateway.pinning import is_pin, pins_of
 from counter_app.gateway.transport import Deadline, HttpCall, Transport, TransportFailure
+from counter_app.office_setup import with_host_files
 from counter_app.settings import Settings
+from counter_app.settings_file import SettingsError
 from tests.helpers.authorities import Authority
 from tests.helpers.counters import settings as settings_of
 from tests.helpers.hostile_host import hangs_up, hostile_host, paid, patient, posted, write_client_key
@@ -111,6 +113,21 @@ def test_what_can_be_a_pin(ours: Authority) -> None:
     assert is_pin(pin_of(ours))
 
 
+def test_a_counter_that_is_set_up_believes_from_then_on_whom_it_was_given(ours: Authority, tmp_path: Path) -> None:
+    settings = settings_of(tmp_path / "home")
+    settings.home.mkdir()
+    given = tmp_path / "given"
+    given.write_text("x")
+    host = replace(settings.host, client_secret_file=given, private_key_file=given, ca_file=ours.ca_path)
+    made = with_host_files(replace(settings, host=host))
+    assert made.host.pins == (pin_of(ours),)
+    kept = with_host_files(replace(settings, host=replace(host, pins=("another",))))
+    assert kept.host.pins == ("another",)
+    with pytest.raises(SettingsError, match="no certificate"):
+        with_host_files(replace(settings, host=replace(host, ca_file=given)))
+    assert with_host_files(replace(settings, host=replace(host, ca_file=None))).host.pins == ()
+
+
 # --- doctor -----------------------------------------------------------------------------------------------------
 
 
@@ -130,6 +147,7 @@ def test_doctor_tells_what_the_pins_are_worth(ours: Authority, tmp_path: Path) -
     assert (other, pin in words) == (Level.FAIL, True)
     assert told(settings, far, ours.ca_path, pin, spare) == [(Level.OK, "1 in use, 1 to spare")]
     assert told(settings, near, ours.ca_path) == told(settings, "http://127.0.0.1:1", None) == []
-    assert told(settings, near, ours.ca_path, pin)[0][0] is Level.WARN
+    assert told(settings, near, ours.ca_path, pin) == []
+    assert told(settings, near, ours.ca_path, spare)[0][0] is Level.FAIL
     ((gone, _),) = told(settings, far, tmp_path / "gone.pem")
     assert gone is Level.FAIL
