@@ -21,17 +21,22 @@ _WRITES = frozenset({"pwrite64", "fsync", "fdatasync"})
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The call that is to fail and how; ``kind`` of error and a ``word`` by which the clerk is told."""
+    """The call that is to fail and how; ``kinds`` of error and a ``word`` by which the clerk is told.
+
+    ``ends``: until the program is started again nothing more may be stored.
+    """
 
     verb: str
     error: str
-    kind: str
+    kinds: frozenset[str]
     word: str
+    ends: bool
 
 
-SYNC_FAILS = Failure("fsync", "EIO", "DiskFailed", "start the program again")
-WRITE_FAILS = Failure("pwrite64", "EIO", "DiskFailed", "start the program again")
-DISK_FULL = Failure("pwrite64", "ENOSPC", "Unavailable", "the disk is full")
+_FAILED, _FULL = frozenset({"DiskFailed", "DiskFailedAtCommit"}), frozenset({"DiskFull"})
+SYNC_FAILS = Failure("fsync", "EIO", _FAILED, "start the program again", ends=True)
+WRITE_FAILS = Failure("pwrite64", "EIO", _FAILED, "start the program again", ends=True)
+DISK_FULL = Failure("pwrite64", "ENOSPC", _FULL, "the disk is full", ends=False)
 
 
 def failures(failure: Failure, world: DiskWorld, seed: int) -> Sequence[Case]:
@@ -72,9 +77,9 @@ def _stopped(recording: Recording, at: int, failure: Failure, printer: int) -> I
     told = [note for note in notes_of(after) if note["what"] in {"unavailable", "refused"}]
     if file == _LOG and not told and _something_waits(recording.calls, at):
         yield Found(Harm.LOST, f"{failure.verb} {file} failed and nobody was told ({recording.home})")
-    if file == _LOG and told and (told[0]["kind"] != failure.kind or failure.word not in told[0]["words"]):
+    if file == _LOG and told and (told[0]["kind"] not in failure.kinds or failure.word not in told[0]["words"]):
         yield Found(Harm.ORACLE, f"{failure.verb} {file} failed and the clerk was told: {told[0]['words']}")
-    if file in {_LOG, _DATABASE} and told and failure.kind == "DiskFailed":
+    if file in {_LOG, _DATABASE} and told and failure.ends:
         yield from _no_more(recording, at, printer)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from counter_app import bootstrap
 from counter_app.database.contents import contents_of
@@ -27,6 +28,7 @@ from tests.faults.disk_world import DiskWorld, Recording, Said, files_of
 from tests.faults.model import Found, Harm
 from tests.faults.world import MAKING
 
+_SIDES = ("main", "today")
 _OLD = ("0001", "0002", "0003")
 _BOUND = 3 * BUSY_TIMEOUT_MS / 1000
 """Seconds within which a clerk has an answer: some waits for the lock, never one without end."""
@@ -141,17 +143,24 @@ def _older_home(world: DiskWorld, seed: int, revision: str) -> tuple[Path, Said]
     connection = connect(older, key)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute(f"ATTACH DATABASE '{database}' AS today KEY \"x'{key.hex()}'\"")
-    for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
-        known = [
-            {row[1] for row in connection.execute(f"PRAGMA {side}.table_info({table})")} for side in ("main", "today")
-        ]
-        columns = ", ".join(sorted(known[0] & known[1]))
-        if columns and table != "alembic_version":
-            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}")
+    tables = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        if table != "alembic_version":
+            connection.execute(_taken_over(connection, table))
     connection.close()
     _at_revision(older, key, revision)
     older.replace(database)
     return home, said
+
+
+def _taken_over(connection: Any, table: str) -> str:
+    """What takes the rows of a table that the older program could have had, in the columns it knew."""
+    known, today = (
+        {row[1]: row for row in connection.execute(f"PRAGMA {side}.table_info({table})")} for side in _SIDES
+    )
+    columns = ", ".join(sorted(known.keys() & today.keys()))
+    needed = " AND ".join(f"{name} IS NOT NULL" for name, row in known.items() if row[3] and name in today) or "1"
+    return f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table} WHERE {needed}"
 
 
 def _at_revision(path: Path, key: bytes, revision: str) -> None:
