@@ -11,7 +11,12 @@ from counter_app.domain.participant import Protection
 from tests.helpers.builders import a_participant
 from tests.helpers.counters import PIN
 from tests.helpers.windows import ENTER, ESC, Shell
+from ui.keys import Act
+from ui.pages.check_receipt import CheckReceiptPage
+from ui.pages.statement import StatementPage
 from ui.sale_flow import Stage
+from ui.widgets.notice_line import Notice
+from ui.words import Mood
 
 TRADER = a_participant(
     0,
@@ -36,6 +41,7 @@ def tour(shell: Shell) -> Iterator[str]:
     yield from _one_payer(shell)
     yield from _troubles(shell)
     yield from _journal(shell)
+    yield from _proofs(shell)
     yield from _the_rest(shell)
 
 
@@ -117,6 +123,33 @@ def _journal(shell: Shell) -> Iterator[str]:
     shell.type("nobody")
     yield "journal-nothing-fits"
     shell.press(ESC)
+
+
+def _proofs(shell: Shell) -> Iterator[str]:
+    """What stands on paper, what stands under a name, and above both what everybody has to know."""
+    counter = shell.office.counter
+    shell.window.notice.show_notice(Notice.UNTRUSTED, True)
+    shell.press(Qt.Key.Key_F12)
+    yield "check"
+    counter.enrolment.begin()
+    with counter.store.reading() as work:
+        number = next(iter(work.payments.all())).receipt_number
+    text = counter.printing.receipt(number).proof
+    page = shell.desk.pages[Act.CHECK_RECEIPT].widget
+    assert isinstance(page, CheckReceiptPage)
+    for mood, typed in ((Mood.OK, text), (Mood.BAD, text.replace("*", "*1", 1)), (Mood.OFF, "LK1:")):
+        shell.type(typed)
+        shell.press(ENTER)
+        shell.until(lambda mood=mood: page.band.isVisible() and page.band.mood is mood)  # type: ignore[misc]
+        yield f"check-{mood}"
+    shell.window.notice.show_notice(Notice.UNTRUSTED, False)
+    shell.press(Qt.Key.Key_T, modifier=Qt.KeyboardModifier.ControlModifier)
+    yield "statement"
+    shell.press(ENTER)
+    statement = shell.desk.pages[Act.GO_TO_STATEMENT].widget
+    assert isinstance(statement, StatementPage)
+    shell.until(lambda: statement.model.rowCount() > 0)
+    yield "statement-read"
 
 
 def _the_rest(shell: Shell) -> Iterator[str]:

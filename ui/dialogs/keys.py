@@ -96,7 +96,7 @@ class KeysSheet(Spoken):
 
     def _fill(self, card: QWidget) -> None:
         columns = QHBoxLayout()
-        columns.setSpacing(32)
+        columns.setSpacing(24)
         others = tuple(place for place in Place if place not in {Place.EVERYWHERE, Place.COUNTER})
         for places in ((Place.EVERYWHERE,), (Place.COUNTER,), others):
             column = QVBoxLayout()
@@ -108,7 +108,7 @@ class KeysSheet(Spoken):
             column.addStretch()
             columns.addLayout(column)
         whole = QVBoxLayout(card)
-        whole.setContentsMargins(32, 24, 32, 16)
+        whole.setContentsMargins(24, 24, 24, 16)
         whole.setSpacing(8)
         whole.addWidget(self._title)
         whole.addWidget(self._hint)
@@ -117,7 +117,7 @@ class KeysSheet(Spoken):
 
     def _group(self, keys: list[Key]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, KEY_WIDTH)
         grid.setColumnStretch(1, 1)

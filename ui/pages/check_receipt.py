@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.money import format_rupiah
@@ -124,8 +124,13 @@ class CheckReceiptPage(Spoken):
     def _arrange(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(8)
-        for widget in (self._title, self._about, self.field, self.action):
-            column.addWidget(widget)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        typing = QHBoxLayout()
+        typing.setSpacing(8)
+        typing.addWidget(self.field, 1)
+        typing.addWidget(self.action)
+        column.addLayout(typing)
         column.addSpacing(8)
         column.addWidget(self.band)
         column.addSpacing(8)

@@ -87,6 +87,8 @@ class StatementPage(Spoken):
         for label, field, words in zip(self._labels, (self.staff, self.since, self.until), names, strict=True):
             label.setText(words)
             field.setAccessibleName(words)
+            if isinstance(field, QDateEdit):  # what has the cursor is the line within it
+                field.lineEdit().setAccessibleName(words)
         self.today.show_words(self.tr("Today"))
         self.of_shift.show_words(self.tr("This shift"))
         self.month.show_words(self.tr("This month"))
