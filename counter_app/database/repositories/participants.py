@@ -20,6 +20,7 @@ from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.participant import LocalParticipant, Participant, fold
 
 _FEW = 2_000
+_FEW_ON_SERVER = 10_000
 """Up to so many hits are fetched and sorted; above, walking the names in order meets ``limit`` hits sooner."""
 
 _HITS = text("SELECT printf('%016d', rowid) FROM participant_names WHERE participant_names MATCH :words LIMIT :most")
@@ -67,17 +68,7 @@ class SqlParticipants:
         words = fold(text).split()
         if not words:
             return []
-        name = ParticipantRow.folded_name
-        if self.scope.on_server:
-            prefixes = " & ".join(f"'{word}':*" for word in words)
-            found = self._all().where(_WORDS.bindparams(words=prefixes)).order_by(name.collate("C"), ParticipantRow.nik)
-            return [_local_of(row) for row in self.scope.session.scalars(found.limit(limit))]
-        hits = self._hits(words)
-        if len(hits) <= _FEW:
-            # As an expression, or SQLite would walk all names in order instead of going to the few hits.
-            found = self._all().where(ParticipantRow.nik.in_(hits)).order_by(name.concat(""), ParticipantRow.nik)
-        else:
-            found = self._all().where(*_begin(words)).order_by(name, ParticipantRow.nik)
+        found = self._on_server(words) if self.scope.on_server else self._in_file(words)
         return [_local_of(row) for row in self.scope.session.scalars(found.limit(limit))]
 
     def count(self) -> int:
@@ -87,10 +78,25 @@ class SqlParticipants:
     def _all(self) -> Select[ParticipantRow]:
         return select(ParticipantRow).where(ParticipantRow.office_id == self.scope.office_id)
 
-    def _hits(self, words: Iterable[str]) -> Sequence[str]:
+    def _in_file(self, words: Sequence[str]) -> Select[ParticipantRow]:
         # Folded words are letters and digits only; the quotes keep AND, OR and NOT from being read as the language's.
         quoted = " ".join(f'"{word}"*' for word in words)
-        return self.scope.session.scalars(_HITS, {"words": quoted, "most": _FEW + 1}).all()
+        hits = self.scope.session.scalars(_HITS, {"words": quoted, "most": _FEW + 1}).all()
+        name = ParticipantRow.folded_name
+        if len(hits) > _FEW:
+            return self._all().where(*_begin(words)).order_by(name, ParticipantRow.nik)
+        # As an expression, or SQLite would walk all names in order instead of going to the few hits.
+        return self._all().where(ParticipantRow.nik.in_(hits)).order_by(name.concat(""), ParticipantRow.nik)
+
+    def _on_server(self, words: Sequence[str]) -> Select[ParticipantRow]:
+        prefixes = " & ".join(f"'{word}':*" for word in words)
+        hits = self._all().where(_WORDS.bindparams(words=prefixes))
+        some = hits.with_only_columns(ParticipantRow.nik).limit(_FEW_ON_SERVER + 1).subquery()
+        count = self.scope.session.scalar(select(func.count()).select_from(some)) or 0
+        name = ParticipantRow.folded_name.collate("C")  # the order SQLite has, and the index there
+        if count > _FEW_ON_SERVER:
+            return self._all().where(*_begin(words)).order_by(name, ParticipantRow.nik)
+        return hits.order_by(name.concat(""), ParticipantRow.nik)
 
     def _take_numbers_from_others(self, participants: Sequence[Participant]) -> None:
         # A number the host now gives to somebody else is no longer its old owner's, or the unique index would refuse
