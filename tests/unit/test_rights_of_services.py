@@ -51,6 +51,7 @@ WHO_MAY: dict[str, Right] = {
     "Reviews.resolve": Right.RESOLVE_REVIEW,
     "Shifts.close": Right.OPEN_SHIFT,
     "Shifts.open": Right.OPEN_SHIFT,
+    "Staff.all": Right.ADD_USER,
     "Statements.of": Right.ANY_STATEMENT,
     "Statements.pdf": Right.ANY_STATEMENT,
 }
