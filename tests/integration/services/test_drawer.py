@@ -94,7 +94,7 @@ class Morning:
         if reversal is not None:
             self.bench.wait_until_due()
             self.bench.host.undoings[:] = [taken_back(reversal, payment)]
-            self.bench.forwarder.forward(reversal.id)
+            self.bench.forwarder.forward_reversal(reversal.id)
 
     def pay_out(self, payment: Payment) -> None:
         self.drawer -= self.bench.refunds.pay_out(CLERK, payment.id).cash_out
