@@ -176,6 +176,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield _recovery_key(settings)
         yield _people(settings, store)
         yield from _proof(settings, store)
+        yield _alarms(store)
     finally:
         store.close()
 
@@ -191,6 +192,12 @@ def _proof(settings: Settings, store: "SqlStore") -> Iterator[Finding]:
 
     yield receipt_key(settings, store)
     yield anchor(settings)
+
+
+def _alarms(store: "SqlStore") -> Finding:
+    from counter_app.cli.health_alarms import alarms
+
+    return alarms(store)
 
 
 def _schema(settings: Settings) -> Finding:
