@@ -258,23 +258,23 @@ def test_the_libraries_of_a_screen_are_wanted_only_where_there_is_one(
         dev.need_machine(dev.qt_libraries())
 
 
-def test_a_postgresql_server_is_installed_where_that_can_be_done(
+def test_what_some_tests_need_is_installed_where_that_can_be_done(
     dev: ModuleType,
     bare_debian: list[list[str]],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """PostgreSQL's tests are skipped where it cannot be had; nothing else is."""
-    dev.want_postgresql()
+    """Where it cannot be had, those tests are skipped, and nothing else is."""
+    dev.want_for_tests()
     assert bare_debian == []
     monkeypatch.setattr(dev.shutil, "which", lambda name: None if name == "pg_ctl" else f"/usr/bin/{name}")
     monkeypatch.setattr(dev.Path, "glob", lambda folder, pattern: iter(()))
     monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
-    dev.want_postgresql()
+    dev.want_for_tests()
     assert bare_debian == []
     assert "skipped" in capsys.readouterr().err
     monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
-    dev.want_postgresql()
+    dev.want_for_tests()
     assert bare_debian[0][-1].endswith("--no-install-recommends postgresql")
 
 
