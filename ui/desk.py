@@ -23,6 +23,7 @@ from ui.pages.close_shift import CloseShiftPage
 from ui.pages.counter import CounterPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
+from ui.pages.queue import QueuePage
 from ui.pages.staff import StaffPage
 from ui.pages.statement import StatementPage
 
@@ -35,7 +36,7 @@ class Seat:
     """Who is at work, and what their pages are made of.
 
     ``shift``: the counter's open one, whoever's it is. ``home`` leads back to the first page, ``log_out`` to the
-    log-in; ``sold`` is told when a payment was made or moved on; ``queue`` is what the lamp knows.
+    log-in, ``go`` to another page; ``sold`` is told when a payment was made or moved on; ``queue`` is what the lamp knows.
     """
 
     counter: Counter
@@ -45,6 +46,7 @@ class Seat:
     background: Background
     home: Callable[[], None]
     log_out: Callable[[], None]
+    go: Callable[[Act], None]
     sold: Callable[[], None]
     queue: Callable[[], Queue | None]
 
@@ -109,6 +111,14 @@ def _journal(seat: Seat) -> Page:
     return Page(page, page.start, page.refresh)
 
 
+def _queue(seat: Seat) -> Page:
+    page = QueuePage(seat.counter, seat.jobs, seat.actor)
+    page.printer_seen.connect(seat.background.printer_seen)
+    page.moved.connect(seat.background.queue_changed)
+    page.left.connect(seat.home)
+    return Page(page, page.start, page.refresh)
+
+
 def _check(seat: Seat) -> Page:
     page = CheckReceiptPage(seat.counter, seat.jobs)
     page.left.connect(seat.home)
@@ -140,6 +150,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_COUNTER, lambda seat: seat.own_shift is not None and seat.may(Right.SELL), _counter),
     PageKind(Act.GO_TO_JOURNAL, lambda seat: seat.may(Right.SEE_JOURNAL), _journal),
     PageKind(Act.GO_TO_STAFF, lambda seat: seat.may(Right.ADD_USER), _staff),
+    PageKind(Act.GO_TO_QUEUE, lambda seat: seat.may(Right.SEE_QUEUE), _queue),
     PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
     PageKind(Act.CLOSE_SHIFT, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _close),
@@ -147,11 +158,20 @@ PAGES: tuple[PageKind, ...] = (
 """In the order of the top bar. The first one that somebody has is where they begin."""
 
 
+def _link(pages: Mapping[Act, Page], seat: Seat) -> None:
+    """A payment that the journal shows is corrected in the queue."""
+    journal, queue = (pages[act].widget if act in pages else None for act in (Act.GO_TO_JOURNAL, Act.GO_TO_QUEUE))
+    if isinstance(journal, JournalPage) and isinstance(queue, QueuePage):
+        journal.correct.connect(queue.bring)
+        journal.correct.connect(lambda _: seat.go(Act.GO_TO_QUEUE))
+
+
 class Desk:
     """The pages of one person, from their log-in to their log-out."""
 
     def __init__(self, seat: Seat) -> None:
         self.pages: Mapping[Act, Page] = {kind.act: kind.make(seat) for kind in PAGES if kind.is_for(seat)}
+        _link(self.pages, seat)
         self.lock = LockPage(seat.counter.log_in, seat.jobs, seat.actor)
         self._log_in, self._actor = seat.counter.log_in, seat.actor
 

@@ -18,6 +18,7 @@ class Place(StrEnum):
     EVERYWHERE = QT_TRANSLATE_NOOP("Keys", "Everywhere")
     COUNTER = QT_TRANSLATE_NOOP("Keys", "At the counter")
     JOURNAL = QT_TRANSLATE_NOOP("Keys", "In the journal")
+    QUEUE = QT_TRANSLATE_NOOP("Keys", "In the queue")
 
 
 class Act(StrEnum):
@@ -52,6 +53,14 @@ class Act(StrEnum):
     FILTER = "filter"
     REPRINT = "reprint"
     REVEAL = "reveal"
+    CORRECT = "correct"
+    QUEUE_RETURN = "queue-return"
+    QUEUE_EXAMINE = "queue-examine"
+    QUEUE_SLIP = "queue-slip"
+    QUEUE_SEND = "queue-send"
+    QUEUE_CANCEL = "queue-cancel"
+    QUEUE_REVERSE = "queue-reverse"
+    QUEUE_CONTACT = "queue-contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,14 @@ KEYS: tuple[Key, ...] = (
     _key(Act.REPRINT, Place.JOURNAL, "P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "P"),
     _key(Act.REVEAL, Place.JOURNAL, "Ctrl+R", QT_TRANSLATE_NOOP("Keys", "Show the full NIK"), "Ctrl+R"),
     _key(Act.FILTER, Place.JOURNAL, "/", QT_TRANSLATE_NOOP("Keys", "Filter by name, receipt or NIK"), "/"),
+    _key(Act.CORRECT, Place.JOURNAL, "K", QT_TRANSLATE_NOOP("Keys", "Correct: cancel, reverse"), "K"),
+    _key(Act.QUEUE_RETURN, Place.QUEUE, "U", QT_TRANSLATE_NOOP("Keys", "Give the money back"), "U"),
+    _key(Act.QUEUE_EXAMINE, Place.QUEUE, "E", QT_TRANSLATE_NOOP("Keys", "Examine, two people"), "E"),
+    _key(Act.QUEUE_SLIP, Place.QUEUE, "P", QT_TRANSLATE_NOOP("Keys", "Print the confirmation slip"), "P"),
+    _key(Act.QUEUE_SEND, Place.QUEUE, "S", QT_TRANSLATE_NOOP("Keys", "Ask the host now"), "S"),
+    _key(Act.QUEUE_CANCEL, Place.QUEUE, "B", QT_TRANSLATE_NOOP("Keys", "Cancel what was not sent"), "B"),
+    _key(Act.QUEUE_REVERSE, Place.QUEUE, "R", QT_TRANSLATE_NOOP("Keys", "Reverse at the host"), "R"),
+    _key(Act.QUEUE_CONTACT, Place.QUEUE, "T", QT_TRANSLATE_NOOP("Keys", "Payer was called"), "T"),
 )
 WAYS = frozenset(
     {
@@ -144,7 +161,9 @@ WAYS = frozenset(
 )
 """The acts that lead to a page: they mean something to whoever has that page."""
 
-PLACES: Mapping[Place, Act] = MappingProxyType({Place.COUNTER: Act.GO_TO_COUNTER, Place.JOURNAL: Act.GO_TO_JOURNAL})
+PLACES: Mapping[Place, Act] = MappingProxyType(
+    {Place.COUNTER: Act.GO_TO_COUNTER, Place.JOURNAL: Act.GO_TO_JOURNAL, Place.QUEUE: Act.GO_TO_QUEUE}
+)
 """The pages on which the keys of a place mean something."""
 
 _BY_ACT = {key.act: key for key in KEYS}

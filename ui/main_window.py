@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
                 self._background,
                 home=self._home,
                 log_out=self.log_out,
+                go=self.go,
                 sold=self._sold,
                 queue=lambda: self.bar.shown_queue,
             )

@@ -29,10 +29,7 @@ class Confirmations:
         """
         actor.require(Right.SEE_QUEUE)
         with self._store.reading() as work:
-            payments = {payment.id: payment for payment in (*work.prints.unconfirmed_papers(), *_stuck(work))}
-            reversals = work.reversals.of_payments(payments.keys())
-        due = (each for each in payments.values() if wording_of(each.state, reversals.get(each.id)) is _POSTED)
-        return sorted(due, key=lambda payment: payment.receipt_number)
+            return owed_slips(work)
 
     def ask(self, actor: Actor, payment_id: UUID) -> PrintJob:
         """The slip of a confirmed payment: the one that waits already, else a new one, marked SALINAN after the first.
@@ -59,6 +56,14 @@ class Confirmations:
             }
             work.journal.append(Entry(now, actor.id, Act.SLIP_ASKED, str(payment_id), facts))
         return job
+
+
+def owed_slips(work: UnitOfWork) -> Sequence[Payment]:
+    """Whose payers are owed one, in the order of their receipts."""
+    payments = {payment.id: payment for payment in (*work.prints.unconfirmed_papers(), *_stuck(work))}
+    reversals = work.reversals.of_payments(payments.keys())
+    due = (each for each in payments.values() if wording_of(each.state, reversals.get(each.id)) is _POSTED)
+    return sorted(due, key=lambda payment: payment.receipt_number)
 
 
 def _require_confirmed(work: UnitOfWork, payment: Payment) -> None:

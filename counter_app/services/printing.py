@@ -91,9 +91,12 @@ class Printing:
         return self._renderer.png(self._papers.of(job))
 
     def original(self, payment_id: UUID, document: Document = Document.RECEIPT) -> PrintJob:
-        """The print job that was committed with the payment, or with what became of it."""
+        """The print job that was committed with the payment, or with what became of it: where that happened more than
+        once, as with a reversal that was asked for again, the one that waits.
+        """
         with self._store.reading() as work:
-            return work.prints.of_payment(payment_id, document)[0]
+            jobs = work.prints.of_payment(payment_id, document)
+        return next((job for job in jobs if job.copy == 0 and job.state in WAITING), jobs[0])
 
     def print(self, job_id: UUID) -> PrintJob:
         """Deliver a waiting job; one that is not waiting (any more) comes back as it stands.

@@ -11,6 +11,7 @@ from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.reversal import Reversal
 from counter_app.domain.standing import Lane, Standing, standing_of_payment, standing_of_reversal
+from counter_app.services.confirmations import owed_slips
 from counter_app.services.ports import Clock, Store, UnitOfWork
 from counter_app.services.stored import stored
 
@@ -51,19 +52,27 @@ class QueueView:
         self._store = store
         self._clock = clock
 
-    def rows(self, actor: Actor) -> Sequence[QueueRow]:
-        """All that is open at this counter, by lane, in each the oldest first. Raises ``Declined(NOT_ALLOWED)``."""
+    def rows(self, actor: Actor, besides: UUID | None = None) -> Sequence[QueueRow]:
+        """All that is open at this counter, by lane, in each the oldest first. Raises ``Declined(NOT_ALLOWED)``.
+
+        ``besides``: a payment that is shown even if it is settled.
+        """
         actor.require(Right.SEE_QUEUE)
         now = self._clock.now()
         with self._store.reading() as work:
             rows = [*_payments(work, now), *_reversals(work, now)]
+            if besides is not None and all(row.payment.id != besides for row in rows):
+                rows += _rows(work, work.payments.get_many([besides]), frozenset(), now)
         return sorted(rows, key=lambda row: (_LANES.index(row.standing.lane), row.since))
 
 
 def _payments(work: UnitOfWork, now: datetime) -> Sequence[QueueRow]:
-    waiting = work.prints.unconfirmed_papers()
-    payments = [*work.payments.in_states(_OPEN_PAYMENTS), *waiting]
-    slips = {payment.id for payment in waiting}
+    waiting = owed_slips(work)
+    slips = frozenset(payment.id for payment in waiting)
+    return _rows(work, [*work.payments.in_states(_OPEN_PAYMENTS), *waiting], slips, now)
+
+
+def _rows(work: UnitOfWork, payments: Sequence[Payment], slips: frozenset[UUID], now: datetime) -> Sequence[QueueRow]:
     items = work.outbox.get_many([payment.id for payment in payments])
     return [
         QueueRow(

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id_ID" sourcelanguage="en">
 <context>
+    <name>ApprovalForm</name>
+    <message>
+        <source>A second person consents</source>
+        <translation>Orang kedua menyetujui</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s staff number</source>
+        <translation>Nomor pegawai penyelia</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s PIN</source>
+        <translation>PIN penyelia</translation>
+    </message>
+</context>
+<context>
     <name>BillColumn</name>
     <message>
         <source>Months — press the number, or ← →</source>
@@ -312,6 +327,101 @@
     </message>
 </context>
 <context>
+    <name>DoingForm</name>
+    <message>
+        <source>Give {amount} back</source>
+        <translation>Kembalikan {amount}</translation>
+    </message>
+    <message>
+        <source>Decide by evidence</source>
+        <translation>Putuskan berdasarkan bukti</translation>
+    </message>
+    <message>
+        <source>Cancel and give {amount} back</source>
+        <translation>Batalkan dan kembalikan {amount}</translation>
+    </message>
+    <message>
+        <source>Ask the host to reverse {amount}</source>
+        <translation>Minta pusat membalik {amount}</translation>
+    </message>
+    <message>
+        <source>The payer was called</source>
+        <translation>Pembayar sudah dihubungi</translation>
+    </message>
+    <message>
+        <source>Count the money, hand it over, then press Enter. The slip is signed by the payer.</source>
+        <translation>Hitung uangnya, serahkan, lalu tekan Enter. Bukti ditandatangani pembayar.</translation>
+    </message>
+    <message>
+        <source>Two people decide, by what the host or its branch office has in writing.</source>
+        <translation>Dua orang memutuskan, berdasarkan bukti tertulis dari pusat atau kantor cabang.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet. The money goes back now; the slip is signed by the payer.</source>
+        <translation>Belum ada yang dikirim. Uang kembali sekarang; bukti ditandatangani pembayar.</translation>
+    </message>
+    <message>
+        <source>Give nothing back yet: the money goes back when the host has confirmed.</source>
+        <translation>Jangan kembalikan dulu: uang kembali setelah pusat mengonfirmasi.</translation>
+    </message>
+    <message>
+        <source>Write down when the payer comes, or why nobody was reached.</source>
+        <translation>Catat kapan pembayar datang, atau mengapa tidak terhubungi.</translation>
+    </message>
+    <message>
+        <source>What you have seen (letter, e-mail, list)</source>
+        <translation>Bukti yang dilihat (surat, surel, daftar)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Host reference</source>
+        <translation type="unfinished">Referensi pusat</translation>
+    </message>
+    <message>
+        <source>It is in the payer&apos;s hand   (Enter)</source>
+        <translation>Sudah di tangan pembayar   (Enter)</translation>
+    </message>
+    <message>
+        <source>Write it down   (Enter)</source>
+        <translation>Catat   (Enter)</translation>
+    </message>
+    <message>
+        <source>Not now   (Esc)</source>
+        <translation>Nanti saja   (Esc)</translation>
+    </message>
+    <message>
+        <source>Posted</source>
+        <translation>Sudah dibukukan</translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation>Sudah dibalik</translation>
+    </message>
+    <message>
+        <source>Not posted</source>
+        <translation>Tidak dibukukan</translation>
+    </message>
+    <message>
+        <source>Not reversed</source>
+        <translation>Tidak dibalik</translation>
+    </message>
+    <message>
+        <source>The host says now: posted, reference {reference}.</source>
+        <translation>Kata pusat sekarang: sudah dibukukan, referensi {reference}.</translation>
+    </message>
+    <message>
+        <source>The host does not confirm it now. Only paper of the host&apos;s decides.</source>
+        <translation>Pusat belum mengonfirmasi. Hanya bukti tertulis dari pusat yang menentukan.</translation>
+    </message>
+</context>
+<context>
     <name>EmptyColumn</name>
     <message>
         <source>Next payer, please</source>
@@ -530,6 +640,10 @@
         <translation>Di jurnal</translation>
     </message>
     <message>
+        <source>In the queue</source>
+        <translation>Di antrean</translation>
+    </message>
+    <message>
         <source>Show these keys</source>
         <translation>Tampilkan daftar tombol ini</translation>
     </message>
@@ -640,6 +754,38 @@
     <message>
         <source>Filter by name, receipt or NIK</source>
         <translation>Saring nama, struk, atau NIK</translation>
+    </message>
+    <message>
+        <source>Correct: cancel, reverse</source>
+        <translation>Koreksi: batalkan, balik</translation>
+    </message>
+    <message>
+        <source>Give the money back</source>
+        <translation type="unfinished">Kembalikan uang</translation>
+    </message>
+    <message>
+        <source>Examine, two people</source>
+        <translation>Periksa berdua</translation>
+    </message>
+    <message>
+        <source>Print the confirmation slip</source>
+        <translation>Cetak bukti konfirmasi</translation>
+    </message>
+    <message>
+        <source>Ask the host now</source>
+        <translation>Tanya pusat sekarang</translation>
+    </message>
+    <message>
+        <source>Cancel what was not sent</source>
+        <translation>Batalkan yang belum dikirim</translation>
+    </message>
+    <message>
+        <source>Reverse at the host</source>
+        <translation>Balikkan di pusat</translation>
+    </message>
+    <message>
+        <source>Payer was called</source>
+        <translation>Pembayar dihubungi</translation>
     </message>
 </context>
 <context>
@@ -1183,6 +1329,319 @@
     <message>
         <source>Without {programme}</source>
         <translation>Tanpa {programme}</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Since</source>
+        <translation>Sejak</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished">Struk</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>Pembayar</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>State and last answer</source>
+        <translation>Keadaan dan jawaban terakhir</translation>
+    </message>
+    <message>
+        <source>Next step and whose turn</source>
+        <translation>Langkah berikut dan giliran siapa</translation>
+    </message>
+    <message>
+        <source>{whose} · tries: {count}</source>
+        <translation>{whose} · percobaan: {count}</translation>
+    </message>
+    <message>
+        <source>Needs a person</source>
+        <translation>Perlu orang</translation>
+    </message>
+    <message>
+        <source>Not certain</source>
+        <translation>Belum pasti</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>Dalam perjalanan</translation>
+    </message>
+    <message>
+        <source>Slip to hand over</source>
+        <translation>Bukti belum diserahkan</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>is sent by itself</source>
+        <translation>terkirim otomatis</translation>
+    </message>
+    <message>
+        <source>the host is asked by itself</source>
+        <translation>pusat ditanya otomatis</translation>
+    </message>
+    <message>
+        <source>waits for its payment</source>
+        <translation>menunggu pembayarannya</translation>
+    </message>
+    <message>
+        <source>top up the deposit</source>
+        <translation>isi saldo deposit</translation>
+    </message>
+    <message>
+        <source>examine, two people</source>
+        <translation>periksa berdua</translation>
+    </message>
+    <message>
+        <source>give the money back</source>
+        <translation>kembalikan uang</translation>
+    </message>
+    <message>
+        <source>hand the slip over</source>
+        <translation>serahkan bukti</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>tidak ada lagi</translation>
+    </message>
+    <message>
+        <source>clerk</source>
+        <translation>petugas</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>penyelia</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>program</translation>
+    </message>
+    <message>
+        <source>the agent</source>
+        <translation>agen</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>tidak ada</translation>
+    </message>
+    <message>
+        <source>Not sent yet.</source>
+        <translation>Belum dikirim.</translation>
+    </message>
+    <message>
+        <source>The host gave no answer that counts.</source>
+        <translation>Belum ada jawaban sah dari pusat.</translation>
+    </message>
+    <message>
+        <source>The host has trouble of its own.</source>
+        <translation>Pusat sedang bermasalah.</translation>
+    </message>
+    <message>
+        <source>The host is busy and asks to wait.</source>
+        <translation>Pusat sibuk dan minta menunggu.</translation>
+    </message>
+    <message>
+        <source>The host does not let this counter in. Call the office.</source>
+        <translation>Pusat menolak loket ini masuk. Hubungi kantor.</translation>
+    </message>
+    <message>
+        <source>The host is still at it.</source>
+        <translation>Pusat masih memprosesnya.</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s deposit is too low. It is not the payer&apos;s fault; it goes out once it is topped up.</source>
+        <translation>Saldo deposit agen tidak cukup. Bukan salah pembayar; terkirim sendiri setelah saldo diisi.</translation>
+    </message>
+    <message>
+        <source>The host knows no such bill.</source>
+        <translation>Pusat tidak mengenal tagihan ini.</translation>
+    </message>
+    <message>
+        <source>The host bills another amount.</source>
+        <translation>Tagihan di pusat berbeda jumlahnya.</translation>
+    </message>
+    <message>
+        <source>The host says: these months are paid already.</source>
+        <translation>Kata pusat: bulan ini sudah dibayar.</translation>
+    </message>
+    <message>
+        <source>The host says: too late, its day is over.</source>
+        <translation>Kata pusat: terlambat, harinya sudah lewat.</translation>
+    </message>
+    <message>
+        <source>The host cannot read the request. Call the office.</source>
+        <translation>Pusat tidak dapat membaca permintaan. Hubungi kantor.</translation>
+    </message>
+    <message>
+        <source>The host holds something else under this key.</source>
+        <translation>Pusat menyimpan isi lain untuk kunci ini.</translation>
+    </message>
+    <message>
+        <source>The host refuses it.</source>
+        <translation>Pusat menolaknya.</translation>
+    </message>
+    <message>
+        <source>The host has confirmed it.</source>
+        <translation>Pusat sudah mengonfirmasi.</translation>
+    </message>
+    <message>
+        <source>Reversal asked for</source>
+        <translation>Pembalikan diajukan</translation>
+    </message>
+    <message>
+        <source>Reversal is being sent</source>
+        <translation>Pembalikan sedang dikirim</translation>
+    </message>
+    <message>
+        <source>Reversal not certain, give nothing back</source>
+        <translation>Pembalikan belum pasti, jangan kembalikan uang</translation>
+    </message>
+    <message>
+        <source>Reversed, give the money back</source>
+        <translation>Sudah dibalik, kembalikan uang</translation>
+    </message>
+    <message>
+        <source>Reversal refused, the payment stands</source>
+        <translation>Pembalikan ditolak, pembayaran tetap sah</translation>
+    </message>
+    <message>
+        <source>Reversal needs an examination</source>
+        <translation>Pembalikan perlu diperiksa</translation>
+    </message>
+    <message>
+        <source>Reversal dropped</source>
+        <translation>Pembalikan gugur</translation>
+    </message>
+    <message>
+        <source>Reversed, money given back</source>
+        <translation>Sudah dibalik, uang dikembalikan</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} mnt</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} jam</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} hari</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Queue to the host</source>
+        <translation type="unfinished">Antrean ke pusat</translation>
+    </message>
+    <message>
+        <source>What is open</source>
+        <translation>Yang masih terbuka</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>Tidak ada yang terbuka</translation>
+    </message>
+    <message>
+        <source>The queue cannot be read</source>
+        <translation>Antrean tidak dapat dibaca</translation>
+    </message>
+    <message>
+        <source>Every payment is settled, and every payer has the final paper.</source>
+        <translation>Semua pembayaran beres, dan semua pembayar memegang bukti akhir.</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePane</name>
+    <message>
+        <source>Give the money back</source>
+        <translation type="unfinished">Kembalikan uang</translation>
+    </message>
+    <message>
+        <source>Examine</source>
+        <translation>Periksa</translation>
+    </message>
+    <message>
+        <source>Print the confirmation slip</source>
+        <translation>Cetak bukti konfirmasi</translation>
+    </message>
+    <message>
+        <source>Ask the host now</source>
+        <translation>Tanya pusat sekarang</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>Balikkan</translation>
+    </message>
+    <message>
+        <source>Payer was called</source>
+        <translation>Pembayar dihubungi</translation>
+    </message>
+    <message>
+        <source>Written down: the money is back with the payer.</source>
+        <translation>Tercatat: uang sudah kembali ke pembayar.</translation>
+    </message>
+    <message>
+        <source>Decided, in the name of both of you.</source>
+        <translation>Diputuskan, atas nama Anda berdua.</translation>
+    </message>
+    <message>
+        <source>The slip is on its way to the printer.</source>
+        <translation>Bukti sedang dicetak.</translation>
+    </message>
+    <message>
+        <source>The host was asked; its answer stands in the list.</source>
+        <translation>Pusat sudah ditanya; jawabannya ada di daftar.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Give the money back and have the slip signed.</source>
+        <translation>Dibatalkan. Kembalikan uang dan minta tanda tangan pada bukti.</translation>
+    </message>
+    <message>
+        <source>The reversal is on its way. Give nothing back yet.</source>
+        <translation>Pembalikan dikirim. Jangan kembalikan uang dulu.</translation>
+    </message>
+    <message>
+        <source>Written down.</source>
+        <translation>Tercatat.</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>Belum ada yang dipilih</translation>
+    </message>
+    <message>
+        <source>Next: {step} ({whose}).</source>
+        <translation>Berikutnya: {step} ({whose}).</translation>
+    </message>
+    <message>
+        <source>This host takes nothing back. Send the payer to the branch office.</source>
+        <translation>Pusat ini tidak dapat membalik. Arahkan pembayar ke kantor cabang.</translation>
+    </message>
+    <message>
+        <source>The slip is printed.</source>
+        <translation>Bukti sudah tercetak.</translation>
+    </message>
+    <message>
+        <source>The slip waits: check paper, cover and cable, then print it from here again.</source>
+        <translation>Bukti menunggu: periksa kertas, tutup, dan kabel, lalu cetak lagi dari sini.</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Sebentar …</translation>
     </message>
 </context>
 <context>

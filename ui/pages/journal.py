@@ -34,10 +34,14 @@ SETTLE = 120
 
 
 class JournalPage(Spoken):
-    """``left``: the clerk wants back to the counter. ``printer_seen``: whether the printer took a copy."""
+    """``left``: the clerk wants back to the counter. ``printer_seen``: whether the printer took a copy.
+
+    ``correct``: a payment is to be cancelled or reversed.
+    """
 
     left = Signal()
     printer_seen = Signal(bool)
+    correct = Signal(UUID)
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, day: date, parent: QWidget | None = None) -> None:
         """``day``: the business date that is shown."""
@@ -143,6 +147,7 @@ class JournalPage(Spoken):
         self._settle.timeout.connect(self._show_paper)
         self.paper.printed.connect(self._printed)
         bind(Act.REPRINT, self.table, self._print_again, within=True)
+        bind(Act.CORRECT, self.table, self._correct, within=True)
         bind(Act.FILTER, self.table, self.filter.setFocus, within=True)
 
     def _arrived(self, rows: Sequence[DayRow]) -> None:
@@ -193,6 +198,11 @@ class JournalPage(Spoken):
         """The row the cursor is on, even if its receipt has not been drawn yet."""
         self._show_paper()
         self.paper.print_again()
+
+    def _correct(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.correct.emit(self._row_at(index.row()).payment.id)
 
     def _printed(self, there: bool) -> None:
         self.printer_seen.emit(there)

@@ -1,4 +1,8 @@
-"""The table of the day: two lines a cell, drawn as plain text, marks in the style sheet's colours."""
+"""Tables of two lines a cell, drawn as plain text, marks in the style sheet's colours; the day's is one of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Property, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
@@ -34,15 +38,29 @@ LEAST = 48
 Index = QModelIndex | QPersistentModelIndex
 
 
-class JournalTable(QTableView):
-    """``shown``: Enter on a row."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``widths``: each column's least pixels, and where there is room for all of it. ``stretched`` takes the rest, but
+    never less than ``least``; ``numbers`` holds receipt numbers, of which the end tells one from the others.
+    """
+
+    widths: Mapping[Any, tuple[int, int]]
+    stretched: int
+    least: int
+    numbers: int
+
+
+class TwoLineTable(QTableView):
+    """Rows of two-line cells. ``shown``: Enter on a row."""
 
     shown = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, layout: Layout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.columns = layout
         self.colours = {mood: QColor("#55635C") for mood in Mood}
-        self.setObjectName("journal")
+        self.setObjectName(name)
+        self.setProperty("role", "rows")
         self.setItemDelegate(TwoLines(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -62,11 +80,10 @@ class JournalTable(QTableView):
         """Let the columns fill the table, whatever its width; called once the model is there."""
         header = self.horizontalHeader()
         header.setMinimumSectionSize(LEAST)
-        for column in Column:
-            if column is Column.PAYER:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        for column in range(self.model().columnCount()):
+            stretches = column == self.columns.stretched
+            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(column, mode)
         self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,9 +93,10 @@ class JournalTable(QTableView):
 
     def _share_out(self) -> None:
         """Each column as much above its least as all of them can have."""
-        least, most = (sum(width[which] for width in WIDTHS.values()) for which in (0, 1))
-        share = min(1.0, max(0.0, (self.viewport().width() - PAYER - least) / (most - least)))
-        for column, (low, high) in WIDTHS.items():
+        widths = self.columns.widths
+        least, most = (sum(width[which] for width in widths.values()) for which in (0, 1))
+        share = min(1.0, max(0.0, (self.viewport().width() - self.columns.least - least) / (most - least)))
+        for column, (low, high) in widths.items():
             self.horizontalHeader().resizeSection(column, low + int((high - low) * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,7 +126,7 @@ class JournalTable(QTableView):
 class TwoLines(QStyledItemDelegate):
     """The first line in ink, the second muted and smaller; each cut off with … where the cell ends."""
 
-    def __init__(self, table: JournalTable) -> None:
+    def __init__(self, table: TwoLineTable) -> None:
         super().__init__(table)
         self._table = table
 
@@ -128,7 +146,7 @@ class TwoLines(QStyledItemDelegate):
             place.setLeft(place.left() + SIDE + 6)
         alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
         # Of a receipt's number the end tells it apart from the others.
-        cut = Qt.TextElideMode.ElideMiddle if index.column() == Column.RECEIPT else Qt.TextElideMode.ElideRight
+        cut = Qt.TextElideMode.ElideMiddle if index.column() == table.columns.numbers else Qt.TextElideMode.ElideRight
         lines = (str(index.data() or ""), str(index.data(JournalRole.BELOW) or ""))
         self._write(painter, place, alignment, lines, cut)
         painter.restore()
@@ -155,3 +173,10 @@ class TwoLines(QStyledItemDelegate):
             painter.setPen(colour)
             elided = QFontMetrics(font).elidedText(text, cut, place.width())
             painter.drawText(place, int(side | where | Qt.TextFlag.TextSingleLine), elided)
+
+
+class JournalTable(TwoLineTable):
+    """The table of the day."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("journal", Layout(WIDTHS, Column.PAYER, PAYER, Column.RECEIPT), parent)
