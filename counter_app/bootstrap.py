@@ -48,8 +48,8 @@ from counter_app.services.reveal import Reveal
 from counter_app.services.reversals import Reversals
 from counter_app.services.reviews import Reviews
 from counter_app.services.shifts import Shifts
-from counter_app.services.statement_check import StatementCheck
 from counter_app.services.staff import Staff
+from counter_app.services.statement_check import StatementCheck
 from counter_app.services.statements import Statements
 from counter_app.services.verification import Verification
 from counter_app.settings import Settings
