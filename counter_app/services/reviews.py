@@ -110,7 +110,8 @@ class Reviews:
         if (reversal or payment).state is not PaymentState.REVIEW:
             raise Declined(Reason.NOT_IN_REVIEW, receipt=payment.receipt_number)
         if reversal is not None:
-            return self._reversal(actor, reversal, _Finding(verdict, seen, host_reference.strip()), approval_id)
+            reference = words(host_reference) if verdict is PaymentState.CONFIRMED else ""
+            return self._reversal(actor, reversal, _Finding(verdict, seen, reference), approval_id)
         posting = self._posting_of(payment, verdict, host_reference)
         finding = _Finding(verdict, seen, posting.host_reference if posting else "")
         return self._payment(actor, payment, finding, posting, approval_id)
@@ -142,7 +143,7 @@ class Reviews:
         with self._store.writing() as work:
             now = self._clock.now()
             confirmed = finding.verdict is PaymentState.CONFIRMED
-            undoing = Undoing(words(finding.reference), now, protected_until=None) if confirmed else None
+            undoing = Undoing(finding.reference, now, protected_until=None) if confirmed else None
             approval = use(work, actor.id, Deed.RESOLVE_REVIEW, reversal.id, approval_id, now)
             if not work.reversals.move(reversal.id, PaymentState.REVIEW, finding.verdict, undoing):
                 raise Declined(Reason.NOT_IN_REVIEW, receipt=reversal.receipt_number)

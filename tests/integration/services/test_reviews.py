@@ -157,7 +157,8 @@ def test_a_reversal_is_resolved_the_same_way(bench: Bench) -> None:
 
 def test_a_reversal_that_came_to_nothing_leaves_the_payment_as_it_is(bench: Bench) -> None:
     reversal = reversal_in_review(bench)
-    resolve(bench, reversal.id, REJECTED)
+    resolve(bench, reversal.id, REJECTED, reference="3273025508920002")
+    assert bench.entries("review.resolved")[0]["reference"] == ""
     with bench.store.reading() as work:
         assert work.claims.of_payment(reversal.payment_id)
     assert bench.refunds.due(CLERK) == []
