@@ -30,6 +30,7 @@ from counter_app.services.confirmations import Confirmations
 from counter_app.services.enrolment import Enrolment
 from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.guarded_store import GuardedStore
+from counter_app.services.hurrying import Hurrying
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn
 from counter_app.services.lookup import Lookup
@@ -111,6 +112,7 @@ class Counter:
     verification: Verification
     care: Care
     queue: QueueView
+    hurrying: Hurrying
     reconciliation: Reconciliation
     renderer: PaperRenderer
     device: PrinterDevice
@@ -192,7 +194,9 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         lookup=Lookup(store, host, tariff, provinces, clock, zone, alarms),
         checkout=Checkout(guarded, host, office, clock, acceptance),
         **_exceptions(own, log_in),
-        forwarder=Forwarder(store, host, clock, _owner(), own.random, Patience.for_calls(settings.host.payment_seconds)),
+        forwarder=Forwarder(
+            store, host, clock, _owner(), own.random, Patience.for_calls(settings.host.payment_seconds)
+        ),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
         confirmations=Confirmations(store, clock),
         proofs=proofs,
@@ -210,6 +214,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         verification=Verification(store),
         care=own.care,
         queue=QueueView(store, clock),
+        hurrying=Hurrying(store, clock),
         reconciliation=Reconciliation(store, host, office, clock),
         renderer=renderer,
         device=device,
