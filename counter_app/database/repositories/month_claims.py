@@ -9,8 +9,13 @@ from sqlalchemy import delete, select
 from counter_app.database.repositories.scope import Scope, insert_new, table_of
 from counter_app.database.tables import MonthClaimRow
 from counter_app.domain.bill import BillLine
+from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.payment import Payment
 from counter_app.services.ports import Claim
+
+
+_LETS_GO = 3
+"""How often the holder of a month may be gone by the time it is looked at, before the sale has to be tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,13 @@ class SqlMonthClaims:
 
     def take(self, payment: Payment) -> Claim | None:
         for line in payment.bill.lines:
+            holder = self._take(payment, line)
+            if holder is not None and holder.payment_id != payment.id:
+                return holder
+        return None
+
+    def _take(self, payment: Payment, line: BillLine) -> Claim | None:
+        for _ in range(_LETS_GO):
             taken = insert_new(
                 self.scope.session,
                 table_of(MonthClaimRow),
@@ -31,9 +43,9 @@ class SqlMonthClaims:
                 payment_id=payment.id,
             )
             holder = None if taken else self._holder(payment.payer.nik, line)
-            if holder is not None and holder.payment_id != payment.id:
+            if taken or holder is not None:
                 return holder
-        return None
+        raise Unavailable(Service.DATABASE, "another counter takes and gives back the same month again and again")
 
     def release(self, payment_id: UUID) -> None:
         self.scope.session.execute(
