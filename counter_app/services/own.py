@@ -39,11 +39,12 @@ def own_payment(work: UnitOfWork, office: Office, payment_id: UUID) -> Payment:
 
 
 def words(text: str) -> str:
-    """What somebody typed to say why, fit for the journal: trimmed, identity numbers masked.
+    """What somebody typed to say why, fit for the journal: on one line, nothing unseen in it, identity numbers masked.
 
     Raises ``Declined(WORDS_MISSING)`` for less than ``LEAST_WORDS`` characters.
     """
-    said = " ".join(text[:MOST_WORDS].split())
+    seen = "".join(each if each.isprintable() else " " for each in text[:MOST_WORDS])
+    said = " ".join(seen.split())
     if len(said) < LEAST_WORDS:
         raise Declined(Reason.WORDS_MISSING, least=LEAST_WORDS)
     return without_numbers(said)

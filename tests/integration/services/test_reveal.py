@@ -34,7 +34,14 @@ def test_a_number_typed_as_the_reason_is_masked_in_the_journal(bench: Bench, rev
     assert payment.payer.nik not in str(entry)
 
 
-@pytest.mark.parametrize("why", ["", "   ", "abc", " a b "])
+def test_nothing_unseen_comes_into_the_journal_with_a_reason(bench: Bench, reveal: Reveal) -> None:
+    payment = bench.sell()
+    reveal.nik(CLERK, payment.id, "the\x1b[2J payer\u202e \u2028asks\x00")
+    (entry,) = bench.entries("number.revealed")
+    assert entry["why"] == "the [2J payer asks"
+
+
+@pytest.mark.parametrize("why", ["", "   ", "abc", " a b ", "\u202e\u202d\x1b\x00 abc"])
 def test_without_a_reason_nothing_is_shown(bench: Bench, reveal: Reveal, why: str) -> None:
     payment = bench.sell()
     with pytest.raises(Declined) as declined:
