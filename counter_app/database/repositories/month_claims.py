@@ -13,7 +13,6 @@ from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.payment import Payment
 from counter_app.services.ports import Claim
 
-
 _LETS_GO = 3
 """How often the holder of a month may be gone by the time it is looked at, before the sale has to be tried again."""
 
