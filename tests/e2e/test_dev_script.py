@@ -265,16 +265,16 @@ def test_what_some_tests_need_is_installed_where_that_can_be_done(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Where it cannot be had, those tests are skipped, and nothing else is."""
-    dev.want_for_tests(server=True)
+    dev.want_for_tests()
     assert bare_debian == []
     monkeypatch.setattr(dev.shutil, "which", lambda name: None if name == "pg_ctl" else f"/usr/bin/{name}")
     monkeypatch.setattr(dev.Path, "glob", lambda folder, pattern: iter(()))
     monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
-    dev.want_for_tests(server=True)
+    dev.want_for_tests()
     assert bare_debian == []
     assert "skipped" in capsys.readouterr().err
     monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
-    dev.want_for_tests(server=True)
+    dev.want_for_tests()
     assert bare_debian[0][-1].endswith("--no-install-recommends postgresql")
 
 
