@@ -83,6 +83,6 @@ def run_realign(args: Namespace) -> int:
 
 def _host_words(host: "HostSide") -> str:
     if host.held is None:
-        return "The host was not asked." if not host.asked else "The host holds nothing of this journal."
+        return "What the host holds of the journal is not known here."
     since = f"journal entry {host.held.sequence} since {host.held.at.isoformat(sep=' ', timespec='seconds')}"
     return f"The host holds {since}." if host.asked else f"The host was not asked; it held {since}."

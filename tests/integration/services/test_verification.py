@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from counter_app.domain.journal import Act, Entry
@@ -194,7 +195,7 @@ def behind_the_back(bench: Bench, tamper: Callable[[Books], None]) -> None:
 
 
 def on_server(books: Books) -> bool:
-    return type(books).__module__.startswith("psycopg")
+    return isinstance(books, psycopg.Connection)
 
 
 def unguard_file(books: Books) -> None:
