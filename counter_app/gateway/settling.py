@@ -5,7 +5,7 @@ from datetime import date, tzinfo
 from counter_app.domain.reconciliation import RowKind, SettlementRow
 from counter_app.gateway import wire
 from counter_app.gateway.messages import utc
-from counter_app.services.reconciliation import SettlementPage
+from counter_app.services.ports import SettlementPage
 
 
 def page(reply: wire.SettlementReply, zone: tzinfo) -> SettlementPage:

@@ -26,8 +26,7 @@ from counter_app.gateway.replies import payment_outcome, status_outcome
 from counter_app.gateway.token import TokenSource
 from counter_app.gateway.transport import Deadline, Transport
 from counter_app.gateway.wire import Case, ServiceCode
-from counter_app.services.ports import Abilities, Clock, Inquiry, ParticipantPage
-from counter_app.services.reconciliation import SettlementPage
+from counter_app.services.ports import Abilities, Clock, Inquiry, ParticipantPage, SettlementPage
 
 log = logging.getLogger(__name__)
 

@@ -1,9 +1,7 @@
 """Asking the host what it posted on a day, and holding our books against it. Nothing adjusts itself."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
@@ -12,35 +10,7 @@ from counter_app.domain.payment import Payment
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.receipt import Office
 from counter_app.domain.reconciliation import Kind, OwnRow, Reckoning, SettlementRow, reckon
-from counter_app.services.ports import Clock, HostGateway, Store, UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class SettlementPage:
-    """One page of service 94. ``total`` counts the rows of the whole day, ``net`` is payments less reversals, rupiah."""
-
-    rows: tuple[SettlementRow, ...]
-    next_cursor: str
-    more: bool
-    total: int
-    net: int
-
-
-@runtime_checkable
-class SettlementSource(Protocol):
-    """A host that tells what it posted. Not every gateway has one."""
-
-    @property
-    def day_zone(self) -> tzinfo:
-        """The zone in which the host's days begin and end."""
-        ...
-
-    def settlement(self, office_id: str, day: date, cursor: str) -> SettlementPage:
-        """The host's postings for the office on one of its days, from ``cursor`` on (empty: from the beginning).
-
-        Raises ``Unavailable(HOST)``.
-        """
-        ...
+from counter_app.services.ports import Clock, HostGateway, SettlementSource, Store, UnitOfWork
 
 
 class Reconciliation:

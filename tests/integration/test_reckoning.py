@@ -20,7 +20,8 @@ from counter_app.domain.people import Actor, Role
 from counter_app.domain.reconciliation import Kind
 from counter_app.sandbox.people import DEMO_PEOPLE
 from counter_app.services.checkout import Sale
-from counter_app.services.reconciliation import Reconciliation, SettlementPage
+from counter_app.services.ports import SettlementPage
+from counter_app.services.reconciliation import Reconciliation
 from tests.helpers.paper import PaperTray
 from tests.helpers.reply_host import RepliesHost
 from tests.helpers.sandbox import SandboxHost

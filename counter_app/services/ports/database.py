@@ -1,23 +1,19 @@
-"""What the services need from the world, as Protocols. Implementations are wired in ``counter_app.bootstrap``."""
+"""The database: one transaction's view of it, repository by repository."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 from uuid import UUID
 
 from counter_app.domain.approval import Approval
-from counter_app.domain.bill import Bill, Programme
-from counter_app.domain.counter_key import CounterKey
-from counter_app.domain.high_water import HighWater
+from counter_app.domain.bill import Programme
 from counter_app.domain.identity import LookupNumber
 from counter_app.domain.journal import Act, ChainedEntry, Entry
 from counter_app.domain.months import Month
 from counter_app.domain.offline import Unsent
-from counter_app.domain.outbox import HostReply, OutboxItem, ReversalReply
-from counter_app.domain.paper import Paper
+from counter_app.domain.outbox import OutboxItem
 from counter_app.domain.participant import LocalParticipant, Participant
 from counter_app.domain.payment import Payment, PaymentState, Posting
 from counter_app.domain.people import Account
@@ -25,99 +21,6 @@ from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.domain.shift import Shift
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """The time now, aware, UTC."""
-        ...
-
-
-# --- the host -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """The host's answer to who is it and what is owed."""
-
-    participant: Participant
-    bill: Bill
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipantPage:
-    """One page of service 95. ``total``: how many rows the host counts in all, for a progress bar."""
-
-    participants: tuple[Participant, ...]
-    next_cursor: str
-    more: bool
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Abilities:
-    """What a gateway can do besides inquiry, payment and status. What it cannot is not tried, and the window says so.
-
-    ``sync``: list the office's participants. ``echo``: be asked for its time, which checks the line. ``offline``:
-    post a payment whose bill came from the local tariff.
-    """
-
-    sync: bool = True
-    echo: bool = True
-    reversal: bool = True
-    registration: bool = True
-    offline: bool = True
-
-
-class HostGateway(Protocol):
-    """The one door to the host. Calls block, each within its own bounded time."""
-
-    @property
-    def abilities(self) -> Abilities: ...
-
-    def inquire(self, number: LookupNumber, months: int, programmes: Sequence[Programme] | None) -> Inquiry:
-        """Who is it, and what do ``months`` months cost; ``None``: the participant's own programmes.
-
-        Raises ``Declined`` (``PARTICIPANT_NOT_FOUND``, ``ALREADY_PAID``, ``HOST_REFUSED`` with ``code``)
-        or ``Unavailable(HOST)``, at the latest after the lookup time-out (1.5 s by default).
-        """
-        ...
-
-    def payment_body(self, payment: Payment, journal_head: str) -> bytes:
-        """The exact bytes that will be sent for a payment, now and at every later attempt."""
-        ...
-
-    def pay(self, body: bytes) -> HostReply:
-        """Post a payment. Never raises for what the wire or the host does: that is a ``NoAnswer``."""
-        ...
-
-    def payment_status(self, payment: Payment) -> HostReply:
-        """Ask what became of a payment. Never raises for what the wire or the host does."""
-        ...
-
-    def reversal_body(self, reversal: Reversal, payment: Payment, journal_head: str) -> bytes:
-        """The exact bytes that will be sent for a reversal, now and at every later attempt."""
-        ...
-
-    def reverse(self, body: bytes) -> ReversalReply:
-        """Undo a payment, or learn what came of it: the same bytes again change nothing more. Never raises for what
-        the wire or the host does.
-        """
-        ...
-
-    def participants(self, cursor: str) -> ParticipantPage:
-        """The office's participants changed since ``cursor`` (empty: from the beginning).
-
-        Raises ``Unavailable(HOST)``.
-        """
-        ...
-
-    def host_time(self) -> datetime:
-        """Ask the host for its time, which also checks the line. Raises ``Unavailable(HOST)``."""
-        ...
-
-
-# --- the database ---------------------------------------------------------------------------------------------
 
 
 class Payments(Protocol):
@@ -451,143 +354,4 @@ class Store(Protocol):
 
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         """One consistent view; writing through it is an error."""
-        ...
-
-
-# --- care of the database -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A whole, encrypted copy in ``file``, taken at ``taken_at`` (UTC) and read through since.
-
-    It ends at journal entry ``entries``, whose hash is ``head``; ``receipts`` is the last receipt number in it,
-    ``sha256`` the hex digest of the file.
-    """
-
-    file: Path
-    taken_at: datetime
-    head: str
-    entries: int
-    receipts: int
-    sha256: str
-
-
-class Backups(Protocol):
-    """Where backups are kept, each by the second it was taken at (UTC)."""
-
-    def times(self) -> Sequence[datetime]:
-        """Of which moments there are backups, the oldest first."""
-        ...
-
-    def write(self, at: datetime) -> Backup:
-        """Make one. Raises ``Unavailable(DATABASE)``, or what opening the database raises when it is damaged."""
-        ...
-
-    def remove(self, at: datetime) -> None:
-        """Remove one; that it is gone already or cannot be removed now is no error."""
-        ...
-
-    def tidy(self) -> None:
-        """Remove what backups that were never finished have left behind."""
-        ...
-
-    def damage(self) -> str | None:
-        """What the last backup found wrong with the database it was to copy, in words, or ``None``."""
-        ...
-
-
-class Marks(Protocol):
-    """The high-water mark, kept outside of the database."""
-
-    def read(self) -> HighWater | None:
-        """The mark, or ``None`` where there is none that can be trusted."""
-        ...
-
-    def set(self, mark: HighWater) -> None:
-        """Put it where ``mark`` says, lower than it was as well."""
-        ...
-
-
-class DiskSpace(Protocol):
-    def free(self) -> int:
-        """How many bytes the disk that holds the database has left for this program."""
-        ...
-
-
-# --- paper ----------------------------------------------------------------------------------------------------
-
-
-class PaperRenderer(Protocol):
-    """One receipt or slip, the same words and amounts in every form."""
-
-    def txt(self, paper: Paper) -> str: ...
-
-    def escpos(self, paper: Paper) -> bytes: ...
-
-    def pdf(self, paper: Paper) -> bytes: ...
-
-    def png(self, paper: Paper, scale: int = 2) -> bytes: ...
-
-
-class PrinterDevice(Protocol):
-    """Something that puts bytes on paper. ``name`` is what the clerk reads of it."""
-
-    @property
-    def name(self) -> str: ...
-
-    def deliver(self, data: bytes, job: str) -> None:
-        """Hand over one whole job. Raises ``Undelivered`` unless every byte was taken, within seconds."""
-        ...
-
-    def check(self) -> None:
-        """Raise ``Unavailable(PRINTER)`` when a job could not be delivered now."""
-        ...
-
-
-class PinHasher(Protocol):
-    """One-way hashing of PINs (argon2id)."""
-
-    def hash(self, pin: str) -> str: ...
-
-    def verify(self, pin_hash: str, pin: str) -> bool: ...
-
-
-# --- keys -----------------------------------------------------------------------------------------------------
-
-SignatureCheck = Callable[[bytes, bytes, bytes], bool]
-"""Public key, message, signature → whether it is that key's. Never raises, whatever the bytes are."""
-
-
-class ReceiptSigner(Protocol):
-    """This counter's own key, made when it is first needed. Both raise ``Unavailable`` when it cannot be used."""
-
-    def public_key(self) -> bytes:
-        """The half that everybody may know, ``PUBLIC_KEY_LENGTH`` bytes."""
-        ...
-
-    def sign(self, message: bytes) -> bytes:
-        """64 bytes of Ed25519; the same for the same message."""
-        ...
-
-
-@runtime_checkable
-class KeyRegister(Protocol):
-    """A host that keeps the counters' public keys. Not every gateway has one."""
-
-    def enrol(self, own: CounterKey) -> Sequence[CounterKey]:
-        """Tell the host of this counter's key, and learn the office's. The same key again changes nothing.
-
-        Raises ``Unavailable(HOST)``, or ``Declined(HOST_REFUSED)`` with the ``code`` when it will not have the key.
-        """
-        ...
-
-
-class KeyRing(Protocol):
-    """The public keys known here: this counter's own, and those the host told of. Both raise ``Unavailable``."""
-
-    def known(self) -> Sequence[CounterKey]: ...
-
-    def keep(self, keys: Sequence[CounterKey]) -> None:
-        """Add keys; what is said anew of a key takes the place of what was known. Nothing is ever forgotten."""
         ...

@@ -1,0 +1,73 @@
+"""What the services need from the world, as Protocols. Implementations are wired in ``counter_app.bootstrap``."""
+
+from counter_app.services.ports.care import Backup, Backups, DiskSpace, Marks
+from counter_app.services.ports.clock import Clock
+from counter_app.services.ports.database import (
+    Accounts,
+    Approvals,
+    Claim,
+    Journal,
+    MonthClaims,
+    Outbox,
+    Participants,
+    Payments,
+    PrintJobs,
+    Queue,
+    ReceiptNumbers,
+    Refunds,
+    Reversals,
+    Shifts,
+    Store,
+    SyncState,
+    SyncStates,
+    UnitOfWork,
+)
+from counter_app.services.ports.host import (
+    Abilities,
+    HostGateway,
+    Inquiry,
+    ParticipantPage,
+    SettlementPage,
+    SettlementSource,
+)
+from counter_app.services.ports.keys import KeyRegister, KeyRing, PinHasher, ReceiptSigner, SignatureCheck
+from counter_app.services.ports.paper import PaperRenderer, PrinterDevice
+
+__all__ = [
+    "Abilities",
+    "Accounts",
+    "Approvals",
+    "Backup",
+    "Backups",
+    "Claim",
+    "Clock",
+    "DiskSpace",
+    "HostGateway",
+    "Inquiry",
+    "Journal",
+    "KeyRegister",
+    "KeyRing",
+    "Marks",
+    "MonthClaims",
+    "Outbox",
+    "PaperRenderer",
+    "ParticipantPage",
+    "Participants",
+    "Payments",
+    "PinHasher",
+    "PrintJobs",
+    "PrinterDevice",
+    "Queue",
+    "ReceiptNumbers",
+    "ReceiptSigner",
+    "Refunds",
+    "Reversals",
+    "SettlementPage",
+    "SettlementSource",
+    "Shifts",
+    "SignatureCheck",
+    "Store",
+    "SyncState",
+    "SyncStates",
+    "UnitOfWork",
+]
