@@ -31,8 +31,8 @@ _HEADINGS = {
     QueueColumn.RECEIPT: QT_TRANSLATE_NOOP("Queue", "Receipt"),
     QueueColumn.PAYER: QT_TRANSLATE_NOOP("Queue", "Payer"),
     QueueColumn.AMOUNT: QT_TRANSLATE_NOOP("Queue", "Amount"),
-    QueueColumn.STATE: QT_TRANSLATE_NOOP("Queue", "State and last answer"),
-    QueueColumn.NEXT: QT_TRANSLATE_NOOP("Queue", "Next step and whose turn"),
+    QueueColumn.STATE: QT_TRANSLATE_NOOP("Queue", "State, last answer"),
+    QueueColumn.NEXT: QT_TRANSLATE_NOOP("Queue", "Next, and whose turn"),
 }
 
 

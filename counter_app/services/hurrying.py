@@ -19,7 +19,7 @@ class Hurrying:
         """Have the item of a payment or a reversal taken next; false when nothing of it is left to do, or it is
         being carried right now. Raises ``Declined(NOT_ALLOWED)``, ``LookupError`` when there is none.
         """
-        actor.require(Right.SEE_QUEUE)
+        actor.require(Right.SELL)
         with self._store.writing() as work:
             item, now = stored(work.outbox.get(item_id), item_id), self._clock.now()
             held = item.leased_until is not None and item.leased_until > now

@@ -24,7 +24,7 @@ WHO_MAY: dict[str, Right] = {
     "Checkout.doubts": Right.SELL,
     "Confirmations.ask": Right.REPRINT,
     "Confirmations.waiting": Right.SEE_QUEUE,
-    "Hurrying.hurry": Right.SEE_QUEUE,
+    "Hurrying.hurry": Right.SELL,
     "LogIn.add": Right.ADD_USER,
     "Lookup.by_name": Right.SELL,
     "Lookup.exact": Right.SELL,

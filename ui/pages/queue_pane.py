@@ -150,7 +150,7 @@ class QueuePane(Spoken):
         self.mark.set_mood(row_mood(row))
         self.amount.setText(format_rupiah(payment.total))
         self.payer.show_text(payment.payer.name)
-        phone = f"   ·   {inert(row.phone)}" if row.phone else ""
+        phone = f"\n{inert(row.phone)}" if row.phone else ""
         self.numbers.setText(f"{payment.receipt_number}\nNIK {mask(payment.payer.nik)}{phone}")
         self.answer.setText(answer_words(standing.answer))
         words = self.tr("Next: {step} ({whose}).")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import format_rupiah
@@ -181,7 +181,7 @@ class DoingForm(Spoken):
             self.host_says.setText(self.tr("The host does not confirm it now. Only paper of the host's decides."))
 
     def _arrange(self) -> None:
-        choice = QHBoxLayout(self.verdicts)
+        choice = QVBoxLayout(self.verdicts)
         choice.setContentsMargins(0, 0, 0, 0)
         choice.addWidget(self.confirm)
         choice.addWidget(self.refuse)
