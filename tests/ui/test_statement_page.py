@@ -73,6 +73,14 @@ def test_days_in_the_wrong_order_are_put_right(page: StatementPage) -> None:
     assert page._asked()[1:] == (date(2026, 11, 20), date(2026, 11, 22))
 
 
+def test_a_day_is_typed_and_enter_reads(shell: Shell, page: StatementPage) -> None:
+    page.since.setFocus()
+    shell.type("05112026")
+    shell.press(ENTER)
+    shell.until(lambda: page.model.rowCount() > 0)
+    assert page._asked()[1] == date(2026, 11, 5)
+
+
 def test_an_auditor_reads_anybodys_and_has_no_shift_to_choose(shell: Shell) -> None:
     shell.office.counter.shifts.open(CLERK, Rupiah(50_000))
     hire(shell.office, AUDITOR)

@@ -156,6 +156,8 @@ class StatementPage(Spoken):
             button.clicked.connect(choose)
             press(key, self, choose)
         self.staff.entered.connect(self._read)
+        for field in (self.since, self.until):
+            field.lineEdit().returnPressed.connect(self._read)
         self.action.clicked.connect(self._read)
         self.save.clicked.connect(self._ask_where)
         press(SAVE, self, self._ask_where)
@@ -312,6 +314,7 @@ def _date_field(name: str) -> QDateEdit:
     field = QDateEdit()
     field.setObjectName(name)
     field.setDisplayFormat("dd/MM/yyyy")
+    field.lineEdit().setTextMargins(11, 0, 0, 0)  # as the other fields have it; a style sheet does not reach this one
     return field
 
 
