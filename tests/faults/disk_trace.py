@@ -28,6 +28,8 @@ _SET_TRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 """Of ``prctl``, by the kernel's documentation of Yama."""
 
 _LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
+_UNFINISHED = " <unfinished ...>\n"
+_RESUMED = re.compile(r"^\d+ +<\.\.\. \w+ resumed>")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
 
@@ -53,16 +55,28 @@ class Call:
 
 
 def calls(file: Path) -> Iterator[Call]:
-    """Every finished call of a trace."""
+    """Every finished call of a trace, in the order in which they ended."""
+    begun: dict[str, str] = {}
     with file.open(encoding="ascii", errors="replace") as lines:
         for line in lines:
-            found = _LINE.match(line)
+            whole = _joined(line, begun)
+            found = _LINE.match(whole)
             if found is None:
-                assert "unfinished" not in line, f"two threads at once cannot be told apart: {line[:200]}"
                 continue
+            assert '"...' not in whole, f"cut short: {whole[:200]}"
             texts = tuple(bytes.fromhex(text.replace("\\x", "")) for text in _TEXT.findall(found[2]))
-            assert '"...' not in line, f"cut short: {line[:200]}"
             yield Call(found[1], texts, tuple(_TEXT.sub("text", found[2]).split(",")), int(found[3]))
+
+
+def _joined(line: str, begun: dict[str, str]) -> str:
+    """A call during which another thread made one stands in two parts; the second completes it."""
+    thread = line.split(" ", 1)[0]
+    if line.endswith(_UNFINISHED):
+        begun[thread] = line.removesuffix(_UNFINISHED)
+        return ""
+    if _RESUMED.search(line):
+        return begun.pop(thread, "") + _RESUMED.sub("", line, count=1)
+    return line
 
 
 def attach(process: int, output: Path, *options: str) -> "subprocess.Popen[bytes]":

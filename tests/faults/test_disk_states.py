@@ -139,6 +139,24 @@ def test_a_trace_is_read_as_the_program_wrote_it(tmp_path: Path) -> None:
     assert (second.verb, second.result, second.number(0)) == ("fsync", -1, 5)
 
 
+def test_a_call_that_another_thread_came_into_is_read_whole(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    trace.write_text(
+        '7 write(5, "\\x61\\x62", 2 <unfinished ...>\n'
+        "8 fsync(6)   = 0\n"
+        "7 <... write resumed>)          = 2\n"
+        "8 close(6 <unfinished ...>\n"
+        "7 close(5 <unfinished ...>\n"
+        "7 <... close resumed>)  = 0\n",
+        encoding="ascii",
+    )
+    assert [(call.verb, call.texts, call.number(0), call.result) for call in calls(trace)] == [
+        ("fsync", (), 6, 0),
+        ("write", (b"ab",), 5, 2),
+        ("close", (), 5, 0),
+    ]
+
+
 def test_a_machine_that_cannot_watch_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     disk_trace.missing.cache_clear()
