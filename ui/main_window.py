@@ -1,10 +1,11 @@
 """The window: who is at work, which page is on screen, and what stays the same above every page.
 
-log-in → (open the counter) → counter, journal, close → log-in. The lock lies over all of it and changes nothing.
+log-in → (open the counter) → (what a crash left open) → counter, journal, close → log-in. The lock lies over all of it
+and changes nothing.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from counter_app.bootstrap import Counter
 from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.shift import Shift
+from counter_app.services.recovery import Question
 from counter_app.settings import Settings
 from ui.background import Background
 from ui.desk import PAGES, Desk, Seat
@@ -22,6 +24,7 @@ from ui.jobs import Jobs, Lane
 from ui.keys import Act, bind
 from ui.pages.log_in import LogInPage
 from ui.pages.open_shift import OpenShiftPage
+from ui.pages.recovery import RecoveryPage
 from ui.theme import Appearance
 from ui.top_bar import TopBar
 from ui.translation import Translation
@@ -50,7 +53,7 @@ class MainWindow(QMainWindow):
         self._translation = translation
         self._counter: Counter | None = None
         self._background: Background | None = None
-        self._opening: OpenShiftPage | None = None
+        self._opening: OpenShiftPage | RecoveryPage | None = None
         self._focus_before: QWidget | None = None
         self.desk: Desk | None = None
         self.bar = TopBar(settings.office)
@@ -192,13 +195,47 @@ class MainWindow(QMainWindow):
     def _arrive(self, actor: Actor, running: Shift | None) -> None:
         """Go on with one's own open shift, or open one, or hear whose is open; who does not sell needs none."""
         assert self._counter is not None
-        if Right.SELL not in RIGHTS[actor.role] or (running is not None and running.clerk_id == actor.id):
+        if Right.SELL not in RIGHTS[actor.role]:
             self._begin(actor, running)
+            return
+        if running is not None and running.clerk_id == actor.id:
+            self._recover(actor, running)
             return
         page = OpenShiftPage(self._counter.shifts, self._jobs, self._counter.zone, actor, running)
         # Whoever has logged out while the float was being stored does not come back in by it.
-        page.opened.connect(lambda shift: self._begin(actor, shift) if self._opening is page else None)
+        page.opened.connect(lambda shift: self._recover(actor, shift) if self._opening is page else None)
         page.passed.connect(lambda act: self._begin(actor, running, act) if self._opening is page else None)
+        self._show_before_work(page)
+
+    def _recover(self, actor: Actor, shift: Shift) -> None:
+        """Nobody sells before what an unclean end left open is answered."""
+        assert self._counter is not None
+        recovery, before = self._counter.recovery, self._opening
+        self._jobs.submit(
+            Lane.JOURNAL,
+            lambda: recovery.questions(actor),
+            done=lambda open_: self._ask_first(actor, shift, open_) if self._opening is before else None,
+            failed=self._sent_back,
+            owner=self,
+        )
+
+    def _ask_first(self, actor: Actor, shift: Shift, questions: Sequence[Question]) -> None:
+        assert self._counter is not None
+        assert self._background is not None
+        if not questions:
+            self._begin(actor, shift)
+            return
+        page = RecoveryPage(self._counter, self._jobs, actor, shift, questions)
+        page.printer_seen.connect(self._background.printer_seen)
+        page.finished.connect(lambda: self._begin(actor, shift) if self._opening is page else None)
+        self._drop_opening()
+        self._show_before_work(page)
+
+    def _sent_back(self, error: Exception) -> None:
+        self.log_out()
+        self.log_in.refuse(error)
+
+    def _show_before_work(self, page: OpenShiftPage | RecoveryPage) -> None:
         page.left.connect(self.log_out)
         self._opening = page
         self._idle.start()

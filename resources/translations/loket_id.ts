@@ -382,7 +382,7 @@
     </message>
     <message>
         <source>Host reference</source>
-        <translation type="unfinished">Referensi pusat</translation>
+        <translation>Referensi pusat</translation>
     </message>
     <message>
         <source>It is in the payer&apos;s hand   (Enter)</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Give the money back</source>
-        <translation type="unfinished">Kembalikan uang</translation>
+        <translation>Kembalikan uang</translation>
     </message>
     <message>
         <source>Examine, two people</source>
@@ -1339,7 +1339,7 @@
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished">Struk</translation>
+        <translation>Struk</translation>
     </message>
     <message>
         <source>Payer</source>
@@ -1350,12 +1350,12 @@
         <translation>Jumlah</translation>
     </message>
     <message>
-        <source>State and last answer</source>
-        <translation>Keadaan dan jawaban terakhir</translation>
+        <source>State, last answer</source>
+        <translation>Keadaan, jawaban</translation>
     </message>
     <message>
-        <source>Next step and whose turn</source>
-        <translation>Langkah berikut dan giliran siapa</translation>
+        <source>Next, and whose turn</source>
+        <translation>Berikut, giliran siapa</translation>
     </message>
     <message>
         <source>{whose} · tries: {count}</source>
@@ -1542,7 +1542,7 @@
     <name>QueuePage</name>
     <message>
         <source>Queue to the host</source>
-        <translation type="unfinished">Antrean ke pusat</translation>
+        <translation>Antrean ke pusat</translation>
     </message>
     <message>
         <source>What is open</source>
@@ -1565,7 +1565,7 @@
     <name>QueuePane</name>
     <message>
         <source>Give the money back</source>
-        <translation type="unfinished">Kembalikan uang</translation>
+        <translation>Kembalikan uang</translation>
     </message>
     <message>
         <source>Examine</source>
@@ -1701,6 +1701,117 @@
     <message>
         <source>Print a copy (SALINAN)</source>
         <translation>Cetak salinan</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>Question {number} of {total}</source>
+        <translation>Pertanyaan {number} dari {total}</translation>
+    </message>
+    <message>
+        <source>The program ended abruptly</source>
+        <translation>Program terhenti mendadak</translation>
+    </message>
+    <message>
+        <source>No payment is lost. Two things only you can see, then the counter opens; each answer is journaled.</source>
+        <translation>Tidak ada pembayaran yang hilang. Dua hal hanya Anda yang bisa melihat, lalu loket dibuka; setiap jawaban dijurnal.</translation>
+    </message>
+    <message>
+        <source>taken by {clerk}, {at}</source>
+        <translation>diterima oleh {clerk}, {at}</translation>
+    </message>
+    <message>
+        <source>What the paper looks like</source>
+        <translation>Rupa kertasnya</translation>
+    </message>
+    <message>
+        <source>It is printed now.</source>
+        <translation>Sedang dicetak.</translation>
+    </message>
+    <message>
+        <source>It did not come out.</source>
+        <translation>Tidak keluar.</translation>
+    </message>
+    <message>
+        <source>Did this receipt come out of the printer, whole?</source>
+        <translation>Apakah resi ini sudah keluar utuh dari printer?</translation>
+    </message>
+    <message>
+        <source>Did this slip come out of the printer, whole?</source>
+        <translation>Apakah slip ini sudah keluar utuh dari printer?</translation>
+    </message>
+    <message>
+        <source>{amount} is recorded as given back. Has it left the drawer?</source>
+        <translation>{amount} tercatat sudah dikembalikan. Apakah uangnya sudah keluar dari laci?</translation>
+    </message>
+    <message>
+        <source>That shift is closed. Was {amount} in its drawer?</source>
+        <translation>Loket sudah ditutup sejak itu. Apakah {amount} waktu itu ada di laci?</translation>
+    </message>
+    <message>
+        <source>Is {amount} of this payment in the drawer?</source>
+        <translation>Apakah uang {amount} dari pembayaran ini ada di laci?</translation>
+    </message>
+    <message>
+        <source>It was being printed when the program ended. If you say no, a copy (SALINAN) is printed.</source>
+        <translation>Sedang dicetak ketika program terhenti. Jika Anda jawab tidak, salinan (SALINAN) dicetak.</translation>
+    </message>
+    <message>
+        <source>As far as the counter knows it had not begun. If you say no, it is printed now.</source>
+        <translation>Sejauh loket tahu, pencetakan belum mulai. Jika Anda jawab tidak, dicetak sekarang.</translation>
+    </message>
+    <message>
+        <source>If you say no, that is written down and no money moves. Tell your supervisor.</source>
+        <translation>Jika Anda jawab tidak, itu dicatat dan tidak ada uang yang berpindah. Beri tahu penyelia.</translation>
+    </message>
+    <message>
+        <source>The payment stands, and the paper can be printed from the journal (F3).</source>
+        <translation>Pembayaran tetap sah, dan kertasnya dapat dicetak dari jurnal (F3).</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Sebentar …</translation>
+    </message>
+    <message>
+        <source>The printer took nothing. Check paper, cover and cable.</source>
+        <translation>Printer tidak menerima apa pun. Periksa kertas, tutup, dan kabel.</translation>
+    </message>
+    <message>
+        <source>The printer stopped halfway. Check it; the next piece says SALINAN.</source>
+        <translation>Printer berhenti di tengah jalan. Periksa; lembar berikutnya bertuliskan SALINAN.</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ya</translation>
+    </message>
+    <message>
+        <source>Press Y</source>
+        <translation>Tekan Y</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Tidak</translation>
+    </message>
+    <message>
+        <source>Press N</source>
+        <translation>Tekan T</translation>
+    </message>
+    <message>
+        <source>Try the printer again   (P)</source>
+        <translation>Coba cetak lagi   (P)</translation>
+    </message>
+    <message>
+        <source>Go on without the paper   (Enter)</source>
+        <translation>Lanjut tanpa kertas   (Enter)</translation>
+    </message>
+    <message>
+        <source>Back   (Esc)</source>
+        <translation>Kembali   (Esc)</translation>
+    </message>
+    <message>
+        <source>Log out   (Esc)</source>
+        <translation>Keluar   (Esc)</translation>
     </message>
 </context>
 <context>

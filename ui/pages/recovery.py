@@ -1,0 +1,235 @@
+"""After an unclean end, before the counter opens: what only the person who stands there can know."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.bootstrap import Counter
+from counter_app.domain.money import format_rupiah
+from counter_app.domain.payment import PaymentState
+from counter_app.domain.people import Actor
+from counter_app.domain.print_job import Document, PrintState
+from counter_app.domain.shift import Shift
+from counter_app.services.recovery import Question
+from ui import formats
+from ui.jobs import Jobs
+from ui.keys import press
+from ui.messages import sentence
+from ui.recovering import Recovering, Step
+from ui.widgets.action_button import ActionButton
+from ui.widgets.big_text import BigAmount
+from ui.widgets.key_button import KeyButton
+from ui.widgets.paper_view import PaperView
+from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
+from ui.widgets.spoken import Spoken
+
+_QUESTIONS, _PAPER = 560, 380
+"""Pixels: the widest that each card becomes."""
+_GIVEN_BACK = frozenset({PaymentState.REFUNDED, PaymentState.CANCELLED})
+
+
+class RecoveryPage(Spoken):
+    """``finished``: everything is answered. ``left``: back to the log-in; what is not answered will be asked again.
+
+    ``printer_seen``: a paper was tried; whether the printer took it whole.
+    """
+
+    finished = Signal()
+    left = Signal()
+    printer_seen = Signal(bool)
+
+    def __init__(
+        self,
+        counter: Counter,
+        jobs: Jobs,
+        actor: Actor,
+        shift: Shift | None,
+        questions: Sequence[Question],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``shift``: the one that is open; the drawer of another one has been counted. ``questions``: at least one."""
+        super().__init__("page", parent)
+        self.setObjectName("recoveryPage")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.flow = Recovering(counter, jobs, actor, questions, self)
+        self._zone = counter.zone
+        self._shift_id = shift.id if shift else None
+        self._count, self._title = PlainLabel(role="caption"), PlainLabel(role="title")
+        self._about = WrappedLabel(role="muted")
+        self._number, self._name = PlainLabel(role="strong"), ElidedLabel()
+        self._taken, self._amount = PlainLabel(role="muted"), BigAmount(40)
+        self._question, self._hint = WrappedLabel(role="heading"), WrappedLabel(role="muted")
+        self.error = WrappedLabel(role="notice-bad")
+        self.yes, self.no = KeyButton("yes", "", pixels=18), KeyButton("no", "", pixels=18)
+        self.again, self.on = ActionButton("quiet"), ActionButton("action")
+        self.leave = ActionButton("quiet")
+        self.paper = PaperView()
+        self._paper_caption = PlainLabel(role="caption")
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def start(self) -> None:
+        """Ask the first question. No button has the focus: Enter, still on its way from the PIN, answers nothing."""
+        self.flow.start()
+        self.setFocus()
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Say it in the language that is spoken now."""
+        flow, payment = self.flow, self.flow.question.payment
+        self._count.setText(self.tr("Question {number} of {total}").format(number=flow.number, total=flow.total))
+        self._title.setText(self.tr("The program ended abruptly"))
+        self._about.setText(
+            self.tr(
+                "No payment is lost. Two things only you can see, then the counter opens; each answer is journaled."
+            )
+        )
+        self._number.setText(payment.receipt_number)
+        self._name.show_text(payment.payer.name)
+        taken = formats.moment(payment.accepted_at, self._zone)
+        self._taken.setText(self.tr("taken by {clerk}, {at}").format(clerk=payment.clerk_id, at=taken))
+        self._amount.show_text(format_rupiah(payment.total))
+        self._question.setText(self._question_words())
+        self._hint.setText(self._hint_words())
+        self.setAccessibleName(f"{self._question.text()} {payment.receipt_number}")
+        self._show_error()
+        self._show_buttons()
+        self.paper.show_picture(flow.picture)
+        self.paper.setAccessibleName(self.tr("What the paper looks like"))
+        self._paper_caption.setText(self.paper.accessibleName())
+
+    def _question_words(self) -> str:
+        question = self.flow.question
+        if self.flow.step in (Step.PRINTING, Step.STUCK):
+            return self.tr("It is printed now.") if self.flow.step is Step.PRINTING else self.tr("It did not come out.")
+        if self.flow.step is Step.CASH:
+            return self._cash_words(question).format(amount=format_rupiah(question.cash))
+        if question.job.document is Document.RECEIPT:
+            return self.tr("Did this receipt come out of the printer, whole?")
+        return self.tr("Did this slip come out of the printer, whole?")
+
+    def _cash_words(self, question: Question) -> str:
+        if question.payment.state in _GIVEN_BACK:
+            return self.tr("{amount} is recorded as given back. Has it left the drawer?")
+        if question.payment.shift_id != self._shift_id:
+            return self.tr("That shift is closed. Was {amount} in its drawer?")
+        return self.tr("Is {amount} of this payment in the drawer?")
+
+    def _hint_words(self) -> str:
+        flow = self.flow
+        if flow.step is Step.PRINTED and flow.question.may_be_on_paper:
+            return self.tr("It was being printed when the program ended. If you say no, a copy (SALINAN) is printed.")
+        if flow.step is Step.PRINTED:
+            return self.tr("As far as the counter knows it had not begun. If you say no, it is printed now.")
+        if flow.step is Step.CASH:
+            return self.tr("If you say no, that is written down and no money moves. Tell your supervisor.")
+        if flow.step is Step.STUCK:
+            return self.tr("The payment stands, and the paper can be printed from the journal (F3).")
+        return self.tr("One moment …")
+
+    def _show_error(self) -> None:
+        flow, words = self.flow, ""
+        if flow.error is not None:
+            words = sentence(flow.error)
+        elif flow.step is Step.STUCK and flow.paper.state is PrintState.HELD:
+            words = self.tr("The printer took nothing. Check paper, cover and cable.")
+        elif flow.step is Step.STUCK:
+            words = self.tr("The printer stopped halfway. Check it; the next piece says SALINAN.")
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
+
+    def _show_buttons(self) -> None:
+        step = self.flow.step
+        asks, stuck = step in (Step.PRINTED, Step.CASH), step is Step.STUCK
+        self._about.setVisible(not stuck)  # its place is the complaint's then
+        self.yes.show_words(self.tr("Yes"), self.tr("Press Y"))
+        self.no.show_words(self.tr("No"), self.tr("Press N"))
+        self.again.setText(self.tr("Try the printer again   (P)"))
+        self.on.setText(self.tr("Go on without the paper   (Enter)"))
+        self.leave.setText(self.tr("Back   (Esc)") if step is Step.CASH else self.tr("Log out   (Esc)"))
+        for button in (self.yes, self.no):
+            button.setVisible(not stuck)
+            button.setEnabled(asks)
+        for way_on in (self.again, self.on):
+            way_on.setVisible(stuck)
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self.retranslate()
+        if self.flow.step is Step.STUCK:
+            self.on.setFocus()
+        elif not self.paper.hasFocus():
+            self.setFocus()
+
+    def _back(self) -> None:
+        if not self.flow.back() and self.flow.step is not Step.STORING:
+            self.left.emit()
+
+    def _connect(self) -> None:
+        flow = self.flow
+        flow.changed.connect(self._changed)
+        flow.finished.connect(self.finished)
+        flow.printer_seen.connect(self.printer_seen)
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Y", lambda: flow.answer(yes=True)),
+            ("T", lambda: flow.answer(yes=False)),  # tidak
+            ("N", lambda: flow.answer(yes=False)),
+            ("P", flow.print_again),
+            ("Esc", self._back),
+        )
+        for key, slot in keys:
+            press(key, self, slot)
+        self.yes.clicked.connect(lambda: flow.answer(yes=True))
+        self.no.clicked.connect(lambda: flow.answer(yes=False))
+        self.again.clicked.connect(flow.print_again)
+        self.on.clicked.connect(flow.go_on)
+        self.leave.clicked.connect(self._back)
+
+    def _arrange(self) -> None:
+        self._number.setObjectName("recovery-number")
+        self._question.setObjectName("recovery-question")
+        self.error.setObjectName("recovery-error")
+        self.on.setObjectName("recovery-on")
+        card, beside = _card(_QUESTIONS), _card(_PAPER)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(6)
+        for widget in (self._count, self._title, self._about, self._number, self._name, self._taken):
+            column.addWidget(widget)
+        column.insertSpacing(3, 10)
+        column.addWidget(self._amount)
+        column.addSpacing(10)
+        for widget in (self._question, self._hint, self.error):
+            column.addWidget(widget)
+        column.addStretch(1)
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        for button in (self.yes, self.no):
+            button.setMinimumHeight(56)
+            answers.addWidget(button, 1)
+        column.addLayout(answers)
+        for way_on in (self.on, self.again, self.leave):
+            column.addWidget(way_on)
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(16, 12, 16, 16)
+        right.addWidget(self._paper_caption)
+        right.addWidget(self.paper, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(16)
+        row.addStretch(1)
+        row.addWidget(card, 100)
+        row.addWidget(beside, 60)
+        row.addStretch(1)
+
+
+def _card(widest: int) -> QWidget:
+    card = QWidget()
+    card.setProperty("role", "card")
+    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    card.setMaximumWidth(widest)
+    return card
