@@ -29,7 +29,16 @@ from counter_app.sandbox.participants import ECHO, PARTICIPANTS
 from counter_app.sandbox.payment import PAYMENT, STATUS
 from counter_app.sandbox.registration import REGISTRATION, REGISTRATION_STATUS
 from counter_app.sandbox.reversal import REVERSAL
-from counter_app.sandbox.sabotage import CutResponse, Dropped, Signed, after_commit, before_commit, outgoing, padded
+from counter_app.sandbox.sabotage import (
+    CutResponse,
+    Dropped,
+    Replies,
+    Signed,
+    after_commit,
+    before_commit,
+    outgoing,
+    padded,
+)
 from counter_app.sandbox.service import AnyService, Reply, refusal
 from counter_app.sandbox.settlement import SETTLEMENT
 from counter_app.sandbox.token import token_service
@@ -70,6 +79,7 @@ class Desk:
         self._host = host
         self._plan = plan
         self._door = door
+        self._replies = Replies()
 
     def endpoint(self, service: AnyService) -> Endpoint:
         async def answer(request: Request) -> Response:
@@ -108,13 +118,17 @@ class Desk:
         signed = self._sign(int(reply.case.value[:3]), reply.message, hits, _reference(request))
         if retry_after is not None:
             signed.headers["Retry-After"] = str(math.ceil(retry_after))
+        try:
+            signed = self._replies.in_turn(service.code, signed, hits)
+        except Dropped:
+            return CutResponse(), "held back"
         return outgoing(signed, hits), reply.case.value
 
     async def _serve(self, service: AnyService, knock: Knock, hits: Sequence[Fault]) -> Reply:
         asked = _read(knock.body, service.shape)
         key = service.key(asked) if service.key else None
         with self._host.under_way.claim(key) if key else nullcontext():
-            await before_commit(hits)
+            await before_commit(self._plan.spared(hits, key))
             reply = await run_in_threadpool(service.serve, self._host, asked)
         await after_commit(hits)
         return reply

@@ -93,6 +93,7 @@ def postings(host: Host) -> list[dict[str, object]]:
             "offline": payment.offline,
             "requests": times,
             "reversed": reversal is not None,
+            "reversalRequestId": reversal,
         }
         for payment, times, reversal in found
     ]

@@ -7,6 +7,7 @@ service but the token; without a probability it always does; without a count it 
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Lock
@@ -16,7 +17,12 @@ from counter_app.gateway.wire import ServiceCode
 
 
 class Kind(StrEnum):
-    """What goes wrong. The first group does so before the service has done anything, the second after it committed."""
+    """What goes wrong. The first group does so before the service has done anything, the second after it committed.
+
+    ``poison``: the first key it meets is answered *general error* for as long as it is in force, all others are served.
+    ``not-found`` and ``other-content``: the host denies knowing the key, or says that it knows it otherwise.
+    ``stale-reply``: the reply to the request before goes out in this one's place, or none; ``twice``: it goes out twice.
+    """
 
     DELAY = "delay"
     DROP_BEFORE = "drop-before-commit"
@@ -25,6 +31,9 @@ class Kind(StrEnum):
     ALREADY_PAID = "already-paid"
     IN_PROGRESS = "in-progress"
     SLOW_DOWN = "slow-down"
+    NOT_FOUND = "not-found"
+    OTHER_CONTENT = "other-content"
+    POISON = "poison"
 
     DELAY_AFTER = "delay-after-commit"
     DROP_AFTER = "drop-after-commit"
@@ -35,6 +44,8 @@ class Kind(StrEnum):
     WRONG_SIGNATURE = "wrong-signature"
     SLOW_DRIP = "slow-drip"
     HUGE = "huge"
+    STALE_REPLY = "stale-reply"
+    TWICE = "twice"
 
 
 DEFAULT_SECONDS = {Kind.DELAY: 2.5, Kind.DELAY_AFTER: 2.5, Kind.SLOW_DRIP: 1.0, Kind.SLOW_DOWN: 5.0}
@@ -88,6 +99,7 @@ class FaultPlan:
         faults = parse_faults(specification)
         with self._lock:
             self._faults = list(faults)
+            self._poisoned: str | None = None
             self._dice = random.Random(self._seed)  # noqa: S311 - not for secrets
 
     def strike(self, service: ServiceCode) -> tuple[Fault, ...]:
@@ -104,6 +116,16 @@ class FaultPlan:
                 if fault.left is not None:
                     self._faults[place] = replace(fault, left=fault.left - 1)
             return hits
+
+    def spared(self, hits: Sequence[Fault], key: str | None) -> Sequence[Fault]:
+        """``hits`` without poison, unless ``key`` is the one that it has met first."""
+        if not any(hit.kind is Kind.POISON for hit in hits):
+            return hits
+        with self._lock:
+            if self._poisoned is None:
+                self._poisoned = key
+            ill = key is not None and key == self._poisoned
+        return tuple(hit for hit in hits if ill or hit.kind is not Kind.POISON)
 
 
 def _parse(part: str) -> Fault:

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from counter_app.gateway.wire import Case
+from counter_app.gateway.wire import Case, ServiceCode
 from counter_app.sandbox.faults import Fault, Kind
 from counter_app.sandbox.host import Refused
 
@@ -23,10 +23,16 @@ _REFUSALS = {
     Kind.ALREADY_PAID: Case.ALREADY_PAID,
     Kind.IN_PROGRESS: Case.IN_PROGRESS,
     Kind.SLOW_DOWN: Case.SLOW_DOWN,
+    Kind.NOT_FOUND: Case.NOT_FOUND,
+    Kind.OTHER_CONTENT: Case.KEY_REUSED,
+    Kind.POISON: Case.GENERAL_ERROR,
     Kind.ERROR_500_AFTER: Case.GENERAL_ERROR,
     Kind.ERROR_504_AFTER: Case.TIMEOUT_UPSTREAM,
 }
-_BEFORE = (Kind.DROP_BEFORE, Kind.ERROR_500, Kind.ERROR_504, Kind.ALREADY_PAID, Kind.IN_PROGRESS, Kind.SLOW_DOWN)
+_BEFORE = (
+    Kind.DROP_BEFORE, Kind.ERROR_500, Kind.ERROR_504, Kind.ALREADY_PAID, Kind.IN_PROGRESS, Kind.SLOW_DOWN,
+    Kind.NOT_FOUND, Kind.OTHER_CONTENT, Kind.POISON,
+)  # fmt: skip
 _AFTER = (Kind.DROP_AFTER, Kind.ERROR_500_AFTER, Kind.ERROR_504_AFTER)
 
 
@@ -67,6 +73,8 @@ def outgoing(signed: Signed, hits: Sequence[Fault]) -> Response:
         signed = replace(signed, headers={**signed.headers, "X-SIGNATURE": "bm90IHRoZSBob3N0J3Mgc2lnbmF0dXJl"})
     if Kind.GARBAGE in kinds:
         return Response(GARBAGE, 200, media_type="text/html")
+    if Kind.TWICE in kinds:
+        return TwiceResponse(signed.body, signed.status, signed.headers)
     if Kind.TRUNCATED in kinds:
         return TruncatedResponse(signed.body, signed.status, signed.headers)
     if Kind.SLOW_DRIP in kinds:
@@ -92,6 +100,32 @@ class TruncatedResponse(Response):
         await send({"type": "http.response.body", "body": half, "more_body": True})
         _transport(scope).close()
         await _gone(receive)
+
+
+class TwiceResponse(Response):
+    """The whole reply, and then the same bytes again where the next reply on this connection would begin."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await super().__call__(scope, receive, send)
+        head = [f"HTTP/1.1 {self.status_code} OK".encode(), *(name + b": " + value for name, value in self.raw_headers)]
+        _transport(scope).write(b"\r\n".join([*head, b"", b""]) + bytes(self.body))
+
+
+class Replies:
+    """The last reply of each service, which may be the one that goes out."""
+
+    def __init__(self) -> None:
+        self._last: dict[ServiceCode, Signed] = {}
+
+    def in_turn(self, service: ServiceCode, signed: Signed, hits: Sequence[Fault]) -> Signed:
+        """The reply that goes out now. Raises ``Dropped`` where an earlier one is asked for and there is none."""
+        before = self._last.get(service)
+        self._last[service] = signed
+        if not any(hit.kind is Kind.STALE_REPLY for hit in hits):
+            return signed
+        if before is None:
+            raise Dropped
+        return before
 
 
 async def _act(hits: Sequence[Fault], delay: Kind, others: Sequence[Kind]) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from counter_app.gateway import wire
 from counter_app.gateway.wire import EchoRequest, ServiceCode
-from counter_app.sandbox.people import SITI
-from counter_app.sandbox.sabotage import HUGE_BODY
+from counter_app.sandbox.faults import Fault, Kind
+from counter_app.sandbox.people import FISHER, SITI
+from counter_app.sandbox.sabotage import HUGE_BODY, Dropped, Replies, Signed
 from tests.helpers.sandbox import NewCaller, SandboxHost, SnapCaller, connect
 from tests.helpers.snap import a_payment, ask_status, inquire, pay
 
@@ -51,6 +52,9 @@ def test_a_drop_after_the_commit_leaves_the_posting(
         ("error-504", "5042500", 0),
         ("already-paid", "4042514", 0),
         ("in-progress", "2022500", 0),
+        ("not-found", "4042512", 0),
+        ("other-content", "4092501", 0),
+        ("poison", "5002500", 0),
         ("error-500-after-commit", "5002500", 1),
         ("error-504-after-commit", "5042500", 1),
     ],
@@ -98,6 +102,46 @@ def test_garbage_is_a_web_page_with_200_and_the_posting_stands(
     sandbox.faults("garbage:payment")
     answer = pay(caller, request_)
     assert (answer.status, answer.body[:15]) == (200, b"<!DOCTYPE html>")
+    assert len(sandbox.postings()) == 1
+
+
+def test_poison_is_for_the_first_key_it_meets_and_spares_all_others(
+    caller: SnapCaller, sandbox: SandboxHost, request_: wire.PaymentRequest
+) -> None:
+    other = a_payment(inquire(caller, FISHER.nik))
+    sandbox.faults("poison:payment")
+    assert [pay(caller, each).code for each in (request_, other, request_)] == ["5002500", "2002500", "5002500"]
+    sandbox.faults("")
+    assert pay(caller, request_).code == "2002500"
+
+
+def test_poison_spares_what_has_no_key(caller: SnapCaller, sandbox: SandboxHost) -> None:
+    sandbox.faults("poison:echo")
+    assert caller.call(ServiceCode.ECHO, EchoRequest()).code == "2009700"
+
+
+def test_a_stale_reply_is_the_one_before_and_verifies_for_nobody(caller: SnapCaller, sandbox: SandboxHost) -> None:
+    assert caller.call(ServiceCode.ECHO, EchoRequest("one")).verifies
+    sandbox.faults("stale-reply:echo x1")
+    late = caller.call(ServiceCode.ECHO, EchoRequest("two"))
+    assert (b"one" in late.body, late.verifies) == (True, False)
+    assert caller.call(ServiceCode.ECHO, EchoRequest("three")).verifies
+
+
+def test_the_first_reply_of_all_can_only_be_held_back() -> None:
+    replies = Replies()
+    signed = Signed(200, b"{}", {})
+    with pytest.raises(Dropped):
+        replies.in_turn(ServiceCode.PAYMENT, signed, [Fault(Kind.STALE_REPLY)])
+    assert replies.in_turn(ServiceCode.PAYMENT, signed, ()) is signed
+
+
+def test_a_reply_that_comes_twice_is_one_posting(
+    caller: SnapCaller, sandbox: SandboxHost, request_: wire.PaymentRequest
+) -> None:
+    sandbox.faults("twice:payment x1")
+    assert pay(caller, request_).code == "2002500"
+    assert caller.line.sock.recv(4096).startswith(b"HTTP/1.1 200 OK")
     assert len(sandbox.postings()) == 1
 
 
