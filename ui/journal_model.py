@@ -23,7 +23,7 @@ from counter_app.services.overview import DayRow
 from ui import formats
 from ui.translation import QT_TRANSLATE_NOOP
 from ui.widgets.plain_label import inert
-from ui.words import Mood, print_words, state_mood, state_words, tender_words
+from ui.words import Mood, print_words, standing_mood, standing_words, tender_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -152,9 +152,9 @@ class JournalModel(QAbstractTableModel):
             case Column.TOTAL:
                 return Cell(format_rupiah(payment.total), tender_words(payment.tender.kind))
             case Column.STATE:
-                words, _, task = state_words(payment.state).partition(", ")
+                words, _, task = standing_words(payment.state, row.reversal).partition(", ")
                 reference = payment.posting.host_reference if payment.posting else ""
-                return Cell(words, task or reference, state_mood(payment.state))
+                return Cell(words, task or reference, standing_mood(payment.state, row.reversal))
             case Column.PAPER:
                 return _paper(row)
 

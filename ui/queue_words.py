@@ -6,11 +6,10 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from counter_app.domain.payment import PaymentState
 from counter_app.domain.standing import Answer, Lane, NextStep, Turn
 from counter_app.services.queue import QueueRow
 from ui.translation import QT_TRANSLATE_NOOP
-from ui.words import Mood, state_mood, state_words
+from ui.words import Mood, standing_mood, standing_words
 
 _LANES: Mapping[Lane, str] = MappingProxyType(
     {
@@ -63,18 +62,6 @@ _ANSWERS: Mapping[Answer, str] = MappingProxyType(
         Answer.POSTED: QT_TRANSLATE_NOOP("Queue", "The host has confirmed it."),
     }
 )
-_REVERSAL_STATES: Mapping[PaymentState, str] = MappingProxyType(
-    {
-        PaymentState.ACCEPTED: QT_TRANSLATE_NOOP("Queue", "Reversal asked for"),
-        PaymentState.SENDING: QT_TRANSLATE_NOOP("Queue", "Reversal is being sent"),
-        PaymentState.UNKNOWN: QT_TRANSLATE_NOOP("Queue", "Reversal not certain, give nothing back"),
-        PaymentState.CONFIRMED: QT_TRANSLATE_NOOP("Queue", "Reversed, give the money back"),
-        PaymentState.REJECTED: QT_TRANSLATE_NOOP("Queue", "Reversal refused, the payment stands"),
-        PaymentState.REVIEW: QT_TRANSLATE_NOOP("Queue", "Reversal needs an examination"),
-        PaymentState.CANCELLED: QT_TRANSLATE_NOOP("Queue", "Reversal dropped"),
-        PaymentState.REFUNDED: QT_TRANSLATE_NOOP("Queue", "Reversed, money given back"),
-    }
-)
 
 
 def lane_words(lane: Lane) -> str:
@@ -99,14 +86,12 @@ def answer_words(answer: Answer) -> str:
 
 def row_state(row: QueueRow) -> str:
     """How a row stands, in words: a reversal's states are not a payment's."""
-    return state_words(row.state) if row.reversal is None else _said(_REVERSAL_STATES[row.state])
+    return standing_words(row.payment.state, row.reversal)
 
 
 def row_mood(row: QueueRow) -> Mood:
     """As the mark before it shows."""
-    if row.reversal is not None and row.state is PaymentState.CONFIRMED:
-        return Mood.BAD  # the host has undone it, and the payer is still without their money
-    return state_mood(row.state)
+    return standing_mood(row.payment.state, row.reversal)
 
 
 def age_words(age: timedelta) -> str:

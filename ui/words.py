@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.print_job import PrintState
+from counter_app.domain.reversal import WITHOUT_EFFECT, Reversal
 from ui.translation import QT_TRANSLATE_NOOP
 
 
@@ -31,6 +32,18 @@ _STATES: Mapping[PaymentState, str] = MappingProxyType(
         PaymentState.REVIEW: QT_TRANSLATE_NOOP("Words", "Needs an examination"),
         PaymentState.CANCELLED: QT_TRANSLATE_NOOP("Words", "Cancelled"),
         PaymentState.REFUNDED: QT_TRANSLATE_NOOP("Words", "Refused, money given back"),
+    }
+)
+_REVERSAL_STATES: Mapping[PaymentState, str] = MappingProxyType(
+    {
+        PaymentState.ACCEPTED: QT_TRANSLATE_NOOP("Queue", "Reversal asked for"),
+        PaymentState.SENDING: QT_TRANSLATE_NOOP("Queue", "Reversal is being sent"),
+        PaymentState.UNKNOWN: QT_TRANSLATE_NOOP("Queue", "Reversal not certain, give nothing back"),
+        PaymentState.CONFIRMED: QT_TRANSLATE_NOOP("Queue", "Reversed, give the money back"),
+        PaymentState.REJECTED: QT_TRANSLATE_NOOP("Queue", "Reversal refused, the payment stands"),
+        PaymentState.REVIEW: QT_TRANSLATE_NOOP("Queue", "Reversal needs an examination"),
+        PaymentState.CANCELLED: QT_TRANSLATE_NOOP("Queue", "Reversal dropped"),
+        PaymentState.REFUNDED: QT_TRANSLATE_NOOP("Queue", "Reversed, money given back"),
     }
 )
 _MOODS: Mapping[PaymentState, Mood] = MappingProxyType(
@@ -86,3 +99,17 @@ def print_words(state: PrintState) -> str:
 
 def _translated(words: str) -> str:
     return QCoreApplication.translate("Words", words)
+
+
+def standing_words(state: PaymentState, reversal: Reversal | None) -> str:
+    """How a payment stands in words, its reversal counted where that has, or may yet have, an effect."""
+    if reversal is None or reversal.state in WITHOUT_EFFECT:
+        return state_words(state)
+    return QCoreApplication.translate("Queue", _REVERSAL_STATES[reversal.state])
+
+
+def standing_mood(state: PaymentState, reversal: Reversal | None) -> Mood:
+    """As the mark before it shows: what the host has undone is bad until the payer has the money."""
+    if reversal is None or reversal.state in WITHOUT_EFFECT:
+        return state_mood(state)
+    return Mood.BAD if reversal.state is PaymentState.CONFIRMED else state_mood(reversal.state)

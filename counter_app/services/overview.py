@@ -6,9 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from counter_app.domain.outbox import OutboxItem
-from counter_app.domain.payment import Payment
+from counter_app.domain.payment import CASH_RETURNED, Payment, PaymentState
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import PrintJob
+from counter_app.domain.reversal import Reversal
 from counter_app.domain.shift import Shift
 from counter_app.services.ports import Queue, Store
 from counter_app.services.stored import stored
@@ -16,11 +17,20 @@ from counter_app.services.stored import stored
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One payment of the day with its way to the host and its pieces of paper, in the order they were asked for."""
+    """One payment of the day with its way to the host and its pieces of paper, in the order they were asked for.
+
+    ``reversal``: the one that counts, if anybody asked for one; ``given_back``: whether the payer has the money again.
+    """
 
     payment: Payment
     outbox: OutboxItem | None
     prints: tuple[PrintJob, ...]
+    reversal: Reversal | None = None
+
+    @property
+    def given_back(self) -> bool:
+        undone = self.reversal is not None and self.reversal.state in CASH_RETURNED - {PaymentState.CANCELLED}
+        return undone or self.payment.state in CASH_RETURNED
 
 
 class Overview:
@@ -37,10 +47,12 @@ class Overview:
         """The counter's payments of a business date, newest first. Raises ``Declined(NOT_ALLOWED)``."""
         actor.require(Right.SEE_JOURNAL)
         with self._store.reading() as work:
+            payments = work.payments.of_day(day)
             items, papers = work.outbox.of_day(day), work.prints.of_day(day)
+            reversals = work.reversals.of_payments([payment.id for payment in payments])
             return [
-                DayRow(payment, items.get(payment.id), tuple(papers.get(payment.id, ())))
-                for payment in work.payments.of_day(day)
+                DayRow(each, items.get(each.id), tuple(papers.get(each.id, ())), reversals.get(each.id))
+                for each in payments
             ]
 
     def payment(self, actor: Actor, payment_id: UUID) -> Payment:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from counter_app.bootstrap import Counter
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import format_rupiah
-from counter_app.domain.payment import CASH_RETURNED
 from counter_app.domain.people import Actor
 from counter_app.services.overview import DayRow
 from ui import formats
@@ -209,7 +208,7 @@ class JournalPage(Spoken):
         self.refresh()
 
     def _tell_totals(self) -> None:
-        taken = [row.payment for row in self.model.rows if row.payment.state not in CASH_RETURNED]
+        taken = [row.payment for row in self.model.rows if not row.given_back]
         parts = [self.tr("Payments: {count}").format(count=len(taken)), format_rupiah(sum(p.total for p in taken))]
         for kind in TenderKind:
             of_kind = [payment.total for payment in taken if payment.tender.kind is kind]

@@ -21,7 +21,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.paper_view import PaperView, decoded
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
-from ui.words import Mood, state_mood, state_words
+from ui.words import Mood, standing_mood, standing_words
 
 _ROLES = {Mood.OK: "ok", Mood.WAIT: "wait", Mood.BAD: "bad", Mood.OFF: "muted"}
 
@@ -46,6 +46,11 @@ class _Picture:
 
     number: str
     state: str
+    reversal: str
+
+
+def _picture_of(row: DayRow) -> _Picture:
+    return _Picture(row.payment.receipt_number, row.payment.state, row.reversal.state if row.reversal else "")
 
 
 class PaperPane(Spoken):
@@ -92,7 +97,7 @@ class PaperPane(Spoken):
             self._said = _Said.NOTHING
         self._row = row
         self.reveal.show_payment(row.payment.id if row else None)
-        wanted = _Picture(row.payment.receipt_number, row.payment.state) if row else None
+        wanted = _picture_of(row) if row else None
         if wanted != self._picture:
             self._draw(wanted)
         self.retranslate()
@@ -122,9 +127,9 @@ class PaperPane(Spoken):
         self.button.setVisible(row is not None and self._may_print)
         self.number.setText(row.payment.receipt_number if row else self.tr("No receipt chosen"))
         self.name.show_text(row.payment.payer.name if row else "")
-        self.state.setText(state_words(row.payment.state) if row else "")
+        self.state.setText(standing_words(row.payment.state, row.reversal) if row else "")
         if row is not None:
-            restyle(self.state, "role", _ROLES[state_mood(row.payment.state)])
+            restyle(self.state, "role", _ROLES[standing_mood(row.payment.state, row.reversal)])
             self.button.setText(
                 self.tr("Print the held receipt   (P)")
                 if held_paper(row)

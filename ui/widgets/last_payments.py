@@ -13,7 +13,7 @@ from ui.theme import restyle
 from ui.widgets.lamp import StateMark
 from ui.widgets.plain_label import ElidedLabel, PlainLabel
 from ui.widgets.spoken import Spoken
-from ui.words import Mood, state_mood, state_words
+from ui.words import Mood, standing_mood, standing_words
 
 SHOWN = 3
 WIDTH = 460
@@ -76,10 +76,10 @@ class _Line(QWidget):
 
     def show_row(self, row: DayRow, zone: tzinfo) -> None:
         payment = row.payment
-        mood = state_mood(payment.state)
+        mood = standing_mood(payment.state, row.reversal)
         self._mark.set_mood(mood)
         self._name.show_text(payment.payer.name)
         self._amount.setText(format_rupiah(payment.total))
-        self._state.show_text(state_words(payment.state))
+        self._state.show_text(standing_words(payment.state, row.reversal))
         restyle(self._state, "role", _ROLES[mood])
         self._time.setText(formats.clock_time(payment.accepted_at, zone))

@@ -9,7 +9,7 @@ from counter_app.domain.outbox import NoAnswer
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Actor, Role
 from counter_app.services.ports import ParticipantPage
-from tests.helpers.builders import a_participant
+from tests.helpers.builders import a_participant, a_refund, a_reversal
 from tests.helpers.reply_host import posted
 from tests.integration.services.conftest import AUDITOR, Bench
 
@@ -127,3 +127,22 @@ def test_good_books_are_called_good(bench: Bench) -> None:
 def test_empty_books_are_good_books(bench: Bench) -> None:
     verified = bench.verification.run()
     assert (verified.fault, verified.entries, verified.payments) == (None, 0, 0)
+
+
+def test_the_day_tells_what_was_undone_and_whose_money_is_back(bench: Bench) -> None:
+    kept, undone, called_off = (bench.sell() for _ in range(3))
+    shift = bench.shifts.current()
+    assert shift is not None
+    with bench.store.writing() as work:
+        work.refunds.add(a_refund(called_off))
+        work.payments.move(called_off.id, PaymentState.ACCEPTED, PaymentState.CANCELLED)
+        work.reversals.add(a_reversal(undone, state=PaymentState.CONFIRMED))
+    rows = {row.payment.id: row for row in bench.overview.day(CLERK, shift)}
+    assert [rows[payment.id].given_back for payment in (kept, undone, called_off)] == [False, False, True]
+    with bench.store.writing() as work:
+        reversal = work.reversals.of_payment(undone.id)
+        assert reversal is not None
+        work.refunds.add(a_refund(undone))
+        work.reversals.move(reversal.id, PaymentState.CONFIRMED, PaymentState.REFUNDED)
+    rows = {row.payment.id: row for row in bench.overview.day(CLERK, shift)}
+    assert rows[undone.id].given_back
