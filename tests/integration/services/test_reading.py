@@ -11,7 +11,7 @@ from counter_app.domain.people import Actor, Role
 from counter_app.services.ports import ParticipantPage
 from tests.helpers.builders import a_participant, a_refund, a_reversal
 from tests.helpers.reply_host import posted
-from tests.integration.services.conftest import AUDITOR, Bench
+from tests.integration.services.conftest import AUDITOR, CLERK, Bench
 
 
 def test_the_day_shows_newest_first_with_way_and_paper(bench: Bench) -> None:
