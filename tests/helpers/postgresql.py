@@ -74,7 +74,9 @@ def new_cluster() -> Cluster:
     Its files lie in memory where there is such a place: it syncs as any server does, which then costs nothing.
     """
     place = _FREE_OF_FSYNC if os.access(_FREE_OF_FSYNC, os.W_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix="counter-pg-", dir=place))
+    folders = place or Path(tempfile.gettempdir())
+    _sweep(folders)
+    folder = Path(tempfile.mkdtemp(prefix=f"counter-pg-{os.getpid()}-", dir=folders))
     if _as_root():
         shutil.chown(folder, "postgres")
     cluster = Cluster(folder)
@@ -155,6 +157,14 @@ def _copy(on: Cluster, template: str) -> str:
     name = f"counter_{os.getpid()}_{next(_NAMES)}"
     on.run(f"CREATE DATABASE {name} TEMPLATE {template}")
     return on.url(name)
+
+
+def _sweep(folders: Path) -> None:
+    """Stop the servers of test processes that were killed, and so could not."""
+    for left in folders.glob("counter-pg-*-*"):
+        owner = left.name.split("-")[2]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc/self").exists():
+            _remove(Cluster(left))
 
 
 def _remove(cluster: Cluster) -> None:
