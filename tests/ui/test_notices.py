@@ -22,17 +22,23 @@ def notices(shell: Shell) -> Notices:
     return found
 
 
+def look(shell: Shell) -> None:
+    """Look after whatever look is under way, and wait until that is told."""
+    health = notices(shell).health
+    shell.until(lambda: not health._looking)
+    with shell.bot.waitSignal(health.seen):
+        health.look()
+
+
 def leave(shell: Shell, monkeypatch: pytest.MonkeyPatch, space: Space) -> None:
     """So much is left on the disk, and somebody has looked."""
     monkeypatch.setattr(shell.office.counter.care, "space", lambda: space)
-    with shell.bot.waitSignal(notices(shell).health.seen):
-        notices(shell).health.look()
+    look(shell)
 
 
 def test_a_disk_with_room_and_a_host_that_signs_need_no_line(shell: Shell) -> None:
     shell.begin()
-    with shell.bot.waitSignal(notices(shell).health.seen):
-        notices(shell).health.look()
+    look(shell)
     assert not shell.window.notice.isVisible()
 
 
@@ -71,8 +77,7 @@ class _Full:
 
 def test_damage_and_another_journal_are_said_at_every_page(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell.office.counter.care, "damage", lambda: "page 7")
-    with shell.bot.waitSignal(notices(shell).health.seen):
-        notices(shell).health.look()
+    look(shell)
     assert shell.window.notice.accessibleName().startswith("Basis data rusak")
 
     def cut() -> None:
@@ -80,8 +85,7 @@ def test_damage_and_another_journal_are_said_at_every_page(shell: Shell, monkeyp
 
     monkeypatch.setattr(shell.office.counter.care, "damage", lambda: None)
     monkeypatch.setattr(shell.office.counter.anchoring, "require_held", cut)
-    with shell.bot.waitSignal(notices(shell).health.seen):
-        notices(shell).health.look()
+    look(shell)
     assert shell.window.notice.shown is Notice.OTHER_JOURNAL
 
 
@@ -95,8 +99,7 @@ def test_a_disk_that_cannot_be_asked_changes_nothing(
 
     leave(shell, monkeypatch, Space(Room.LITTLE, 512_000_000))
     monkeypatch.setattr(shell.office.counter.care, "space", away)
-    with shell.bot.waitSignal(notices(shell).health.seen):
-        notices(shell).health.look()
+    look(shell)
     assert shell.window.notice.shown is Notice.DISK_LITTLE
 
 
