@@ -22,7 +22,8 @@ from counter_app.database.server import Server, plain_engine
 from counter_app.database.server_opening import add_counter, open_server_store
 from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.errors import Service, Unavailable
-from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_payment
+from counter_app.domain.journal import Act, Entry
+from tests.helpers.builders import COUNTER_ID, NOW, OFFICE_ID, a_payment
 from tests.helpers.database import DATABASE, pay
 from tests.helpers.postgresql import (
     cluster,
@@ -79,7 +80,11 @@ def test_the_first_counter_makes_the_tables_and_the_next_one_joins(tmp_path: Pat
     second.close()
 
 
-def test_a_number_that_is_taken_is_given_to_no_other_machine(url: str) -> None:
+def test_a_number_that_is_taken_is_given_to_no_other_machine(url: str, store: SqlStore) -> None:
+    """A set-up that broke off before anything was journaled may be begun again."""
+    add_counter(Server(url), OFFICE_ID, COUNTER_ID)
+    with store.writing() as work:
+        work.journal.append(Entry(NOW, "set-up", Act.COUNTER_SET_UP, COUNTER_ID, {"office": OFFICE_ID}))
     with pytest.raises(OtherCounter, match="already"):
         add_counter(Server(url), OFFICE_ID, COUNTER_ID)
 
