@@ -108,16 +108,15 @@ def _spoilt(content: bytes, dice: Dice) -> bytes:
 
 
 def _whole_or_refused(world: DiskWorld, snapshot: Snapshot, files: dict[Path, bytes]) -> Iterator[Found]:
-    """Either all that was said is still there, or the program says clearly what to do, and leaves the files alone."""
+    """Either all that was said is still there, or the program says clearly what to do; never an empty database in its place."""
     home = world.built(snapshot.recording, files)
     world.at_ease(snapshot.recording.moved)
     if world.live(world.disk_life(home, (Act("log_in"), Act("recover")), "back")) != REFUSED:
         yield from world.settled(home, snapshot.said(world))
         return
     yield from clearly_refused(world, home)
-    before = files.get(snapshot.recording.home / DATABASE, b"")
-    if (home / DATABASE).stat().st_size < len(before):
-        yield Found(Harm.LOST, f"a database that was refused has lost {len(before)} bytes ({home})")
+    if files[snapshot.recording.home / DATABASE] and not (home / DATABASE).stat().st_size:
+        yield Found(Harm.LOST, f"a database that was refused has been emptied ({home})")
 
 
 def clearly_refused(world: DiskWorld, home: Path, *kinds: str) -> Iterator[Found]:
