@@ -201,7 +201,8 @@ class MainWindow(QMainWindow):
         if running is not None and running.clerk_id == actor.id:
             self._recover(actor, running)
             return
-        page = OpenShiftPage(self._counter.shifts, self._jobs, self._counter.zone, actor, running)
+        counter = self._counter
+        page = OpenShiftPage(counter.shifts, counter.approvals, self._jobs, counter.zone, actor, running)
         # Whoever has logged out while the float was being stored does not come back in by it.
         page.opened.connect(lambda shift: self._recover(actor, shift) if self._opening is page else None)
         page.passed.connect(lambda act: self._begin(actor, running, act) if self._opening is page else None)

@@ -16,7 +16,7 @@ from counter_app.domain.print_job import PrintJob
 from counter_app.services.printing import Printing
 from tests.helpers.builders import a_shift
 from tests.helpers.counters import CLERK, PIN, TestCounter
-from tests.helpers.people import OTHER
+from tests.helpers.people import OTHER, SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.jobs import Jobs
 from ui.pages.close_shift import CloseShiftPage
@@ -322,3 +322,30 @@ def test_what_is_not_settled_is_told_when_the_counter_is_closed(shell: Shell) ->
     shell.press(ENTER, ENTER)
     shell.until(lambda: page.is_closed)
     assert "Belum selesai: 1, seluruhnya Rp8.400" in shell.words(page)
+
+
+def test_a_clock_that_had_been_ahead_needs_a_supervisor_before_the_counter_opens(shell: Shell) -> None:
+    counter, clock = shell.office.counter, shell.office.clock
+    hire(shell.office, SUPERVISOR)
+    counter.shifts.open(CLERK, Rupiah(0))
+    shell.sell()
+    counter.shifts.close(CLERK, Rupiah(8_400))
+    clock.set(clock.now() - timedelta(days=2))
+    page = at_the_float(shell)
+    shell.type("200000")
+    shell.press(ENTER)
+    shell.until(page.consent.supervisor.hasFocus)
+    for pin in ("111111", PIN):
+        if not page.consent.supervisor.text():
+            shell.type(SUPERVISOR.id)
+            shell.press(ENTER)
+        shell.type(pin)
+        shell.press(ENTER)
+        if pin == "111111":
+            shell.until(lambda: page.consent.error.text() != "")
+            assert counter.shifts.current() is None
+    shell.until(lambda: counter.shifts.current() is not None)
+    shift = counter.shifts.current()
+    assert shift is not None
+    assert shift.float_amount == 200_000
+    assert counter.verification.run().fault is None

@@ -8,20 +8,18 @@ from PySide6.QtCore import Qt
 from counter_app.domain.journal import Act
 from counter_app.domain.outbox import AlreadyPaid, Conflict, NoAnswer, Refused
 from counter_app.domain.payment import Payment, PaymentState
-from counter_app.domain.people import Account, Actor, Role
 from counter_app.domain.print_job import Document, PrintState
 from counter_app.domain.refund import RefundCause
 from counter_app.services.ports import Abilities
 from tests.helpers.builders import a_participant
-from tests.helpers.counters import CLERK, TestCounter
+from tests.helpers.counters import CLERK, PIN, TestCounter
+from tests.helpers.people import SUPERVISOR
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui import keys
 from ui.pages.queue import QueuePage
 from ui.queue_doing import Doing
 from ui.translation import Language, Translation
 
-SUPERVISOR = Actor("P-9001", "Sri Wahyuni", Role.SUPERVISOR)
-SUPERVISOR_PIN = "135791"
 KEY = Qt.Key
 
 
@@ -37,9 +35,7 @@ def shell(shell: Shell, translation: Translation) -> Shell:
     translation.use(Language.ENGLISH)
     office = shell.office
     office.host.people = [a_participant(number) for number in range(3)]
-    with office.store.writing() as work:
-        hashed = office.counter.log_in._hasher.hash(SUPERVISOR_PIN)
-        work.accounts.save(Account(SUPERVISOR, hashed))
+    hire(office, SUPERVISOR)
     shell.begin()
     return shell
 
@@ -75,7 +71,7 @@ def told(shell: Shell, act: Act) -> int:
         return sum(f'"act":"{act.value}"'.encode() in entry.canonical for entry in work.journal.chain())
 
 
-def consent(shell: Shell, page: QueuePage, pin: str = SUPERVISOR_PIN) -> None:
+def consent(shell: Shell, page: QueuePage, pin: str = PIN) -> None:
     shell.until(page.pane.form.approval.isVisible)
     page.pane.form.approval.start()
     if not page.pane.form.approval.supervisor.text():

@@ -1,15 +1,19 @@
 """Opening the counter: the float that lies in the drawer, counted in by whoever will sell."""
 
+from collections.abc import Callable
 from datetime import tzinfo
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.shift import Shift
+from counter_app.services.approvals import Approvals
 from counter_app.services.shifts import Shifts, may_close
 from ui import formats
 from ui.jobs import Jobs, Lane
@@ -17,6 +21,7 @@ from ui.keys import Act, press
 from ui.messages import sentence, sentence_of
 from ui.widgets.action_button import ActionButton
 from ui.widgets.amount_field import AmountField
+from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.form_card import FormCard, centred, sums_row
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.spoken import Spoken
@@ -39,6 +44,7 @@ class OpenShiftPage(Spoken):
     def __init__(
         self,
         shifts: Shifts,
+        approvals: Approvals,
         jobs: Jobs,
         zone: tzinfo,
         actor: Actor,
@@ -48,6 +54,7 @@ class OpenShiftPage(Spoken):
         """``running``: somebody else's open shift, which has to be closed first, by them or by a supervisor."""
         super().__init__("page", parent)
         self._shifts = shifts
+        self._approvals = approvals
         self._jobs = jobs
         self._zone = zone
         self._actor = actor
@@ -64,6 +71,7 @@ class OpenShiftPage(Spoken):
         self._may_pass = Right.APPROVE in RIGHTS[actor.role]
         self.look = ActionButton("quiet")
         self.leave = ActionButton("quiet")
+        self.consent = ApprovalForm()
         self.card = FormCard()
         self._arrange()
         self.retranslate()
@@ -88,7 +96,7 @@ class OpenShiftPage(Spoken):
             self.card.about.setText(
                 self.tr("Good to see you, {name}. Count the drawer before you begin.").format(name=name)
             )
-            self.card.complain(sentence_of(self._error) if self._error else "", self.amount)
+            self._say_error()
         else:
             self._say_whose(self._running)
 
@@ -96,6 +104,9 @@ class OpenShiftPage(Spoken):
         if self._running is None:
             self.card.add_field(self._label, self.amount)
             self.card.body.addLayout(sums_row(*self.sums))
+        self.card.body.addWidget(self.consent)
+        self.consent.setVisible(False)
+        self.consent.given.connect(self._consented)
         for number, (button, amount) in enumerate(zip(self.sums, QUICK_SUMS, strict=True), 1):
             take = partial(self._take, amount)
             button.clicked.connect(take)
@@ -141,23 +152,57 @@ class OpenShiftPage(Spoken):
         except Declined as error:
             self._failed(error)
             return
-        self._busy = True
         actor = self._actor
-        self._jobs.submit(
-            Lane.JOURNAL,
-            lambda: self._shifts.open(actor, amount),
-            done=self._done,
-            failed=self._failed,
-            owner=self,
-        )
+        self._submit(lambda: self._shifts.open(actor, amount))
+
+    def _consented(self, supervisor: str, pin: str) -> None:
+        """A supervisor accepts that the clock had been ahead: the counter opens on the day it says now."""
+        clock = self._clock_back()
+        if self._busy or clock is None:
+            return
+        actor, amount, shift_id = self._actor, self.amount.amount(), UUID(str(clock.facts["shift"]))
+
+        def open_with_consent() -> Shift:
+            consent = self._approvals.give(actor, Deed.ACCEPT_CLOCK, shift_id, supervisor, pin)
+            return self._shifts.open(actor, amount, consent.id)
+
+        self._submit(open_with_consent)
+
+    def _submit(self, call: Callable[[], Shift]) -> None:
+        self._busy = True
+        self._jobs.submit(Lane.JOURNAL, call, done=self._done, failed=self._failed, owner=self)
 
     def _done(self, shift: Shift) -> None:
         self._busy = False
         self.opened.emit(shift)
 
     def _failed(self, error: Exception) -> None:
+        """What is wrong with the consent is said at the consent; the clock is still what it is about."""
         self._busy = False
+        if self.consent.isVisibleTo(self) and self._clock_back() is not None and not _is_clock_back(error):
+            self.consent.complain(sentence_of(error))
+            return
         self._error = error
         self.retranslate()
-        self.amount.setFocus()
-        self.amount.selectAll()
+        if self._clock_back() is not None:
+            self.consent.start()
+        else:
+            self.amount.setFocus()
+            self.amount.selectAll()
+
+    def _clock_back(self) -> Declined | None:
+        """The refusal that a supervisor can lift, while it stands."""
+        return self._error if isinstance(self._error, Declined) and _is_clock_back(self._error) else None
+
+    def _say_error(self) -> None:
+        clock = self._clock_back()
+        self.consent.setVisible(clock is not None)
+        if clock is not None:
+            self.consent.ask(sentence(clock))
+            self.card.complain("")
+        else:
+            self.card.complain(sentence_of(self._error) if self._error else "", self.amount)
+
+
+def _is_clock_back(error: Exception) -> bool:
+    return isinstance(error, Declined) and error.reason is Reason.CLOCK_BACK
