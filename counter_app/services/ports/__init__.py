@@ -1,6 +1,7 @@
 """What the services need from the world, as Protocols. Implementations are wired in ``counter_app.bootstrap``."""
 
 from counter_app.services.ports.care import Backup, Backups, DiskSpace, Marks
+from counter_app.services.ports.carrying import QueueCarrier, QueueSealer
 from counter_app.services.ports.clock import Clock
 from counter_app.services.ports.database import (
     Accounts,
@@ -58,6 +59,8 @@ __all__ = [
     "PrintJobs",
     "PrinterDevice",
     "Queue",
+    "QueueCarrier",
+    "QueueSealer",
     "ReceiptNumbers",
     "ReceiptSigner",
     "Refunds",
