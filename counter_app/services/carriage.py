@@ -6,19 +6,25 @@ The forwarder treats both alike. What differs stands here, side by side.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from counter_app.domain.journal import Act, Fact
 from counter_app.domain.outbox import OutboxItem, Step
 from counter_app.domain.payment import CASH_RETURNED, UNSETTLED, Payment, PaymentState, Posting
+from counter_app.domain.queue_file import ItemAnswer
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.services.judgement import Settled, Verdict, forgotten, forgotten_reversal, judge, judge_reversal
-from counter_app.services.ports import HostGateway, UnitOfWork
+from counter_app.services.ports import HostGateway, QueueCarrier, UnitOfWork
 from counter_app.services.stored import stored
 
 Carried = Payment | Reversal
 
 _UNDECIDED = UNSETTLED | {PaymentState.REVIEW}
 _COME_TO_NOTHING = CASH_RETURNED | {PaymentState.REJECTED}
+
+
+class Overtaken(LookupError):
+    """Somebody else has moved it since it was read, which whoever holds its lease can rule out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,17 @@ class PaymentCargo:
         verdict = judge(self.row, reply, step=call.step, first=call.first)
         return forgotten(verdict) if call.last else verdict
 
+    def brought(self, host: QueueCarrier, file_id: UUID, told: ItemAnswer, since: datetime) -> Verdict:
+        """Weigh an answer that somebody else fetched, who may have sent it more than once."""
+        return judge(self.row, host.payment_reply(file_id, told, since), step=Step.SEND, first=False)
+
     def moved(self, work: UnitOfWork, state: PaymentState, verdict: Settled | None, now: datetime) -> "PaymentCargo":
         """Move it to ``state``. A payment that has come to nothing gives its months back; one that is decided lets
         the reversal that waits for it go at once.
         """
         posting = _posting_of(verdict)
         if not work.payments.move(self.row.id, self.row.state, state, posting):
-            raise LookupError(f"{self.row.receipt_number} left {self.row.state} within its own transaction")
+            raise Overtaken(f"{self.row.receipt_number} left {self.row.state} within its own transaction")
         if state is PaymentState.REJECTED:
             work.claims.release(self.row.id)
         if verdict is not None:
@@ -104,11 +114,15 @@ class ReversalCargo:
         verdict = judge_reversal(self.row, self.payment, reply, step=call.step)
         return forgotten_reversal(verdict) if call.last else verdict
 
+    def brought(self, host: QueueCarrier, file_id: UUID, told: ItemAnswer, since: datetime) -> Verdict:
+        """Weigh an answer that somebody else fetched."""
+        return judge_reversal(self.row, self.payment, host.reversal_reply(file_id, told, since), step=Step.SEND)
+
     def moved(self, work: UnitOfWork, state: PaymentState, verdict: Settled | None, now: datetime) -> "ReversalCargo":
         """Move it to ``state``. Once the posting is taken back, its months are free to be paid again."""
         undoing = _undoing_of(verdict)
         if not work.reversals.move(self.row.id, self.row.state, state, undoing):
-            raise LookupError(f"the reversal of {self.row.receipt_number} left {self.row.state} within its transaction")
+            raise Overtaken(f"the reversal of {self.row.receipt_number} left {self.row.state} within its transaction")
         if state is PaymentState.CONFIRMED:
             work.claims.release(self.payment.id)
         return ReversalCargo(replace(self.row, state=state, undoing=undoing), self.payment)

@@ -16,13 +16,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from counter_app.domain.errors import Unavailable
-from counter_app.domain.journal import Act, Entry, Fact, content_of
+from counter_app.domain.journal import Act, Fact, content_of
 from counter_app.domain.outbox import LONGEST_PAUSE, OutboxItem, Step
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.reversal import Reversal
 from counter_app.services.carriage import Call, Cargo, Carried, load
 from counter_app.services.judgement import Again, Settled, Verdict
 from counter_app.services.ports import Clock, HostGateway, Store, UnitOfWork
+from counter_app.services.settling import Settling, closed, released
 from counter_app.services.stored import stored
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,7 @@ class Forwarder:
         self._owner = owner
         self._random = random
         self._patience = patience
+        self._books = Settling(clock, ACTOR)
         self._answered = True
 
     def forward(self, payment_id: UUID) -> Payment | None:
@@ -147,14 +149,14 @@ class Forwarder:
     def _prepare_one(self, work: UnitOfWork, item: OutboxItem, now: datetime) -> Errand | Carried:
         cargo = load(work, item)
         if cargo.row.state not in UNSETTLED:
-            work.outbox.save(_closed(item), self._owner)
+            work.outbox.save(closed(item), self._owner)
             return cargo.row
         if cargo.pointless:
             nothing = Settled(PaymentState.CANCELLED, "", "its payment has come to nothing")
-            return self._settle(work, item, cargo, nothing)
+            return self._books.settle(work, item, cargo, nothing)
         if cargo.waiting_since is not None:
             due_at = now + self._delay(cargo.waiting_since, now, 0.0)
-            work.outbox.save(replace(_released(item), due_at=due_at), self._owner)
+            work.outbox.save(replace(released(item), due_at=due_at), self._owner)
             return cargo.row
         # A key the host may have forgotten is never sent again, but asked about: it may be the clock that is wrong.
         old = item.first_attempt_at is not None and now - item.first_attempt_at >= self._patience.host_remembers
@@ -162,17 +164,11 @@ class Forwarder:
             first = item.attempts == 0 or _never_sent(work, cargo)
             if cargo.row.state is PaymentState.ACCEPTED:
                 cargo = cargo.moved(work, PaymentState.SENDING, None, now)
-            return Errand(cargo, Call(self._attempt(work, item, cargo, now), Step.SEND, first=first))
+            return Errand(cargo, Call(self._books.attempt(work, item, cargo, now), Step.SEND, first=first))
         cargo = self._doubt(work, cargo, "no answer was recorded")
         if cargo.asking_sends:
-            item = self._attempt(work, item, cargo, now)
+            item = self._books.attempt(work, item, cargo, now)
         return Errand(cargo, Call(item, Step.ASK, last=old))
-
-    def _attempt(self, work: UnitOfWork, item: OutboxItem, cargo: Cargo, now: datetime) -> OutboxItem:
-        tried = replace(item, step=Step.ASK, attempts=item.attempts + 1, first_attempt_at=item.first_attempt_at or now)
-        work.outbox.save(tried, self._owner)
-        self._journal(work, cargo.attempt, cargo, {"attempt": tried.attempts})
-        return tried
 
     # --- the calls ------------------------------------------------------------------------------------------------
 
@@ -230,44 +226,30 @@ class Forwarder:
                 return
             # The lease ran out and another forwarder took over: what it finds out stands.
             log.warning("an answer for %s came after its lease", cargo.row.receipt_number)
-            self._contradict(work, cargo, verdict)
+            self._books.contradict(work, cargo, verdict)
             yield cargo.row
         elif verdict is None:
             self._put_back(work, called.errand)
         elif isinstance(verdict, Settled):
-            yield self._settle(work, item, cargo, verdict)
+            yield self._books.settle(work, item, cargo, verdict)
         else:
             yield self._postpone(work, item, cargo, verdict)
 
     def _put_back(self, work: UnitOfWork, errand: Errand) -> None:
         """As if it had not been taken, but for the attempt that was made ready: of that the journal says all there is."""
         item, call = errand.call.item, errand.call
-        work.outbox.save(replace(_released(item), step=call.step), self._owner)
+        work.outbox.save(replace(released(item), step=call.step), self._owner)
         if call.step is Step.SEND or errand.cargo.asking_sends:
             facts: dict[str, Fact] = {"attempt": item.attempts, "not_sent": True, "ever_sent": not call.first}
-            self._journal(work, errand.cargo.attempt, errand.cargo, facts)
-
-    def _settle(self, work: UnitOfWork, item: OutboxItem, cargo: Cargo, verdict: Settled) -> Carried:
-        moved = cargo.moved(work, verdict.state, verdict, self._clock.now())
-        work.outbox.save(replace(_closed(item), last_code=verdict.code, last_words=verdict.words), self._owner)
-        facts: dict[str, Fact] = {"state": verdict.state.value, "code": verdict.code, "words": verdict.words}
-        self._journal(work, cargo.outcome, cargo, facts)
-        return moved.row
-
-    def _contradict(self, work: UnitOfWork, cargo: Cargo, late: Verdict) -> None:
-        """No state goes back, but a host that says two things about one key is not passed over in silence."""
-        state = cargo.row.state
-        if isinstance(late, Settled) and state not in UNSETTLED and late.state is not state:
-            what = f"a late answer makes it {late.state}: {late.code} {late.words}"
-            self._journal(work, Act.HOST_ALARM, cargo, {"what": what})
+            self._books.journal(work, errand.cargo.attempt, errand.cargo, facts)
 
     def _postpone(self, work: UnitOfWork, item: OutboxItem, cargo: Cargo, verdict: Again) -> Carried:
         now = self._clock.now()
         if verdict.alarm and verdict.words != item.last_words:  # said once, not at every attempt
-            self._journal(work, Act.HOST_ALARM, cargo, {"what": verdict.words})
+            self._books.journal(work, Act.HOST_ALARM, cargo, {"what": verdict.words})
         delay = timedelta() if verdict.at_once else self._delay(item.first_attempt_at, now, verdict.after or 0.0)
         later = replace(
-            _released(item), step=verdict.step, due_at=now + delay, last_code=verdict.code, last_words=verdict.words
+            released(item), step=verdict.step, due_at=now + delay, last_code=verdict.code, last_words=verdict.words
         )
         work.outbox.save(later, self._owner)
         return (self._doubt(work, cargo, verdict.words) if verdict.doubt else cargo).row
@@ -277,7 +259,7 @@ class Forwarder:
         if cargo.row.state is not PaymentState.SENDING:
             return cargo
         facts: dict[str, Fact] = {"state": PaymentState.UNKNOWN.value, "code": "", "words": words}
-        self._journal(work, cargo.outcome, cargo, facts)
+        self._books.journal(work, cargo.outcome, cargo, facts)
         return cargo.moved(work, PaymentState.UNKNOWN, None, self._clock.now())
 
     def _delay(self, since: datetime | None, now: datetime, asked_for: float) -> timedelta:
@@ -287,19 +269,8 @@ class Forwarder:
         delay = min(max(elapsed, patience.quiet), patience.longest) * (0.5 + self._random())
         return min(max(delay, timedelta(seconds=asked_for)), LONGEST_PAUSE)
 
-    def _journal(self, work: UnitOfWork, act: Act, cargo: Cargo, facts: dict[str, Fact]) -> None:
-        work.journal.append(Entry(self._clock.now(), ACTOR, act, str(cargo.row.id), cargo.facts | facts))
-
 
 def _never_sent(work: UnitOfWork, cargo: Cargo) -> bool:
     """Whether every attempt so far was put back before the host was called."""
     last = work.journal.last(cargo.attempt, str(cargo.row.id))
     return last is not None and content_of(last)["facts"].get("ever_sent") is False
-
-
-def _released(item: OutboxItem) -> OutboxItem:
-    return replace(item, leased_by="", leased_until=None)
-
-
-def _closed(item: OutboxItem) -> OutboxItem:
-    return replace(_released(item), due_at=None)
