@@ -58,8 +58,10 @@ class SqlOutbox:
         rows = self.scope.session.scalars(self._items().where(OutboxRow.id.in_(item_ids)))
         return {row.id: _item_of(row) for row in rows}
 
-    def lease(self, owner: str, now: datetime, until: datetime, item_id: UUID | None = None) -> OutboxItem | None:
-        due = due_items(self.scope.office_id, self.scope.counter_id, now)
+    def lease(
+        self, owner: str, now: datetime, until: datetime, item_id: UUID | None = None, *, early: bool = False
+    ) -> OutboxItem | None:
+        due = due_items(self.scope.office_id, self.scope.counter_id, now, early=early)
         if item_id is not None:
             due = due.where(OutboxRow.id == item_id)
         found = self.scope.session.scalar(due)
@@ -129,14 +131,17 @@ def _its_payment() -> ColumnElement[bool]:
     return (PaymentRow.office_id == OutboxRow.office_id) & (PaymentRow.id == OutboxRow.payment_id)
 
 
-def due_items(office_id: str, counter_id: str, now: datetime) -> Select[UUID]:
-    """The id of the oldest item that is due and free. SQLite has no row locks and needs none, as its writers
-    queue; on a server, what another forwarder is just taking is passed over.
+def due_items(office_id: str, counter_id: str, now: datetime, *, early: bool = False) -> Select[UUID]:
+    """The id of the oldest item that is due (``early``: or will be) and free. SQLite has no row locks and needs none,
+    as its writers queue; on a server, what another forwarder is just taking is passed over.
     """
-    return (
+    open_items = (
         select(OutboxRow.id)
         .where(OutboxRow.office_id == office_id, OutboxRow.counter_id == counter_id)
-        .where(OutboxRow.due_at.is_not(None), _over(OutboxRow.due_at, now), _free(now))
+        .where(OutboxRow.due_at.is_not(None), _free(now))
+    )
+    return (
+        (open_items if early else open_items.where(_over(OutboxRow.due_at, now)))
         .order_by(OutboxRow.sequence, OutboxRow.reversal_id.is_not(None))
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -194,10 +194,13 @@ class Outbox(Protocol):
         """The item of a payment or of a reversal, by its id."""
         ...
 
-    def lease(self, owner: str, now: datetime, until: datetime, item_id: UUID | None = None) -> OutboxItem | None:
+    def lease(
+        self, owner: str, now: datetime, until: datetime, item_id: UUID | None = None, *, early: bool = False
+    ) -> OutboxItem | None:
         """Take the oldest due item that nobody holds (or the named one), for ``owner`` alone until ``until``.
 
-        A due time or a lease more than ``LONGEST_PAUSE`` ahead of ``now`` does not hold.
+        ``early``: also one that is put off until later. A due time or a lease more than ``LONGEST_PAUSE`` ahead of
+        ``now`` does not hold.
         """
         ...
 
