@@ -48,7 +48,8 @@ class Answer:
     """A reply that is the host's own, to this very request.
 
     ``code``: the seven digits; ``words``: the host's message, one printable line of at most 200 characters, numbers masked;
-    ``timestamp``: the host's time as it wrote it; ``retry_after``: that header as it came (it is not signed).
+    ``timestamp``: the host's time as it wrote it; ``retry_after``: that header as it came (it is not signed);
+    ``signature`` and ``external_id``: what shows to whoever keeps the answer that it is the host's, and to what.
     """
 
     status: int
@@ -57,6 +58,8 @@ class Answer:
     timestamp: str
     body: bytes = field(repr=False)
     retry_after: str = ""
+    signature: str = field(default="", repr=False)
+    external_id: str = ""
 
     @property
     def case(self) -> str:
@@ -74,13 +77,13 @@ def verified(reply: HttpReply, service: wire.ServiceCode, *, secret: str, nonce:
     if not _CODE.fullmatch(code):
         raise _alarm(f"HTTP {reply.status} with a response code that is none")
     expected = signing.sign_reply(secret, code=code, body=reply.body, external_id=nonce, timestamp=timestamp)
-    if not signing.same_signature(expected, reply.headers.get("x-signature", "")):
+    signature = reply.headers.get("x-signature", "")
+    if not signing.same_signature(expected, signature):
         raise _alarm(f"the signature of the reply {code} is not the host's", code)
     if code[:3] != str(reply.status) or code[3:5] != f"{service.value:02}":
         raise _alarm(f"the reply {code} does not belong to {service.name} with HTTP {reply.status}", code)
-    return Answer(
-        reply.status, code, one_line(head.response_message), timestamp, reply.body, reply.headers.get("retry-after", "")
-    )
+    words, retry_after = one_line(head.response_message), reply.headers.get("retry-after", "")
+    return Answer(reply.status, code, words, timestamp, reply.body, retry_after, signature, nonce)
 
 
 def decoded(body: bytes, shape: type[Shape], code: str) -> Shape:

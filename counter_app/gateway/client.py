@@ -35,23 +35,27 @@ class SnapClient:
         self._lock = threading.Lock()
         self._signed: deque[str] = deque(maxlen=_REMEMBERED)
 
-    def call(self, service: ServiceCode, body: bytes, deadline: Deadline) -> Answer:
+    def call(
+        self, service: ServiceCode, body: bytes, deadline: Deadline, new_id: Callable[[], str] | None = None
+    ) -> Answer:
         """Send exactly ``body`` and return the host's verified answer. Raises ``Unheard``.
 
-        A 401 renews the token and is tried once more; where no new token is to be had, the 401 stands.
+        ``new_id`` makes the external id of each request. A 401 renews the token and is tried once more; where no new
+        token is to be had, the 401 stands.
         """
+        new_id = new_external_id if new_id is None else new_id
         token = self._tokens.get(deadline)
-        answer = self._exchange(service, body, token, deadline)
+        answer = self._exchange(service, body, token, deadline, new_id())
         if answer.status != 401:
             return answer
         try:
             token = self._tokens.get(deadline, refused=token)
         except Unheard:
             return answer
-        return self._exchange(service, body, token, deadline)
+        return self._exchange(service, body, token, deadline, new_id())
 
-    def _exchange(self, service: ServiceCode, body: bytes, token: str, deadline: Deadline) -> Answer:
-        external_id, began = new_external_id(), time.monotonic()
+    def _exchange(self, service: ServiceCode, body: bytes, token: str, deadline: Deadline, external_id: str) -> Answer:
+        began = time.monotonic()
         call = HttpCall("POST", PATHS[service], self._headers(service, body, token, external_id), body)
         try:
             reply = self._transport.request(call, deadline)

@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,11 +14,12 @@ from counter_app.domain.bill import Programme
 from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import LookupNumber
-from counter_app.domain.outbox import HostReply, NoAnswer, ReversalReply
+from counter_app.domain.outbox import HostReply, NoAnswer, ReversalReply, Wait
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment
+from counter_app.domain.queue_file import HostAnswer, ItemAnswer, Kind, QueuedItem
 from counter_app.domain.reversal import Reversal
-from counter_app.gateway import key_messages, messages, reversing, settling, wire, wire_anchor, wire_keys
+from counter_app.gateway import carrying, key_messages, messages, reversing, settling, wire, wire_anchor, wire_keys
 from counter_app.gateway.answers import Answer, Shape, Unheard, decoded
 from counter_app.gateway.client import SnapClient
 from counter_app.gateway.options import SnapOptions
@@ -118,6 +119,21 @@ class SnapGateway:
         except Unheard as unheard:
             return unheard.reply
         return reversing.outcome(answer, self._now())
+
+    def carry(self, file_id: UUID, item: QueuedItem) -> HostAnswer | NoAnswer | Wait:
+        """As ``QueueCarrier.carry``, at the latest after the payment time-out. Bytes for another host are not sent."""
+        ours = _is_payment if item.kind is Kind.PAYMENT else reversing.is_reversal
+        if not ours(item.body):
+            return NoAnswer("this was made for another host", alarm=True)
+        return carrying.carry(self._client, file_id, item, self._options.payment_timeout)
+
+    def payment_reply(self, file_id: UUID, told: ItemAnswer, since: datetime) -> HostReply:
+        """As ``QueueCarrier.payment_reply``."""
+        return carrying.payment_reply(self._options.client_secret, file_id, told, since)
+
+    def reversal_reply(self, file_id: UUID, told: ItemAnswer, since: datetime) -> ReversalReply:
+        """As ``QueueCarrier.reversal_reply``."""
+        return carrying.reversal_reply(self._options.client_secret, file_id, told, since)
 
     def participants(self, cursor: str) -> ParticipantPage:
         """As ``HostGateway.participants``. A row the counter does not understand is left out, and counted in the log."""
