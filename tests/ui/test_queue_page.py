@@ -13,7 +13,7 @@ from counter_app.domain.refund import RefundCause
 from counter_app.services.ports import Abilities
 from tests.helpers.builders import a_participant
 from tests.helpers.counters import CLERK, PIN, TestCounter
-from tests.helpers.people import SUPERVISOR
+from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui import keys
 from ui.pages.queue import QueuePage
