@@ -4,15 +4,19 @@ Every call into a service goes through ``jobs``; only reading a number (``Lookup
 asked carries a ticket, and an answer to an older question than the last one is dropped.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.approval import Approval, Deed
 from counter_app.domain.bill import Programme
 from counter_app.domain.cash import TenderKind
-from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.errors import CommitUncertain, Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.participant import Participant
@@ -23,14 +27,27 @@ from counter_app.services.lookup import Found
 from ui.after_sale import AfterSale
 from ui.jobs import Jobs, Lane
 
+T = TypeVar("T")
+
+_DEEDS = {
+    Reason.CLOCK_BACK: Deed.ACCEPT_CLOCK,
+    Reason.PAYER_UNCERTAIN: Deed.PAY_DESPITE_DOUBT,
+    Reason.OFFLINE_LIMIT: Deed.OVER_LIMIT,
+}
+"""The refusals that a second person can lift, and what they consent to by it."""
+
 
 class Stage(StrEnum):
-    """How far this payer has come. ``COMMITTING`` is the only one that cannot be left with Esc."""
+    """How far this payer has come. ``COMMITTING`` is the only one that cannot be left with Esc.
+
+    ``CONSENT``: what was typed is kept, and a second person is asked.
+    """
 
     IDLE = "idle"
     LOOKING_UP = "looking-up"
     BILL = "bill"
     TENDER = "tender"
+    CONSENT = "consent"
     COMMITTING = "committing"
     DONE = "done"
 
@@ -41,6 +58,7 @@ class Place(StrEnum):
     LOOKUP = "lookup"
     BILL = "bill"
     TENDER = "tender"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,24 @@ class Wish:
 
     months: int = 1
     programmes: tuple[Programme, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a second person is asked for: the deed, and why it takes them."""
+
+    deed: Deed
+    why: Declined
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """The money as it was typed; kept until the sale is stored, so that it can be tried again to the letter."""
+
+    sale: Sale
+    kind: TenderKind
+    tendered: Rupiah
+    reference: str
 
 
 class SaleFlow(QObject):
@@ -83,13 +119,27 @@ class SaleFlow(QObject):
         self.sale: Sale | None = None
         self.wish = Wish()
         self.refusal: Refusal | None = None
+        self.doubts: Sequence[Payment] = ()
+        """Earlier payments of this payer that are not certain yet, the oldest first."""
+        self.asked: Asked | None = None
+        self.consenting = False
+        """Whether a second person's PIN is being proved."""
+        self.unsure: CommitUncertain | None = None
+        """Set while nobody knows whether this sale is stored; it can then only be tried again."""
         self.after: AfterSale | None = None
         """What happens to the last payment, until the next payer is looked up."""
+        self._attempt: _Attempt | None = None
+        self._approvals: dict[Deed, UUID] = {}
 
     @property
     def fresh(self) -> bool:
         """Whether the bill shown is the one that was asked for last; only such a bill can be paid."""
         return self.sale is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this payer cannot be left now: the answer to what is under way would come to nobody."""
+        return self.stage is Stage.COMMITTING or self.consenting or self.unsure is not None
 
     @property
     def months_offered(self) -> tuple[int, ...]:
@@ -99,7 +149,7 @@ class SaleFlow(QObject):
 
     def look_up(self, text: str) -> None:
         """Ask about a typed or scanned number. What is wrong with it is said at the lookup field."""
-        if self.stage is Stage.COMMITTING:
+        if self.is_held:
             return
         self._forget()
         try:
@@ -111,7 +161,7 @@ class SaleFlow(QObject):
 
     def choose(self, participant: Participant) -> None:
         """Ask about somebody out of the list of names."""
-        if self.stage is Stage.COMMITTING:
+        if self.is_held:
             return
         self._forget()
         self._begin(LookupNumber(NumberKind.NIK, participant.nik))
@@ -131,6 +181,7 @@ class SaleFlow(QObject):
         if self.after is not None:
             self.after.leave()
         self._number, self.found, self.sale, self.refusal, self.after = None, None, None, None, None
+        self.doubts, self.asked, self._attempt = (), None, None
         self._advance_when_fresh = False
         self.wish = Wish()
 
@@ -205,7 +256,8 @@ class SaleFlow(QObject):
         self.host_seen.emit(found.local_as_of is None)
         if ticket != self._ticket:
             return
-        self.found, self.sale, self._billed_for = found, Sale.of(found), wish
+        self.found, self._billed_for = found, wish
+        self._new_sale(found)
         self.stage = Stage.TENDER if self._advance_when_fresh else Stage.BILL
         self._advance_when_fresh = False
         self.changed.emit()
@@ -223,8 +275,26 @@ class SaleFlow(QObject):
             self._refuse(Place.LOOKUP, error, Stage.IDLE)
             return
         # The bill on screen still holds for what it was asked for.
-        self.wish, self.sale = self._billed_for, Sale.of(self.found)
+        self.wish = self._billed_for
+        self._new_sale(self.found)
         self._refuse(Place.BILL, error, Stage.BILL)
+
+    def _new_sale(self, found: Found) -> None:
+        """Another key: no consent to an earlier one holds. Whether the payer has paid already is asked at once."""
+        self.sale = sale = Sale.of(found)
+        self._approvals = {}
+        self._jobs.submit(
+            Lane.JOURNAL,
+            lambda: self._counter.checkout.doubts(self._actor, sale),
+            done=lambda doubts: self._doubted(sale, doubts),
+            failed=lambda error: None,  # the database is away, as the commit will say
+            owner=self,
+        )
+
+    def _doubted(self, sale: Sale, doubts: Sequence[Payment]) -> None:
+        if sale is self.sale and doubts != self.doubts:
+            self.doubts = doubts
+            self.changed.emit()
 
     # --- the money -----------------------------------------------------------------------------------------------
 
@@ -256,10 +326,16 @@ class SaleFlow(QObject):
         if kind is not TenderKind.CASH and self._is_identity(reference.strip(), sale.participant):
             self._refuse(Place.TENDER, Declined(Reason.REFERENCE_FORMAT), Stage.TENDER)
             return
-        self.stage, self.refusal = Stage.COMMITTING, None
+        if self.unsure is None or self._attempt is None:
+            self._attempt = _Attempt(sale, kind, tendered, reference)
+        self._take(self._attempt)
+
+    def _take(self, attempt: _Attempt) -> None:
+        self.stage, self.refusal, self.asked = Stage.COMMITTING, None, None
+        approvals = tuple(self._approvals.values())
         self._jobs.submit(
             Lane.JOURNAL,
-            lambda: self._commit(sale, kind, tendered, reference),
+            lambda: self._watched(lambda: self._commit(attempt, approvals)),
             done=self._paid,
             failed=self._not_paid,
             owner=self,
@@ -275,10 +351,15 @@ class SaleFlow(QObject):
         except Declined:
             return False
 
-    def _commit(self, sale: Sale, kind: TenderKind, tendered: Rupiah, reference: str) -> Payment:
+    def _commit(self, attempt: _Attempt, approvals: Sequence[UUID]) -> Payment:
         """On the journal lane."""
+        commit = self._counter.checkout.commit
+        return commit(self._actor, attempt.sale, attempt.kind, attempt.tendered, attempt.reference, approvals)
+
+    def _watched(self, call: Callable[[], T]) -> T:
+        """On the journal lane. A bug is shown as one, and the sale can be tried again."""
         try:
-            return self._counter.checkout.commit(self._actor, sale, kind, tendered, reference)
+            return call()
         except (Declined, Unavailable):
             raise
         except Exception:
@@ -291,31 +372,80 @@ class SaleFlow(QObject):
         after.host_seen.connect(self.host_seen)
         after.printer_seen.connect(self.printer_seen)
         after.queue_changed.connect(self.queue_changed)
-        self.after = after
+        self.after, self.unsure, self._attempt = after, None, None
         self.stage = Stage.DONE
         self.queue_changed.emit()
         after.start()
         self.changed.emit()
 
     def _not_paid(self, error: Exception) -> None:
-        if isinstance(error, Declined) and error.reason is Reason.BILL_EXPIRED:
+        if isinstance(error, Declined):
+            self.unsure = None  # whoever is told what is wrong with a sale is told that it is not stored
+            self._not_taken(error)
+        elif isinstance(error, Unavailable):
+            # The same sale can be tried again: its key is the idempotency key. While it may be stored, nothing less
+            # is said, also when the database then is away altogether.
+            self.unsure = error if isinstance(error, CommitUncertain) else self.unsure
+            self._refuse(Place.TENDER, self.unsure or error, Stage.TENDER)
+
+    def _not_taken(self, error: Declined) -> None:
+        if error.reason is Reason.BILL_EXPIRED:
             self.stage, self.sale = Stage.BILL, None
             self.refusal = Refusal(Place.BILL, error)
             self._ask(self.wish)
-        elif isinstance(error, Declined | Unavailable):
-            # The same sale can be tried again: its key is the idempotency key.
+        elif (deed := _deed_of(error)) is not None:
+            self._approvals.pop(deed, None)
+            self.asked = Asked(deed, error)
+            self.stage = Stage.CONSENT
+            self.changed.emit()
+        else:
             self._refuse(Place.TENDER, error, Stage.TENDER)
 
     def _commit_broke(self) -> None:
         """A bug, which is shown as one. Whether the payment stands is unknown here; the same sale finds out."""
-        self.stage = Stage.TENDER
+        self.consenting = False
+        if self.stage is Stage.COMMITTING:
+            self.stage = Stage.TENDER
         self.changed.emit()
+
+    # --- the second person -----------------------------------------------------------------------------------------
+
+    def consent(self, supervisor: str, pin: str) -> None:
+        """A second person has typed their number and PIN; if they may, the same sale is tried again with it."""
+        sale, asked = self.sale, self.asked
+        if self.stage is not Stage.CONSENT or sale is None or asked is None or self.consenting:
+            return
+        self.consenting, self.refusal = True, None
+        give = self._counter.approvals.give
+        self._jobs.submit(
+            Lane.JOURNAL,
+            lambda: self._watched(lambda: give(self._actor, asked.deed, sale.id, supervisor, pin)),
+            done=self._consented,
+            failed=self._not_consented,
+            owner=self,
+        )
+        self.changed.emit()
+
+    def _consented(self, approval: Approval) -> None:
+        assert self._attempt is not None  # a second person is asked for because of it
+        self.consenting = False
+        self._approvals[approval.deed] = approval.id
+        self._take(self._attempt)
+
+    def _not_consented(self, error: Exception) -> None:
+        assert isinstance(error, Declined | Unavailable)
+        self.consenting = False
+        self._refuse(Place.CONSENT, error, Stage.CONSENT)
 
     # --- and back ------------------------------------------------------------------------------------------------
 
     def back(self) -> None:
         """One step back: tender → bill → lookup. Money that is being taken is not given back by a key."""
-        if self.stage is Stage.TENDER:
+        if self.is_held:
+            return
+        if self.stage is Stage.CONSENT and self.asked is not None:
+            self.stage, self.refusal, self.asked = Stage.TENDER, Refusal(Place.TENDER, self.asked.why), None
+        elif self.stage is Stage.TENDER:
             self.stage, self.refusal = Stage.BILL, None
         elif self.stage in (Stage.BILL, Stage.LOOKING_UP, Stage.DONE):
             self._forget()
@@ -330,3 +460,10 @@ class SaleFlow(QObject):
         self.refusal = Refusal(place, error)
         self.stage = stage
         self.changed.emit()
+
+
+def _deed_of(error: Declined) -> Deed | None:
+    """What a second person would have to consent to; ``None`` where nobody can."""
+    if error.reason is Reason.APPROVAL_SPENT:
+        return Deed(str(error.facts["deed"]))
+    return _DEEDS.get(error.reason)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter_app.domain.bill import BillLine
 from counter_app.domain.money import format_rupiah
+from counter_app.domain.offline import Limit
 from counter_app.domain.participant import Protection
 from counter_app.domain.tariff import Sector
 from ui.translation import QT_TRANSLATE_NOOP
@@ -25,7 +26,15 @@ _SECTORS: Mapping[Sector, str] = MappingProxyType(
         Sector.OTHER: QT_TRANSLATE_NOOP("SaleWords", "Other than transport"),
     }
 )
-
+_LIMITS: Mapping[Limit, str] = MappingProxyType(
+    {
+        Limit.PAYMENT: QT_TRANSLATE_NOOP("SaleWords", "One payment"),
+        Limit.TOTAL: QT_TRANSLATE_NOOP("SaleWords", "Worth in all"),
+        Limit.COUNT: QT_TRANSLATE_NOOP("SaleWords", "Payments"),
+        Limit.BILL_AGE: QT_TRANSLATE_NOOP("SaleWords", "Age of the data"),
+        Limit.QUEUE_AGE: QT_TRANSLATE_NOOP("SaleWords", "Oldest one"),
+    }
+)
 
 UNTOLD = "–"
 """For what the host does not tell."""
@@ -44,6 +53,11 @@ def protection_mood(status: Protection | None) -> Mood:
 def sector_words(sector: Sector | None) -> str:
     """The payer's work by the sectors that relief distinguishes; ``UNTOLD`` for ``None``."""
     return UNTOLD if sector is None else _translated(_SECTORS[sector])
+
+
+def limit_words(limit: Limit) -> str:
+    """What is limited while the host is away."""
+    return _translated(_LIMITS[limit])
 
 
 def line_why(line: BillLine) -> str:

@@ -308,6 +308,21 @@
     </message>
 </context>
 <context>
+    <name>ConsentPanel</name>
+    <message>
+        <source>To pay</source>
+        <translation>Yang harus dibayar</translation>
+    </message>
+    <message>
+        <source>What was typed for the payment is kept.</source>
+        <translation>Yang sudah diketik untuk pembayaran tetap ada.</translation>
+    </message>
+    <message>
+        <source>Back to the payment   (Esc)</source>
+        <translation>Kembali ke pembayaran   (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message>
         <source>1 2 3 6 12 or ← → months   ·   J JHT   ·   Enter payment   ·   Esc back   ·   F1 all keys</source>
@@ -316,6 +331,10 @@
     <message>
         <source>Enter take the money   ·   Alt+1–4 notes   ·   F5–F8 means   ·   Esc back   ·   F1 all keys</source>
         <translation>Enter terima uang   ·   Alt+1–4 uang bulat   ·   F5–F8 cara bayar   ·   Esc kembali   ·   F1 semua tombol</translation>
+    </message>
+    <message>
+        <source>Enter next field, then consent   ·   Esc back to the payment   ·   F1 all keys</source>
+        <translation>Enter kolom berikut, lalu setuju   ·   Esc kembali ke pembayaran   ·   F1 semua tombol</translation>
     </message>
     <message>
         <source>Type or scan the next number   ·   Ctrl+P print again   ·   ↑ ↓ receipt   ·   F1 all keys</source>
@@ -1837,6 +1856,26 @@
         <translation>Selain transportasi</translation>
     </message>
     <message>
+        <source>One payment</source>
+        <translation>Satu pembayaran</translation>
+    </message>
+    <message>
+        <source>Worth in all</source>
+        <translation>Jumlah rupiah</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pembayaran</translation>
+    </message>
+    <message>
+        <source>Age of the data</source>
+        <translation>Umur data</translation>
+    </message>
+    <message>
+        <source>Oldest one</source>
+        <translation>Yang tertua</translation>
+    </message>
+    <message>
         <source>as the host bills it</source>
         <translation>menurut tagihan pusat</translation>
     </message>
@@ -2066,6 +2105,10 @@
         <translation>Itu nomor hasil pindai, bukan jumlah uang. Jumlahnya tetap seperti semula.</translation>
     </message>
     <message>
+        <source>F3 shows it.</source>
+        <translation>F3 menampilkannya.</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>Kembalian</translation>
     </message>
@@ -2076,6 +2119,14 @@
     <message>
         <source>Storing…</source>
         <translation>Menyimpan…</translation>
+    </message>
+    <message>
+        <source>Ask again whether it is stored</source>
+        <translation>Tanyakan lagi, sudah tersimpan?</translation>
+    </message>
+    <message>
+        <source>Take no money</source>
+        <translation>Jangan terima uang</translation>
     </message>
     <message>
         <source>Waiting for the new bill…</source>

@@ -1,7 +1,7 @@
 """What a sale does behind the page: one payment, one paper, whatever happens; never on the window's thread."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -90,6 +90,9 @@ class FailingOnce:
         if self._faults:
             raise self._faults.pop()
         return self._checkout.commit(actor, sale, *rest)
+
+    def doubts(self, actor: Any, sale: Sale) -> Sequence[Payment]:
+        return self._checkout.doubts(actor, sale)
 
 
 def test_a_database_that_is_away_is_said_and_the_same_sale_tried_again(qtbot: QtBot, tmp_path: Path) -> None:

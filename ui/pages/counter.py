@@ -23,6 +23,7 @@ from ui.pages.counter_bill import BillColumn
 from ui.pages.counter_empty import EmptyColumn
 from ui.pages.counter_payer import PayerColumn
 from ui.sale_flow import SaleFlow, Stage
+from ui.widgets.consent_panel import ConsentPanel
 from ui.widgets.digit_burst import DigitBurst
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.receipt_panel import ReceiptPanel
@@ -54,7 +55,7 @@ class CounterPage(Spoken):
         self._stage = Stage.IDLE
         self.payer = PayerColumn(counter, jobs, actor, self.flow)
         self.bill = BillColumn(self.flow)
-        self.tender = TenderPanel()
+        self.tender, self.consent = TenderPanel(), ConsentPanel()
         self.receipt = ReceiptPanel(counter.zone)
         self.empty = EmptyColumn(counter, jobs, actor, shift)
         self._keys = PlainLabel(role="small")
@@ -85,6 +86,7 @@ class CounterPage(Spoken):
         stack = QVBoxLayout(right)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self.tender)
+        stack.addWidget(self.consent)
         stack.addWidget(self.receipt)
         middle = QVBoxLayout()
         middle.addWidget(self.bill, 1)
@@ -112,6 +114,8 @@ class CounterPage(Spoken):
         self.tender.paid.connect(self._pay)
         self.tender.unreadable.connect(flow.refuse_tender)
         self.tender.edited.connect(flow.tender_edited)
+        self.consent.given.connect(flow.consent)
+        self.consent.left.connect(flow.back)
         self.receipt.print_asked.connect(self._print_again)
         self.payer.field.stepped.connect(self._scroll_paper)
 
@@ -135,16 +139,14 @@ class CounterPage(Spoken):
 
     def _render(self) -> None:
         stage = self.flow.stage
-        if stage is Stage.COMMITTING and stage is not self._stage:
+        if (stage is Stage.COMMITTING and stage is not self._stage) or self.flow.consenting:
             self.setFocus()  # the fields are shut; a key pressed now means nothing
-        done = self.flow.after is not None
         self.payer.render_flow()
         self.bill.render_flow()
         self.tender.render_flow(self.flow)
+        self.consent.render_flow(self.flow)
         self.receipt.show_after(self.flow.after)
-        shown = self.receipt if done else self.tender  # never both, not for a moment: the window would grow
-        (self.tender if done else self.receipt).hide()
-        shown.setVisible(self.flow.found is not None)
+        self._show_right()
         self.empty.setVisible(self.flow.found is None)
         self.retranslate()
         if stage is not self._stage:
@@ -152,6 +154,15 @@ class CounterPage(Spoken):
             self._burst.drop()
             self._place_cursor(before)
             self.look_again()
+
+    def _show_right(self) -> None:
+        """The money, the second person or the receipt: never two, not for a moment, or the window would grow."""
+        done, asks = self.flow.after is not None, self.flow.stage is Stage.CONSENT
+        shown = self.receipt if done else self.consent if asks else self.tender
+        for panel in (self.tender, self.consent, self.receipt):
+            if panel is not shown:
+                panel.hide()
+        shown.setVisible(self.flow.found is not None)
 
     def _place_cursor(self, before: Stage) -> None:
         match self._stage:
@@ -161,6 +172,8 @@ class CounterPage(Spoken):
                 self.bill.months.setFocus()
             case Stage.TENDER:
                 self.tender.focus_field()
+            case Stage.CONSENT:
+                self.consent.form.start()
             case Stage.IDLE if self.flow.refusal is None and before is not Stage.LOOKING_UP:
                 self.payer.again()
             case _:
@@ -180,6 +193,8 @@ class CounterPage(Spoken):
                 return self.tr(
                     "Enter take the money   ·   Alt+1–4 notes   ·   F5–F8 means   ·   Esc back   ·   F1 all keys"
                 )
+            case Stage.CONSENT:
+                return self.tr("Enter next field, then consent   ·   Esc back to the payment   ·   F1 all keys")
             case Stage.DONE:
                 return self.tr(
                     "Type or scan the next number   ·   Ctrl+P print again   ·   ↑ ↓ receipt   ·   F1 all keys"

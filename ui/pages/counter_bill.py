@@ -29,6 +29,7 @@ class BillColumn(Spoken):
         self.months = MonthsBar(flow.months_offered)
         self.programmes = ProgrammesBar()
         self._error = WrappedLabel(role="notice-bad")
+        self._doubt = WrappedLabel(role="notice-bad")
         self._difference = WrappedLabel(role="notice")
         self.bill = BillView()
         self._fee_caption, self._fee = PlainLabel(), PlainLabel(role="strong")
@@ -39,14 +40,17 @@ class BillColumn(Spoken):
 
     def _lay_out(self) -> None:
         self._error.setObjectName("billError")
+        self._doubt.setObjectName("doubt")
         self._difference.setObjectName("difference")
         self._total.setObjectName("sum")
         rule = PlainLabel(role="rule")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        for widget in (self._months_caption, self.months, self.programmes, self._error, self._difference):
+        for widget in (self._months_caption, self.months, self.programmes):
             column.addWidget(widget)
+        for notice in (self._error, self._doubt, self._difference):
+            column.addWidget(notice)
         column.addWidget(self.bill, 1)
         column.addWidget(rule)
         column.addLayout(_pair(self._fee_caption, self._fee))
@@ -96,6 +100,11 @@ class BillColumn(Spoken):
             words = renewed if expired else sentence(refusal.error)
         self._error.setText(words)
         self._error.setVisible(bool(words))
+        doubted = bool(self._flow.doubts) and self._flow.after is None
+        self._doubt.setVisible(doubted)
+        if doubted:
+            receipt = self._flow.doubts[-1].receipt_number
+            self._doubt.setText(sentence(Declined(Reason.PAYER_UNCERTAIN, receipt=receipt)))
         self._difference.setVisible(bool(found.differences))
         self._difference.setText("\n".join(self._difference_lines(found.differences)))
 

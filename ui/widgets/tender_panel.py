@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.bill import Bill
 from counter_app.domain.cash import TenderKind, quick_notes
-from counter_app.domain.errors import Declined
+from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.services.checkout import Sale
 from ui import formats
@@ -29,6 +29,9 @@ KIND_OF_ACT = {
 }
 """The act, and so the key, that chooses each means of payment."""
 
+_FOR_NOBODY = frozenset({Reason.MONTH_TAKEN, Reason.OFFLINE_STOPPED})
+"""Refusals of which Enter, pressed again, would say the same: no money is taken for this bill."""
+
 REFERENCE_LONGEST = 32
 QUICK_NOTES = 4
 
@@ -49,6 +52,7 @@ class TenderPanel(Spoken):
         self._refusal: Refusal | None = None
         self._scan_refused = False
         self._fresh = False
+        self._unsure = False
         self.kind = TenderKind.CASH
         self._caption = PlainLabel(role="caption")
         self._total = BigAmount(52)
@@ -118,11 +122,12 @@ class TenderPanel(Spoken):
             self._sale = flow.sale
             self._reset(flow.sale)
         self._fresh = flow.fresh
+        self._unsure = flow.unsure is not None
         self.retranslate()
 
     def choose(self, kind: TenderKind) -> None:
         """Another means of payment; from the bill this goes straight to its field."""
-        if self._stage not in (Stage.BILL, Stage.TENDER):
+        if self._stage not in (Stage.BILL, Stage.TENDER) or self._unsure:
             return
         self.kind = kind
         self._kinds[kind].setChecked(True)
@@ -136,13 +141,15 @@ class TenderPanel(Spoken):
     def put_note(self, number: int) -> None:
         """Take a quick note as what was handed over."""
         notes = self._quick_notes()
-        if self._stage is Stage.TENDER and self.kind is TenderKind.CASH and number < len(notes):
+        if self.amount.isEnabled() and self.kind is TenderKind.CASH and number < len(notes):
             self.amount.put(notes[number])
             self.amount.setFocus()
 
     def focus_field(self) -> None:
-        """Put the cursor where the money is typed."""
-        if self._stage is Stage.TENDER:
+        """Put the cursor where the money is typed; where nothing may be typed over, on the one thing to do."""
+        if self._unsure:
+            self.action.setFocus()
+        elif self._stage is Stage.TENDER:
             field = self.amount if self.kind is TenderKind.CASH else self.reference
             field.setFocus()
             field.selectAll()
@@ -151,7 +158,7 @@ class TenderPanel(Spoken):
         """What Enter does: on to the money, or take it."""
         if self._stage is Stage.BILL:
             self.advanced.emit()
-        elif self._stage is Stage.TENDER:
+        elif self._stage is Stage.TENDER and not self._is_for_nobody:
             try:
                 tendered = self.amount.amount() if self.kind is TenderKind.CASH else self._owed()
             except Declined as declined:
@@ -163,7 +170,7 @@ class TenderPanel(Spoken):
 
     def retranslate(self) -> None:
         """Say it in the language that is spoken now."""
-        bill, taking = self._bill, self._stage is Stage.TENDER
+        bill, taking = self._bill, self._stage is Stage.TENDER and not self._unsure
         if bill is None:
             return
         in_cash = self.kind is TenderKind.CASH
@@ -173,7 +180,7 @@ class TenderPanel(Spoken):
         self._period.setText(formats.months(bill.months))
         for kind, button in self._kinds.items():
             button.show_words(tender_words(kind))
-            button.setEnabled(self._stage in (Stage.BILL, Stage.TENDER))
+            button.setEnabled(self._stage in (Stage.BILL, Stage.TENDER) and not self._unsure)
         self._asked.setText(self.tr("Handed over") if in_cash else self.tr("Reference number on the slip or the phone"))
         self.amount.setAccessibleName(self.tr("Cash handed over, rupiah"))
         self.reference.setAccessibleName(self.tr("Reference number on the slip or the phone"))
@@ -208,7 +215,10 @@ class TenderPanel(Spoken):
         if self._scan_refused:
             self.show_error(self.tr("That was a scanned number, not an amount. The amount is as it was."))
         elif self._refusal is not None and self._refusal.place is Place.TENDER:
-            self.show_error(sentence(self._refusal.error))
+            words = sentence(self._refusal.error)
+            taken = isinstance(self._refusal.error, Declined) and self._refusal.error.reason is Reason.MONTH_TAKEN
+            where = self.tr("F3 shows it.")
+            self.show_error(f"{words} {where}" if taken else words)
         else:
             self.show_error("")
 
@@ -224,6 +234,10 @@ class TenderPanel(Spoken):
         total = format_rupiah(bill.total)
         if self._stage is Stage.COMMITTING:
             words = self.tr("Storing…")
+        elif self._unsure:
+            words = self.tr("Ask again whether it is stored")
+        elif self._is_for_nobody:
+            words = self.tr("Take no money")
         elif not self._fresh:
             words = self.tr("Waiting for the new bill…")
         elif self._stage is Stage.BILL:
@@ -233,7 +247,15 @@ class TenderPanel(Spoken):
         else:
             words = self.tr("Book {total} & print").format(total=total)
         self.action.show_words(words)
-        self.action.setEnabled(self._fresh and self._stage in (Stage.BILL, Stage.TENDER))
+        possible = self._fresh and self._stage in (Stage.BILL, Stage.TENDER) and not self._is_for_nobody
+        self.action.setEnabled(possible)
+
+    @property
+    def _is_for_nobody(self) -> bool:
+        refusal = self._refusal
+        if refusal is None or refusal.place is not Place.TENDER or not isinstance(refusal.error, Declined):
+            return False
+        return refusal.error.reason in _FOR_NOBODY
 
     # --- inside --------------------------------------------------------------------------------------------------
 
