@@ -37,6 +37,7 @@ class Act(StrEnum):
     ATTEMPT = "payment.attempt"
     OUTCOME = "payment.outcome"
     HOST_ALARM = "host.alarm"
+    PRINT_BEGUN = "print.begun"
     PRINTED = "print.delivered"
     PRINT_FAILED = "print.failed"
     REPRINT = "print.reprint"

@@ -104,7 +104,7 @@ class Printing:
         A printer that fails is no exception: the job comes back ``HELD`` or ``FAILED`` with the ``detail``.
         """
         paper, data = self._rendered(job_id)
-        job, claimed = self._claim(job_id)
+        job, claimed = self._claim(job_id, paper)
         if not claimed:
             return job
         try:
@@ -194,11 +194,14 @@ class Printing:
         paper = self._papers.of(job)
         return paper, self._renderer.escpos(paper)
 
-    def _claim(self, job_id: UUID) -> tuple[PrintJob, bool]:
+    def _claim(self, job_id: UUID, paper: Paper) -> tuple[PrintJob, bool]:
+        """Journaled, because from here on paper may come out: books that do not know of it are too old to go on with."""
         with self._store.writing() as work:
             job = stored(work.prints.get(job_id), job_id)
-            waiting = job.state in WAITING
-            return job, waiting and work.prints.move(job.id, job.state, PrintState.PRINTING)
+            claimed = job.state in WAITING and work.prints.move(job.id, job.state, PrintState.PRINTING)
+            if claimed:
+                self._record(work, Act.PRINT_BEGUN, job, paper, "")
+        return job, claimed
 
     def _finish(self, job: PrintJob, state: PrintState, act: Act, paper: Paper, detail: str) -> PrintJob:
         wording = _kept(state, paper)

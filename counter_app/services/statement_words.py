@@ -25,6 +25,7 @@ DEEDS: Mapping[Act, str] = MappingProxyType(
         Act.ATTEMPT: "Pembayaran dikirim ke pusat",
         Act.OUTCOME: "Status pembayaran berubah",
         Act.HOST_ALARM: "Peringatan dari pengiriman",
+        Act.PRINT_BEGUN: "Mulai dicetak",
         Act.PRINTED: "Tercetak",
         Act.PRINT_FAILED: "Gagal tercetak",
         Act.REPRINT: "Meminta salinan",
@@ -180,6 +181,13 @@ _FACTS: Mapping[str, tuple[str, Callable[[object], str]]] = MappingProxyType(
         "form": ("bentuk", str),
         "login": ("pengguna komputer", _text),
         "business_date": ("tanggal buku", str),
+        "from_counter": ("dari loket", str),
+        "carried_by": ("dikirim oleh loket", str),
+        "items": ("banyaknya", str),
+        "posted": ("dibukukan", str),
+        "refused": ("ditolak", str),
+        "unclear": ("perlu diperiksa", str),
+        "unanswered": ("tanpa jawaban", str),
     }
 )
 """Facts in the order in which they are told. What is only for machines (ids, hashes) is not among them."""

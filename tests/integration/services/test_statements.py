@@ -61,6 +61,7 @@ def test_all_under_the_name_is_there_and_what_others_did_stands_apart(bench: Ben
     assert [(line.actor, line.words.partition(":")[0]) for line in statement.about] == [
         ("system:forwarder", "Pembayaran dikirim ke pusat"),
         ("system:forwarder", "Status pembayaran berubah"),
+        ("system:printer", "Mulai dicetak"),
         ("system:printer", "Tercetak"),
     ]
     sale = statement.own[1].words
