@@ -22,9 +22,13 @@ log = logging.getLogger(__name__)
 
 
 class Background(QObject):
-    """``moved``: payments and reversals, as they stand after one more step of their way to the host."""
+    """``moved``: payments and reversals, as they stand after one more step of their way to the host.
+
+    ``host_known``: somebody has looked; whether the host is there.
+    """
 
     moved = Signal(object)
+    host_known = Signal(object)
 
     def __init__(self, counter: Counter, jobs: Jobs, bar: TopBar, line: NoticeLine, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,6 +46,7 @@ class Background(QObject):
         self._anchoring = AnchorErrands(counter, jobs, self)
         self._safe_keeping = SafeKeeping(counter, jobs, self)
         self._host.seen.connect(bar.show_host)
+        self._host.seen.connect(self.host_known)
         self._host.seen.connect(lambda _there: self.notices.look_for_alarm())
         self._host.seen.connect(self._enrolling.host_seen)
         self._host.seen.connect(self._anchoring.host_seen)
@@ -84,6 +89,7 @@ class Background(QObject):
     def host_seen(self, there: bool) -> None:
         """Somebody has just asked the host, and knows."""
         self._bar.show_host(there)
+        self.host_known.emit(there)
         self.notices.look_for_alarm()
 
     def _forwarded(self, rows: Sequence[Carried]) -> None:

@@ -96,6 +96,7 @@ def _counter(seat: Seat) -> Page:
     page = CounterPage(seat.counter, seat.jobs, seat.actor, seat.shift)
     background = seat.background
     page.host_seen.connect(background.host_seen)
+    background.host_known.connect(page.meter.know_host)
     page.printer_seen.connect(lambda there, _words: background.printer_seen(there))
     page.queue_changed.connect(seat.sold)
     return Page(page, page.start, page.look_again)

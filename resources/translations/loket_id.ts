@@ -1176,6 +1176,73 @@
     </message>
 </context>
 <context>
+    <name>OfflineMeter</name>
+    <message>
+        <source>has room</source>
+        <translation>masih longgar</translation>
+    </message>
+    <message>
+        <source>nearly full</source>
+        <translation>hampir penuh</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>lewat batas</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>berhenti</translation>
+    </message>
+    <message>
+        <source>Without the host</source>
+        <translation>Tanpa pusat</translation>
+    </message>
+    <message>
+        <source>Without the host: soon at a limit</source>
+        <translation>Tanpa pusat: hampir mencapai batas</translation>
+    </message>
+    <message>
+        <source>Without the host: a supervisor is needed</source>
+        <translation>Tanpa pusat: perlu penyelia</translation>
+    </message>
+    <message>
+        <source>Without the host: no more payments</source>
+        <translation>Tanpa pusat: pembayaran dihentikan</translation>
+    </message>
+    <message>
+        <source>What is taken now is sent as soon as the line is back.</source>
+        <translation>Yang diterima sekarang dikirim begitu jaringan pulih.</translation>
+    </message>
+    <message>
+        <source>Past a limit, each payment takes a supervisor&apos;s PIN.</source>
+        <translation>Lewat batas, setiap pembayaran perlu PIN penyelia.</translation>
+    </message>
+    <message>
+        <source>Each payment without the host takes a supervisor&apos;s PIN.</source>
+        <translation>Setiap pembayaran tanpa pusat perlu PIN penyelia.</translation>
+    </message>
+    <message>
+        <source>Take no money without the host. See to the line.</source>
+        <translation>Jangan terima uang tanpa pusat. Urus jaringannya.</translation>
+    </message>
+    <message>
+        <source>{used} of {allowed}</source>
+        <translation>{used} dari {allowed}</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} hari</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} mnt</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} jam</translation>
+    </message>
+</context>
+<context>
     <name>OpenShiftPage</name>
     <message>
         <source>Open the counter</source>

@@ -21,6 +21,7 @@ from ui.jobs import Jobs
 from ui.keys import Act, bind, key_of
 from ui.pages.counter_bill import BillColumn
 from ui.pages.counter_empty import EmptyColumn
+from ui.pages.counter_offline import OfflineStrip
 from ui.pages.counter_payer import PayerColumn
 from ui.sale_flow import SaleFlow, Stage
 from ui.widgets.consent_panel import ConsentPanel
@@ -58,6 +59,7 @@ class CounterPage(Spoken):
         self.tender, self.consent = TenderPanel(), ConsentPanel()
         self.receipt = ReceiptPanel(counter.zone)
         self.empty = EmptyColumn(counter, jobs, actor, shift)
+        self.meter = OfflineStrip(counter, jobs)
         self._keys = PlainLabel(role="small")
         self._burst = DigitBurst(self)
         self._acts: dict[Qt.Key, Callable[[], object]] = {
@@ -100,12 +102,14 @@ class CounterPage(Spoken):
         whole.setContentsMargins(16, 16, 16, 8)
         whole.setSpacing(8)
         whole.addLayout(columns, 1)
+        whole.addWidget(self.meter)
         whole.addWidget(self._keys)
 
     def _connect(self) -> None:
         flow = self.flow
         flow.changed.connect(self._render)
         flow.host_seen.connect(self.host_seen)
+        flow.host_seen.connect(self.meter.know_host)
         flow.printer_seen.connect(self.printer_seen)
         flow.queue_changed.connect(self.queue_changed)
         self._burst.months.connect(flow.set_months)
@@ -132,6 +136,7 @@ class CounterPage(Spoken):
 
     def look_again(self) -> None:
         """A payment may have moved on: nobody is being served, so there is time to see how the last ones stand."""
+        self.meter.look()
         if self.flow.stage is Stage.IDLE and self.flow.found is None:
             self.empty.refresh()
 
