@@ -141,8 +141,17 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.REFUND_NOT_DUE: QT_TRANSLATE_NOOP(
             "Messages", "No cash is due back for receipt {receipt}. Give nothing."
         ),
+        Reason.MONEY_IS_BACK: QT_TRANSLATE_NOOP(
+            "Messages",
+            "The money for receipt {receipt} was entered as given back at {at} by {clerk}. Hand it over only if that was "
+            "you just now and the payer does not have it yet.",
+        ),
         Reason.NOT_IN_REVIEW: QT_TRANSLATE_NOOP(
             "Messages", "Receipt {receipt} is no longer under review. Open the queue to see how it stands."
+        ),
+        Reason.HOST_CONTRADICTS: QT_TRANSLATE_NOOP(
+            "Messages",
+            "The host itself says the opposite about receipt {receipt}. Look at its answer again, and decide as it says.",
         ),
         Reason.NOT_ASKED: QT_TRANSLATE_NOOP(
             "Messages", "This question about receipt {receipt} has been answered already."

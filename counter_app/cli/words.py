@@ -56,6 +56,8 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.REVERSAL_TOO_LATE: "The host posted {receipt} on {day}; it reverses on the same day only.",
         Reason.HOST_CANNOT: "This host cannot do that ({what}).",
         Reason.REFUND_NOT_DUE: "No cash is due back for {receipt}.",
+        Reason.MONEY_IS_BACK: "The money for {receipt} was entered as given back at {at} by {clerk}.",
+        Reason.HOST_CONTRADICTS: "The host itself says the opposite about {receipt}.",
         Reason.NOT_IN_REVIEW: "{receipt} is not under review.",
         Reason.NOT_ASKED: "There is no open question about {receipt}.",
         Reason.QUEUE_FILE: "This file cannot be used: {what}.",

@@ -64,7 +64,9 @@ class Reason(StrEnum):
     REVERSAL_TOO_LATE = "reversal-too-late"
     HOST_CANNOT = "host-cannot"
     REFUND_NOT_DUE = "refund-not-due"
+    MONEY_IS_BACK = "money-is-back"
     NOT_IN_REVIEW = "not-in-review"
+    HOST_CONTRADICTS = "host-contradicts"
     NOT_ASKED = "not-asked"
     QUEUE_FILE = "queue-file"
     # documents

@@ -11,7 +11,7 @@ from counter_app.domain.people import Actor, Right
 from counter_app.domain.receipt import Office
 from counter_app.domain.refund import Refund, RefundCause
 from counter_app.services.approvals import use
-from counter_app.services.money_back import Return, record, refund_of
+from counter_app.services.money_back import Return, record, refund_of, require_not_back
 from counter_app.services.own import own_payment, own_shift, words
 from counter_app.services.ports import Clock, Store, UnitOfWork
 from counter_app.services.stored import stored
@@ -30,7 +30,7 @@ class Cancelling:
         consent changes nothing and returns the same payment.
 
         Raises ``Declined`` with ``NOT_ALLOWED``, ``WORDS_MISSING``, ``RECEIPT_NOT_FOUND``, ``ALREADY_SENT``,
-        ``ILLEGAL_TRANSITION`` (it is cancelled), ``SHIFT_NOT_OPEN``, ``SHIFT_OF_ANOTHER``, ``APPROVAL_NEEDED`` or
+        ``MONEY_IS_BACK`` (``clerk``, ``at``: by whom and when), ``SHIFT_NOT_OPEN``, ``SHIFT_OF_ANOTHER``, ``APPROVAL_NEEDED`` or
         ``APPROVAL_SPENT``; ``Unavailable(DATABASE)`` when nothing could be stored.
         """
         actor.require(Right.CANCEL)
@@ -39,6 +39,7 @@ class Cancelling:
             payment = own_payment(work, self._office, payment_id)
             if _is_done(work, actor, payment, approval_id):
                 return payment
+            require_not_back(work, self._office, payment)
             _require_unsent(work, payment)
             shift, now = own_shift(work, actor), self._clock.now()
             approval = use(work, actor.id, Deed.CANCEL, payment.id, approval_id, now)
@@ -60,8 +61,6 @@ def _is_done(work: UnitOfWork, actor: Actor, payment: Payment, approval_id: UUID
 
 def _require_unsent(work: UnitOfWork, payment: Payment) -> None:
     """An attempt is committed before the socket is touched: without one, nothing of it can be at the host."""
-    if payment.state is PaymentState.CANCELLED:
-        raise Declined(Reason.ILLEGAL_TRANSITION, old=payment.state.value, new=payment.state.value)
     item = stored(work.outbox.get(payment.id), payment.id)
     if payment.state is not PaymentState.ACCEPTED or item.attempts > 0:
         raise Declined(Reason.ALREADY_SENT, receipt=payment.receipt_number)

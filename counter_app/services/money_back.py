@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from counter_app.domain.cash import TenderKind
+from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import Document, PrintJob, PrintState
+from counter_app.domain.receipt import Office
 from counter_app.domain.refund import Refund, RefundCause
 from counter_app.domain.shift import Shift
 from counter_app.services.ports import UnitOfWork
@@ -21,6 +24,17 @@ class Return:
     subject: UUID
     state: PaymentState
     facts: dict[str, Fact]
+
+
+def require_not_back(work: UnitOfWork, office: Office, payment: Payment) -> None:
+    """Raise ``Declined(MONEY_IS_BACK)``, which says by whom and when, if the money went back already.
+
+    Whoever lost the answer to a commit asks again, and must not hear that nothing was due.
+    """
+    refund = work.refunds.get(payment.id)
+    if refund is not None:
+        at = refund.at.astimezone(ZoneInfo(office.timezone)).strftime("%Y-%m-%d %H:%M")
+        raise Declined(Reason.MONEY_IS_BACK, receipt=payment.receipt_number, at=at, clerk=refund.clerk_id)
 
 
 def refund_of(payment: Payment, shift: Shift, cause: RefundCause, at: datetime) -> Refund:

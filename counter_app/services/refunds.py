@@ -14,7 +14,7 @@ from counter_app.domain.people import Actor, Right
 from counter_app.domain.receipt import Office
 from counter_app.domain.refund import Refund, RefundCause
 from counter_app.domain.reversal import Reversal
-from counter_app.services.money_back import Return, record, refund_of
+from counter_app.services.money_back import Return, record, refund_of, require_not_back
 from counter_app.services.own import own_payment, own_shift, words
 from counter_app.services.ports import Clock, Store, UnitOfWork
 from counter_app.services.stored import stored
@@ -67,21 +67,19 @@ class Refunds:
     def pay_out(self, actor: Actor, payment_id: UUID) -> Refund:
         """Give the money back, whole, in the actor's open shift.
 
-        Raises ``Declined`` with ``NOT_ALLOWED``, ``RECEIPT_NOT_FOUND``, ``REFUND_NOT_DUE`` (also: it was paid out
-        before), ``SHIFT_NOT_OPEN`` or ``SHIFT_OF_ANOTHER``; ``Unavailable(DATABASE)`` when nothing could be stored.
+        Raises ``Declined`` with ``NOT_ALLOWED``, ``RECEIPT_NOT_FOUND``, ``REFUND_NOT_DUE``, ``MONEY_IS_BACK`` (``clerk``, ``at``: by
+        whom and when), ``SHIFT_NOT_OPEN`` or ``SHIFT_OF_ANOTHER``; ``Unavailable(DATABASE)`` when nothing could be stored.
         """
         actor.require(Right.RETURN_CASH)
         with self._store.writing() as work:
             due = self._one_due(work, payment_id)
             refund = refund_of(due.payment, own_shift(work, actor), due.cause, self._clock.now())
-            if not work.refunds.add(refund):
-                raise Declined(Reason.REFUND_NOT_DUE, receipt=due.payment.receipt_number)
-            record(work, refund, due.payment, _moved(work, due))
+            record(work, refund, due.payment, _settled(work, due, refund))
             return refund
 
     def contacted(self, actor: Actor, payment_id: UUID, note: str) -> None:
         """Journal that somebody tried to reach a payer whose money waits. Raises ``Declined`` with ``NOT_ALLOWED``,
-        ``WORDS_MISSING``, ``RECEIPT_NOT_FOUND`` or ``REFUND_NOT_DUE``.
+        ``WORDS_MISSING``, ``RECEIPT_NOT_FOUND``, ``REFUND_NOT_DUE`` or ``MONEY_IS_BACK``.
         """
         actor.require(Right.RETURN_CASH)
         said = words(note)
@@ -98,6 +96,7 @@ class Refunds:
 
     def _one_due(self, work: UnitOfWork, payment_id: UUID) -> Due:
         payment = own_payment(work, self._office, payment_id)
+        require_not_back(work, self._office, payment)
         reversal = work.reversals.of_payment(payment.id)
         if payment.state is PaymentState.REJECTED:
             return _due(work, payment, None)
@@ -124,14 +123,15 @@ def _due(work: UnitOfWork, payment: Payment, reversal: Reversal | None) -> Due:
     return Due(payment, reversal, since)
 
 
-def _moved(work: UnitOfWork, due: Due) -> Return:
-    """Move what the refund settles, and say what the journal calls it."""
+def _settled(work: UnitOfWork, due: Due, refund: Refund) -> Return:
+    """Store the refund, move what it settles, and say what the journal calls it."""
     payment, reversal, done = due.payment, due.reversal, PaymentState.REFUNDED
+    once = work.refunds.add(refund)
     if reversal is None:
-        moved = work.payments.move(payment.id, payment.state, done)
+        moved = once and work.payments.move(payment.id, payment.state, done)
         told = Return(Act.REFUNDED, payment.id, done, {})
     else:
-        moved = work.reversals.move(reversal.id, reversal.state, done)
+        moved = once and work.reversals.move(reversal.id, reversal.state, done)
         told = Return(Act.REVERSAL_PAID_OUT, reversal.id, done, {})
     if not moved:
         raise LookupError(f"{payment.receipt_number} was settled within another's transaction")

@@ -329,6 +329,14 @@
         <translation>1 2 3 6 12 atau ← → bulan   ·   J JHT   ·   Enter ke pembayaran   ·   Esc kembali   ·   F1 semua tombol</translation>
     </message>
     <message>
+        <source>Esc back   ·   F3 journal   ·   F2 next payer   ·   F1 all keys</source>
+        <translation>Esc kembali   ·   F3 jurnal   ·   F2 pembayar berikut   ·   F1 semua tombol</translation>
+    </message>
+    <message>
+        <source>Enter ask again   ·   F3 journal   ·   F1 all keys</source>
+        <translation>Enter tanya lagi   ·   F3 jurnal   ·   F1 semua tombol</translation>
+    </message>
+    <message>
         <source>Enter take the money   ·   Alt+1–4 notes   ·   F5–F8 means   ·   Esc back   ·   F1 all keys</source>
         <translation>Enter terima uang   ·   Alt+1–4 uang bulat   ·   F5–F8 cara bayar   ·   Esc kembali   ·   F1 semua tombol</translation>
     </message>
@@ -1070,8 +1078,16 @@
         <translation>Tidak ada uang yang harus dikembalikan untuk resi {receipt}. Jangan beri apa pun.</translation>
     </message>
     <message>
+        <source>The money for receipt {receipt} was entered as given back at {at} by {clerk}. Hand it over only if that was you just now and the payer does not have it yet.</source>
+        <translation>Uang untuk kuitansi {receipt} sudah dicatat kembali pada {at} oleh {clerk}. Serahkan hanya bila itu Anda barusan dan peserta belum menerimanya.</translation>
+    </message>
+    <message>
         <source>Receipt {receipt} is no longer under review. Open the queue to see how it stands.</source>
         <translation>Resi {receipt} tidak lagi dalam pemeriksaan. Buka antrean untuk melihat keadaannya.</translation>
+    </message>
+    <message>
+        <source>The host itself says the opposite about receipt {receipt}. Look at its answer again, and decide as it says.</source>
+        <translation>Pusat sendiri menyatakan sebaliknya tentang kuitansi {receipt}. Lihat lagi jawabannya, lalu putuskan sesuai jawaban itu.</translation>
     </message>
     <message>
         <source>This question about receipt {receipt} has been answered already.</source>

@@ -52,6 +52,8 @@ FACTS: dict[Reason, dict[str, str | int]] = {
     Reason.REVERSAL_TOO_LATE: {"receipt": "40115-01-000001", "day": "21 Nov 2026"},
     Reason.HOST_CANNOT: {"what": "reversal"},
     Reason.REFUND_NOT_DUE: {"receipt": "40115-01-000001"},
+    Reason.MONEY_IS_BACK: {"receipt": "40115-01-000001", "at": "2026-11-22 09:15", "clerk": "1001"},
+    Reason.HOST_CONTRADICTS: {"receipt": "40115-01-000001"},
     Reason.NOT_IN_REVIEW: {"receipt": "40115-01-000001"},
     Reason.NOT_ASKED: {"receipt": "40115-01-000001"},
     Reason.QUEUE_FILE: {"what": "it is damaged"},

@@ -100,11 +100,12 @@ def test_the_same_act_again_is_the_same_payment_and_one_refund(bench: Bench) -> 
 
 def test_what_is_cancelled_is_not_cancelled_by_another_act(bench: Bench) -> None:
     payment = cancel(bench, bench.sell())
-    assert refusal(bench, payment).reason is Reason.ILLEGAL_TRANSITION
-    assert refusal(bench, payment, uuid4()).reason is Reason.ILLEGAL_TRANSITION
+    assert refusal(bench, payment).reason is Reason.MONEY_IS_BACK
+    assert refusal(bench, payment, uuid4()).reason is Reason.MONEY_IS_BACK
     with pytest.raises(Declined) as declined:
         bench.cancelling.cancel(CLERK, payment.id, WHY, None)
-    assert declined.value.reason is Reason.ILLEGAL_TRANSITION
+    assert declined.value.reason is Reason.MONEY_IS_BACK
+    assert declined.value.facts == {"receipt": payment.receipt_number, "at": "2026-11-22 09:15", "clerk": CLERK.id}
 
 
 def test_what_was_tried_once_is_at_the_host_for_all_we_know(bench: Bench) -> None:

@@ -94,10 +94,10 @@ def test_what_the_host_has_undone_goes_back_and_the_payment_stays_what_it_was(be
 def test_nobody_gets_their_money_back_twice(bench: Bench) -> None:
     payment = rejected(bench)
     bench.refunds.pay_out(CLERK, payment.id)
-    assert refusal(bench, payment) is Reason.REFUND_NOT_DUE
+    assert refusal(bench, payment) is Reason.MONEY_IS_BACK
     undone, _ = reversed_at_the_host(bench)
     bench.refunds.pay_out(CLERK, undone.id)
-    assert refusal(bench, undone) is Reason.REFUND_NOT_DUE
+    assert refusal(bench, undone) is Reason.MONEY_IS_BACK
     shift = bench.shifts.current()
     assert shift is not None
     assert bench.shifts.close(CLERK, Rupiah(200_000)).variance == 0
@@ -117,7 +117,17 @@ def test_a_refund_that_is_stored_already_is_not_paid_again(bench: Bench) -> None
     payment = rejected(bench)
     with bench.store.writing() as work:
         work.refunds.add(a_refund(payment))
-    assert refusal(bench, payment) is Reason.REFUND_NOT_DUE
+    assert refusal(bench, payment) is Reason.MONEY_IS_BACK
+
+
+def test_who_lost_the_answer_hears_that_it_was_stored_by_whom_and_when(bench: Bench) -> None:
+    """Not that nothing is due: the payer is still waiting for money that the books have given back."""
+    payment = rejected(bench)
+    bench.refunds.pay_out(CLERK, payment.id)
+    bench.clock.advance(minutes=2)
+    with pytest.raises(Declined) as declined:
+        bench.refunds.pay_out(CLERK, payment.id)
+    assert declined.value.facts == {"receipt": payment.receipt_number, "at": "2026-11-22 09:15", "clerk": CLERK.id}
 
 
 def test_what_came_by_qris_does_not_leave_the_drawer(bench: Bench) -> None:
