@@ -73,14 +73,8 @@ class PaymentCargo:
         if state is PaymentState.REJECTED:
             work.claims.release(self.row.id)
         if verdict is not None:
-            self._wake_reversal(work, now)
+            wake_reversal(work, self.row.id, now)
         return PaymentCargo(replace(self.row, state=state, posting=posting))
-
-    def _wake_reversal(self, work: UnitOfWork, now: datetime) -> None:
-        reversal = work.reversals.of_payment(self.row.id)
-        if reversal is not None and reversal.state is PaymentState.ACCEPTED:
-            item = stored(work.outbox.get(reversal.id), reversal.id)
-            work.outbox.save(replace(item, due_at=now), item.leased_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +123,14 @@ class ReversalCargo:
 
 
 Cargo = PaymentCargo | ReversalCargo
+
+
+def wake_reversal(work: UnitOfWork, payment_id: UUID, now: datetime) -> None:
+    """Let the reversal that waits for this payment, if there is one, go at once: the payment is decided."""
+    reversal = work.reversals.of_payment(payment_id)
+    if reversal is not None and reversal.state is PaymentState.ACCEPTED:
+        item = stored(work.outbox.get(reversal.id), reversal.id)
+        work.outbox.save(replace(item, due_at=now), item.leased_by)
 
 
 def load(work: UnitOfWork, item: OutboxItem) -> Cargo:

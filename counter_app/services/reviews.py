@@ -1,23 +1,26 @@
 """Payments and reversals of which the host said two things: two people decide, on evidence, and the journal keeps it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from counter_app.domain.approval import Approval, Deed
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
-from counter_app.domain.outbox import HostReply, OutboxItem, Posted, Step
+from counter_app.domain.outbox import HostReply, NotKnown, OutboxItem, Posted, Step
 from counter_app.domain.payment import Payment, PaymentState, Posting
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.receipt import Office
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.services.approvals import use
+from counter_app.services.carriage import wake_reversal
 from counter_app.services.judgement import Settled, judge
 from counter_app.services.own import own_payment, words
 from counter_app.services.ports import Clock, HostGateway, Store
 
 VERDICTS = frozenset({PaymentState.CONFIRMED, PaymentState.REJECTED})
+HOST_REMEMBERS = timedelta(days=90)
+"""How long a host keeps a key: until then, what it says it does not know was not posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,9 @@ class Reviews:
 
         ``document``: what the two have seen. ``host_reference``: typed from it, needed to confirm what the host does not
         confirm itself. Raises ``Declined`` with ``NOT_ALLOWED``, ``WORDS_MISSING``, ``NOT_IN_REVIEW``,
-        ``RECEIPT_NOT_FOUND``, ``ILLEGAL_TRANSITION`` (another verdict, or a refusal of what the host says is posted),
-        ``APPROVAL_NEEDED`` or ``APPROVAL_SPENT``; ``LookupError`` where there is no such item.
+        ``RECEIPT_NOT_FOUND``, ``ILLEGAL_TRANSITION`` (another verdict), ``HOST_CONTRADICTS`` (it says that this payment
+        is posted, or that it does not know it), ``APPROVAL_NEEDED`` or ``APPROVAL_SPENT``; ``LookupError`` where there
+        is no such item.
         """
         actor.require(Right.RESOLVE_REVIEW)
         seen = words(document)
@@ -118,13 +122,15 @@ class Reviews:
 
     def _posting_of(self, payment: Payment, verdict: PaymentState, typed: str) -> Posting | None:
         """The host's own posting; else what was typed, with the protection that the bill's months give."""
-        told = _posting(payment, self._host.payment_status(payment))
-        if verdict is PaymentState.CONFIRMED:
-            months = payment.bill.months
-            return told or Posting(words(typed), self._clock.now(), months[0].first_day, months[-1].last_day)
-        if told is not None:
-            raise Declined(Reason.ILLEGAL_TRANSITION, old=PaymentState.CONFIRMED.value, new=verdict.value)
-        return None
+        answer, confirmed = self._host.payment_status(payment), verdict is PaymentState.CONFIRMED
+        told = _posting(payment, answer)
+        denied = isinstance(answer, NotKnown) and self._clock.now() - payment.accepted_at < HOST_REMEMBERS
+        if denied if confirmed else told is not None:
+            raise Declined(Reason.HOST_CONTRADICTS, receipt=payment.receipt_number)
+        if told is not None or not confirmed:
+            return told
+        months = payment.bill.months
+        return Posting(words(typed), self._clock.now(), months[0].first_day, months[-1].last_day)
 
     def _payment(
         self, actor: Actor, payment: Payment, finding: _Finding, posting: Posting | None, approval_id: UUID | None
@@ -136,6 +142,7 @@ class Reviews:
                 raise Declined(Reason.NOT_IN_REVIEW, receipt=payment.receipt_number)
             if finding.verdict is PaymentState.REJECTED:
                 work.claims.release(payment.id)
+            wake_reversal(work, payment.id, now)
             work.journal.append(finding.entry(payment.id, payment.receipt_number, actor, approval, now))
         return replace(payment, state=finding.verdict, posting=posting)
 

@@ -12,7 +12,7 @@ from counter_app.domain.outbox import Conflict, HostReply, NoAnswer, NotKnown
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.reversal import Reversal
 from tests.helpers.clocks import MORNING
-from tests.helpers.reply_host import posted
+from tests.helpers.reply_host import posted, taken_back
 from tests.integration.services.conftest import AUDITOR, CLERK, SUPERVISOR, Bench
 
 SEEN = "Rekening koran 22-11, halaman 3"
@@ -116,7 +116,7 @@ def test_what_the_host_does_not_say_is_typed_from_the_document(bench: Bench) -> 
 def test_without_the_hosts_word_or_a_reference_nothing_is_confirmed(bench: Bench) -> None:
     payment = in_review(bench)
     with pytest.raises(Declined) as declined:
-        resolve(bench, payment.id, CONFIRMED, NotKnown("4042612"))
+        resolve(bench, payment.id, CONFIRMED, NoAnswer("time-out"))
     assert declined.value.reason is Reason.WORDS_MISSING
     assert bench.state(payment) is PaymentState.REVIEW
 
@@ -137,9 +137,48 @@ def test_what_the_host_has_posted_is_not_given_back(bench: Bench) -> None:
     payment = in_review(bench)
     with pytest.raises(Declined) as declined:
         resolve(bench, payment.id, REJECTED, posted(payment))
-    assert declined.value.reason is Reason.ILLEGAL_TRANSITION
-    assert declined.value.facts == {"old": "CONFIRMED", "new": "REJECTED"}
+    assert (declined.value.reason, declined.value.facts) == (
+        Reason.HOST_CONTRADICTS,
+        {"receipt": payment.receipt_number},
+    )
     assert bench.state(payment) is PaymentState.REVIEW
+
+
+def test_nobody_types_a_confirmation_of_what_the_host_denies(bench: Bench) -> None:
+    """Else two people send a payer home *berhasil* whose payment was never posted."""
+    payment = in_review(bench)
+    with pytest.raises(Declined) as declined:
+        resolve(bench, payment.id, CONFIRMED, NotKnown("4042612"), "BPJS-99")
+    assert declined.value.reason is Reason.HOST_CONTRADICTS
+    assert bench.state(payment) is PaymentState.REVIEW
+
+
+def test_a_host_that_may_have_forgotten_denies_nothing(bench: Bench) -> None:
+    payment = in_review(bench)
+    bench.clock.advance(days=91)
+    resolve(bench, payment.id, CONFIRMED, NotKnown("4042612"), "BPJS-99")
+    assert bench.state(payment) is CONFIRMED
+
+
+@pytest.mark.parametrize(("verdict", "then"), [(CONFIRMED, CONFIRMED), (REJECTED, PaymentState.CANCELLED)])
+def test_a_reversal_that_waits_for_the_verdict_goes_at_once(
+    bench: Bench, verdict: PaymentState, then: PaymentState
+) -> None:
+    payment = bench.sell()
+    bench.host.replies.append(NoAnswer("time-out"))
+    bench.forwarder.forward(payment.id)
+    reversal = bench.reversals.ask(CLERK, payment.id, "salah peserta", bench.consent(Deed.REVERSE, payment.id))
+    bench.wait_until_due()
+    bench.host.replies.append(Conflict("4092601", "same key, other content"))
+    bench.forwarder.forward(payment.id)
+    bench.forwarder.forward_reversal(reversal.id)
+    assert bench.forwarder.forward_reversal(reversal.id) is None, "it waits for two people"
+    resolve(bench, payment.id, verdict, NoAnswer("time-out"), "BPJS-99")
+    bench.host.undoings.append(taken_back(reversal, payment))
+    gone = bench.forwarder.forward_reversal(reversal.id)
+    assert gone is not None
+    assert gone.state is then
+    assert bench.verification.run().fault is None
 
 
 def test_a_reversal_is_resolved_the_same_way(bench: Bench) -> None:
