@@ -17,9 +17,9 @@ from tests.faults.disk_life import NOTEBOOK, REFUSED, DiskLife
 from tests.faults.disk_states import Disk
 from tests.faults.disk_trace import Call
 from tests.faults.model import Evidence, Found, Harm
+from tests.faults.mornings import CONFIRMED
 from tests.faults.notebook import Notebook
 from tests.faults.printer import Piece
-from tests.faults.scenarios import CONFIRMED
 from tests.faults.stage import Life
 from tests.faults.world import World
 

@@ -21,11 +21,11 @@ class Notebook:
         finally:
             os.close(handle)
 
-    def of(self, what: str) -> list[dict[str, Any]]:
-        """Every note of this kind, in order."""
+    def of(self, *whats: str) -> list[dict[str, Any]]:
+        """Every note of these kinds, in order."""
         if not self.file.exists():
             return []
-        return [note for note in self.read(self.file.read_bytes()) if note["what"] == what]
+        return [note for note in self.read(self.file.read_bytes()) if note["what"] in whats]
 
     @staticmethod
     def read(content: bytes) -> list[dict[str, Any]]:

@@ -18,6 +18,8 @@ class Temper(StrEnum):
     TAKES_ALL = "takes all"
     HANGS_UP = "hangs up halfway"
     NEVER_CLOSES = "takes all and never says so"
+    NO_PAPER = "takes some and waits for paper"
+    UNPLUGGED = "is gone as soon as it is there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,16 @@ class Printer:
             while chunk := line.recv(_CHUNK):
                 if not paper and chunk != _MARK and self._tempers:
                     temper = self._tempers.pop(0)
+                if temper is Temper.UNPLUGGED:
+                    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+                    break
                 paper += chunk
                 if temper is Temper.HANGS_UP:
                     line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
                     break
-            if temper is Temper.NEVER_CLOSES:
+                if temper is Temper.NO_PAPER:
+                    break
+            if temper in {Temper.NEVER_CLOSES, Temper.NO_PAPER}:
                 _until_gone(line)
         if paper == _MARK:
             self._marked.set()

@@ -22,7 +22,8 @@ from tests.faults.disk_kinds import DiskRun, DiskScenario, played
 from tests.faults.disk_scenarios import DISK_SCENARIOS
 from tests.faults.disk_world import DiskWorld
 from tests.faults.model import Harm
-from tests.faults.scenarios import NIKS, SCENARIOS, Scenario
+from tests.faults.mornings import NIKS, Scenario
+from tests.faults.scenarios import SCENARIOS
 from tests.faults.world import Outcome, Run, World
 
 CUTS = 7

@@ -11,6 +11,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from counter_app.database.unit_of_work import SqlStore
 from counter_app.services.ports import DiskSpace, Store
 from tests.faults.clerk import Act, Clerk
 from tests.faults.notebook import Notebook
+from tests.faults.office_clerk import OfficeClerk
 from tests.faults.points import Points, watch
 from tests.faults.world_clock import WorldClock
 
@@ -34,7 +36,7 @@ class Life:
     """One life of the program. ``cut``: at which point it ends by force, ``None``: it may end by itself.
 
     ``acts`` are a clerk's; ``FORWARDER`` in their place is ``counter-app forward --once``. ``play``: who plays it, if
-    not the stage itself.
+    not the stage itself. ``late``: seconds, up to which a forwarder begins later.
     """
 
     home: Path
@@ -45,6 +47,7 @@ class Life:
     dice: int = 0
     name: str = field(default="life")
     play: "Callable[[Life], int] | None" = None
+    late: float = 0.0
 
     @property
     def desk(self) -> Path:
@@ -126,7 +129,7 @@ def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> Cle
     counter = bootstrap.build(load(life.home), clock=clock, device=printer, disk=disk, random=random.random)
     notebook = Notebook(life.desk / "notebook")
     notebook.note("durability", **_durability(counter.store))
-    return Clerk(counter, clock, notebook, life.host)
+    return OfficeClerk(counter, clock, notebook, life.host)
 
 
 def _clerk(life: Life) -> int:
@@ -149,6 +152,7 @@ def _durability(store: Store) -> dict[str, object]:
 def _forward(life: Life) -> int:
     from counter_app.cli import main
 
+    threading.Event().wait(random.Random(f"{life.dice} {life.name}").uniform(0.0, life.late))
     os.environ["COUNTER_HOME"] = str(life.home)
     return main(["forward", "--once"])
 

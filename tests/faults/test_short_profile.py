@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.faults.mornings import Scenario
 from tests.faults.run import batch
-from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.scenarios import SCENARIOS
 from tests.faults.world import Outcome, Run, World
 
 pytestmark = [

@@ -38,10 +38,10 @@ from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.settings_file import load
 from tests.faults import model
 from tests.faults.clerk import Clerk, Deal
+from tests.faults.mornings import CONFIRMED, DISPUTED
 from tests.faults.notebook import Notebook
+from tests.faults.people import payers
 from tests.faults.printer import Piece
-from tests.faults.scenarios import CONFIRMED, DISPUTED
-from tests.faults.world import payers
 from tests.faults.world_clock import WorldClock
 from tests.helpers.logfail import LogWatch
 

@@ -6,28 +6,27 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 from urllib.parse import urlsplit
 
-from counter_app import bootstrap, demo_office, resources
+from counter_app import bootstrap, demo_office
 from counter_app.domain.payment import PaymentState
 from counter_app.office_setup import write_private
 from counter_app.sandbox.access import SandboxAccess
-from counter_app.sandbox.people import invent_people
 from counter_app.settings import Settings
 from counter_app.settings_file import load
 from counter_app.settings_writing import written
 from tests.faults import model
 from tests.faults.clerk import Act
 from tests.faults.model import Evidence, Found, Harm
+from tests.faults.mornings import NIKS, Morning, Scenario
 from tests.faults.notebook import Notebook
+from tests.faults.people import payers
 from tests.faults.printer import Printer
-from tests.faults.scenarios import NIKS, Morning, Scenario
 from tests.faults.stage import FORWARDER, Life, Stage
 from tests.faults.world_clock import WorldClock
 from tests.helpers.sandbox import control
@@ -137,6 +136,7 @@ class World:
         home = self._folder / f"home-{self._played:05}"
         morning = run.scenario.write(random.Random(run.dice), self._payers(run.slot or 0))
         shutil.copytree(self._template, home)
+        self._set(home, morning.settings)
         self._clock.reset()
         self._faults("")
         self._printer.begin(morning.tempers)
@@ -161,7 +161,8 @@ class World:
         if not morning.second:
             return
         lives = [self._life(home, (Act("log_in"), *morning.second), run, "second")]
-        lives += [self._life(home, FORWARDER, run, f"forwarder-{number}") for number in range(morning.beside)]
+        forwarders = [self._life(home, FORWARDER, run, f"forwarder-{number}") for number in range(morning.beside)]
+        lives += [dataclasses.replace(each, late=morning.late) for each in forwarders]
         if run.cut is not None:
             lives[-1] = dataclasses.replace(lives[-1], cut=_somewhere(random.Random(f"{run} beside")))
         for life, code in zip(lives, self._stage.play(*lives), strict=True):
@@ -176,12 +177,21 @@ class World:
         end = (Act("faults", ("",)), *morning.after, Act("forward"), Act("settle_papers"), Act("close_shift"))
         self._printer.settle()
         self._printer.obey()
+        self._set(home, morning.later)
         lives = [self._life(home, (*back, *end), run, "last")]
         dice = random.Random(f"{run} return")
         if run.cut is not None and dice.random() < 1 / 3:
             lives.insert(0, self._life(home, back, run, "return", _somewhere(dice)))
         for life in lives:
             yield from _ended(life, self._stage.play(life)[0])
+
+    def _set(self, home: Path, change: Callable[[Settings], Settings] | None) -> None:
+        """Change what the office has set, and note where it lies by now."""
+        if change is None:
+            return
+        settings = change(load(home))
+        write_private(settings.file, written(settings))
+        Notebook(home / "notebook").note("zone", zone=settings.office.timezone)
 
     def _life(self, home: Path, acts: tuple[Act, ...] | str, run: Run, name: str, cut: str | None = None) -> Life:
         host_port = urlsplit(self._access.url).port or 0
@@ -194,7 +204,8 @@ class World:
         store = bootstrap.open_store(settings)
         try:
             mine = [each for each in self._postings() if each["paymentRequestId"] not in known]
-            return model.gathered(store, settings.office, mine, self._printer.pieces, Notebook(home / "notebook"))
+            seen = model.gathered(store, settings.office, mine, self._printer.pieces, Notebook(home / "notebook"))
+            return dataclasses.replace(seen, limits=settings.offline.limits)
         finally:
             store.close()
 
@@ -235,13 +246,6 @@ class World:
         return frozenset(posting["paymentRequestId"] for posting in self._postings())
 
 
-def payers(count: int) -> list[str]:
-    """Whoever owes something and pays it themselves, from the first on."""
-    today = date.today()  # noqa: DTZ011 - as the sandbox invents them
-    people = invent_people(count, 1, today, resources.tariff())
-    return [each.nik for each in people if not each.government_paid and (each.paid_through or 0) <= 5]
-
-
 def _somewhere(dice: random.Random) -> str:
     """A point early in a life, which may or may not come."""
     side, what = dice.choice(("before", "after")), dice.choice(("commit", "commit", "host send", "host recv"))
@@ -259,6 +263,8 @@ def _as_written(seen: Evidence, morning: Morning, *, undisturbed: bool) -> Itera
     """What a morning that was not cut off must show besides."""
     if not undisturbed:
         return
+    if morning.shows is not None:
+        yield from morning.shows(seen)
     outcomes = [entry["facts"]["state"] for entry in seen.entries if entry["act"] == "payment.outcome"]
     if morning.doubt and PaymentState.UNKNOWN not in outcomes:
         yield Found(Harm.ORACLE, "an answer that nobody can believe was believed: no payment was UNKNOWN")

@@ -1,0 +1,229 @@
+"""The paper: every piece is about a committed row and says what that row says; only the first of its kind is no copy."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from counter_app.domain.journal import Act
+from counter_app.domain.money import Rupiah, format_rupiah
+from counter_app.domain.paper import Paper
+from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.print_job import Document
+from counter_app.domain.receipt import Office, receipt_of
+from counter_app.domain.slip import refund_slip, reversal_slip
+from counter_app.printing import slip_words
+from counter_app.printing.profile import profile_by_name
+from counter_app.printing.render import ReceiptPaper
+from tests.faults import oracle_journal, oracle_money
+from tests.faults.evidence import Evidence, Found, Harm
+from tests.faults.printer import Piece
+from tests.helpers import escpos_reader
+
+_FIELDS = (
+    "Nomor ", "Kuitansi ", "Waktu ", "Petugas ", "Penyelia ", "Ref. pusat ", "Ref. balik ", "Nama ", "NIK ", "KPJ ",
+    "Iuran ", "Terbilang ", "Referensi ", "Alasan ", "Cara ",
+)  # fmt: skip
+_TITLES = {
+    slip_words.CLOSING_TITLE: Document.CLOSING,
+    slip_words.REFUND_TITLE: Document.REFUND,
+    slip_words.REVERSAL_TITLE: Document.REVERSAL,
+}
+_CONFIRMS = "Slip konfirmasi:"
+_PROFILE = "thermal-80"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One piece of paper, read. ``about``: the receipt's number, or a closing slip's shift; empty where it was cut off
+    before it said so.
+    """
+
+    document: Document
+    about: str
+    copy: int
+    whole: bool
+    text: tuple[str, ...]
+
+
+def always(seen: Evidence) -> Iterator[Found]:
+    rows = {payment.receipt_number: payment for payment in seen.payments}
+    out: set[Hashable] = set()
+    for sheet in sheets(seen):
+        if sheet.about == "":
+            continue
+        known = UUID(sheet.about) in seen.shifts if sheet.document is Document.CLOSING else sheet.about in rows
+        if not known:
+            yield Found(
+                Harm.LOST, f"a {sheet.document} {sheet.about} is out and what it is about is not in the database"
+            )
+            continue
+        key = (sheet.document, sheet.about)
+        if key in out and sheet.copy == 0 and not _asked_twice(seen, sheet):
+            yield Found(Harm.DOUBLED, f"the {sheet.document} {sheet.about} came out again without SALINAN")
+        out.add(key)
+        yield from _asked_for(seen, sheet)
+        if sheet.whole:
+            yield from _closing(seen, sheet) if sheet.document is Document.CLOSING else _true(seen, sheet, rows)
+
+
+def at_rest(seen: Evidence) -> Iterator[Found]:
+    """Every paper that was asked for is out whole."""
+    whole = {(sheet.document, sheet.about) for sheet in sheets(seen) if sheet.whole}
+    for job in seen.jobs:
+        about = str(job.shift_id) if job.payment_id is None else seen.number(job.payment_id)
+        if (job.document, about) not in whole and not _gave_way(job.document, about, whole):
+            yield Found(Harm.ORACLE, f"the {job.document} {about} was never printed whole")
+
+
+def sheets(seen: Evidence) -> Iterator[Sheet]:
+    """Every piece, in the order in which they came out."""
+    for piece in seen.pieces:
+        paper = _read(piece)
+        text = tuple(paper.texts)
+        document = _document(text)
+        about = _shift(seen, text) if document is Document.CLOSING else _after(text, _number_label(document))
+        yield Sheet(document, about, _copy(text), bool(paper.cuts), text)
+
+
+def _gave_way(document: Document, about: str, whole: set[tuple[Document, str]]) -> bool:
+    """A confirmation whose payment was undone meanwhile is printed as what the receipt is by now."""
+    return document is Document.CONFIRMATION and (Document.RECEIPT, about) in whole
+
+
+def _asked_twice(seen: Evidence, sheet: Sheet) -> bool:
+    """Some papers have more than one original: one a reversal that was asked for; a confirmation that was overtaken."""
+    if sheet.document is Document.CLOSING:
+        return False
+    jobs = [job for job in seen.jobs if job.payment_id is not None and seen.number(job.payment_id) == sheet.about]
+    if sheet.document is Document.RECEIPT:
+        return "DIBALIK" in {line.strip() for line in sheet.text} and any(
+            job.document is Document.CONFIRMATION for job in jobs
+        )
+    return sum(job.document is sheet.document and job.copy == 0 for job in jobs) > 1
+
+
+def _asked_for(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
+    """A slip exists because of what was committed with it."""
+    rows: Mapping[Document, set[str]] = {
+        Document.REFUND: {seen.number(refund.payment_id) for refund in seen.refunds},
+        Document.REVERSAL: {reversal.receipt_number for reversal in seen.reversals},
+    }
+    if sheet.document in rows and sheet.about not in rows[sheet.document]:
+        yield Found(Harm.LOST, f"a {sheet.document} slip of {sheet.about} is out, and there is none")
+
+
+def _true(seen: Evidence, sheet: Sheet, rows: Mapping[str, Payment]) -> Iterator[Found]:
+    payment = rows[sheet.about]
+    if _substance(sheet.text) not in _versions(seen, payment, sheet):
+        yield Found(Harm.ORACLE, f"the {sheet.document} {sheet.about}, copy {sheet.copy}, is not what its row says")
+    heading = "TOTAL" if sheet.document in {Document.RECEIPT, Document.CONFIRMATION} else "JUMLAH"
+    if not any(heading in line and format_rupiah(payment.total) in line for line in sheet.text):
+        yield Found(Harm.ORACLE, f"the {sheet.document} {sheet.about} does not show the total of its row")
+
+
+def _closing(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
+    """The drawer as the notes have it, every payment that was open by the journal, and the journal's own head."""
+    shift = seen.shifts[UUID(sheet.about)]
+    if shift is None or shift.closed_at is None:
+        yield Found(Harm.LOST, f"a closing slip is out and the shift {sheet.about} is not closed")
+        return
+    held = Rupiah(oracle_money.in_drawer(seen, shift.id))
+    for label, amount in (("Kas awal", shift.float_amount), ("Seharusnya", held), ("Dihitung", shift.counted)):
+        if amount is not None and not any(_says(line, label, amount) for line in sheet.text):
+            yield Found(Harm.ORACLE, f"the closing slip does not say {label} {amount}")
+    left_open_then = oracle_journal.read(seen).open_at[sheet.about]
+    for payment in seen.payments:
+        left_open = str(payment.id) in left_open_then
+        if left_open != (payment.receipt_number in sheet.text):
+            yield Found(
+                Harm.ORACLE, f"{payment.receipt_number}: open at the close {left_open}, on its slip it is not so"
+            )
+    seq = int(_after(sheet.text, "Entri "))
+    printed = "".join(sheet.text).replace(" ", "")
+    if seen.hashes[seq - 1] not in printed:
+        yield Found(Harm.ORACLE, f"the closing slip has another hash than the journal's entry {seq}")
+
+
+def _says(line: str, label: str, amount: Rupiah) -> bool:
+    return line.startswith(label) and line.endswith(f" {format_rupiah(amount)}")
+
+
+def _versions(seen: Evidence, payment: Payment, sheet: Sheet) -> list[list[str]]:
+    """The paper as it may have stood when it was printed: by each state that its rows may have had by then, in each of
+    the zones that the office has been said to lie in.
+    """
+    zones = {seen.office.timezone, *(note["zone"] for note in seen.notebook.of("zone"))}
+    offices = [replace(seen.office, timezone=zone) for zone in sorted(zones)]
+    return [_printed(paper) for office in offices for paper in _papers(seen, payment, sheet, office)]
+
+
+def _papers(seen: Evidence, payment: Payment, sheet: Sheet, office: Office) -> Iterator[Paper]:
+    reversals = [each for each in seen.reversals if each.payment_id == payment.id]
+    before = replace(payment, state=PaymentState.ACCEPTED, posting=None)
+    if sheet.document is Document.REFUND:
+        for refund in seen.refunds:
+            if refund.payment_id == payment.id:
+                yield refund_slip(refund, payment, office, sheet.copy)
+    elif sheet.document is Document.REVERSAL:
+        for reversal in reversals:
+            for state in PaymentState:
+                for version in (payment, before):
+                    yield reversal_slip(replace(reversal, state=state), version, office, sheet.copy)
+    else:
+        at = payment.accepted_at.astimezone(ZoneInfo(office.timezone))
+        for version in (payment, before):
+            yield receipt_of(version, office, at, sheet.copy)
+            for reversal in reversals:
+                yield receipt_of(version, office, at, sheet.copy, reversal)
+
+
+@cache
+def _printed(paper: Paper) -> list[str]:
+    return _substance(escpos_reader.read(ReceiptPaper(profile_by_name(_PROFILE)).escpos(paper)).texts)
+
+
+def _substance(text: Sequence[str]) -> list[str]:
+    """Whose money, which months, and every amount."""
+    return [line for line in text if "Rp" in line or line.startswith(_FIELDS)]
+
+
+@cache
+def _read(piece: Piece) -> escpos_reader.Paper:
+    """A piece as far as it goes: one that was cut off ends within a command, or within a line."""
+    data = piece.data
+    while data:
+        with suppress(AssertionError, IndexError, ValueError):
+            return escpos_reader.read(data)
+        data = data[: data.rfind(b"\n", 0, len(data) - 1) + 1]
+    return escpos_reader.Paper()
+
+
+def _document(text: Sequence[str]) -> Document:
+    lines = {line.strip() for line in text}
+    slip = next((document for title, document in _TITLES.items() if title in lines), None)
+    confirms = any(line.startswith(_CONFIRMS) for line in lines)
+    return slip or (Document.CONFIRMATION if confirms else Document.RECEIPT)
+
+
+def _number_label(document: Document) -> str:
+    return "Nomor " if document in {Document.RECEIPT, Document.CONFIRMATION} else "Kuitansi "
+
+
+def _after(text: Sequence[str], label: str) -> str:
+    return next((line.split()[1] for line in text if line.startswith(label) and len(line.split()) > 1), "")
+
+
+def _shift(seen: Evidence, text: Sequence[str]) -> str:
+    """Whose close it is: that of the journal's entry which it names; a shift that is none where the entry is another."""
+    seq = _after(text, "Entri ")
+    if not seq:
+        return ""
+    entry = seen.entries[int(seq) - 1] if int(seq) <= len(seen.entries) else None
+    return entry["subject"] if entry is not None and entry["act"] == Act.SHIFT_CLOSED else str(UUID(int=0))
+
+
+def _copy(text: Sequence[str]) -> int:
+    return next((int(line.split()[1]) for line in (each.strip() for each in text) if line.startswith("SALINAN ")), 0)

@@ -1,0 +1,63 @@
+"""Mornings of the ordinary sale, cut off, misled, and with others at it."""
+
+from collections.abc import Sequence
+
+from tests.faults.clerk import Act
+from tests.faults.mornings import (
+    DISPUTED,
+    Dice,
+    Morning,
+    a_deal,
+    begin,
+    sale_after,
+    sales,
+)
+from tests.faults.printer import Temper
+
+
+def a_morning(dice: Dice, niks: Sequence[str]) -> Morning:
+    """Three sales, each sent at once and printed; a copy; the shift closed."""
+    *before, last = niks
+    after = (Act("open_shift"), *sales(dice, [last]))
+    return Morning((*begin(), *sales(dice, before), Act("reprint", (1,)), Act("close_shift")), after)
+
+
+def offline(dice: Dice, niks: Sequence[str]) -> Morning:
+    """The line is away while the bills are made and when they are paid; it comes back later."""
+    acts = (*begin(), *sales(dice, niks[:3], offline=True, sent=False))
+    return Morning((*acts, Act("forward", (3,))), sale_after(dice, niks[3]))
+
+
+def double_clicks(dice: Dice, niks: Sequence[str]) -> Morning:
+    """Enter held down: every commit comes twice or thrice."""
+    acts = tuple(Act("sell", (a_deal(dice, nik, clicks=dice.choice((2, 3))),)) for nik in niks[:3])
+    return Morning((*begin(), *acts), sale_after(dice, niks[3]))
+
+
+def a_bad_printer(dice: Dice, niks: Sequence[str]) -> Morning:
+    """It hangs up halfway, or takes everything and never says so."""
+    tempers = tuple(dice.choice(list(Temper)) for _ in range(4))
+    acts = (*begin(), *sales(dice, niks[:3]), Act("reprint", (0,)))
+    return Morning(acts, sale_after(dice, niks[3]), tempers=tempers)
+
+
+def a_wrong_clock(dice: Dice, niks: Sequence[str]) -> Morning:
+    """The clock jumps while the shift is open: some minutes, over midnight, by years; later it is put right."""
+    jumps = [dice.choice((-200, 200, -3_600, 3_600, 86_400, -86_400, -400 * 86_400)) for _ in range(2)]
+    acts = (
+        *begin(),
+        *sales(dice, niks[:1]),
+        Act("wrong_clock", (float(jumps[0]),)),
+        *sales(dice, niks[1:2], offline=True),
+        Act("forward", (2,)),
+        Act("wrong_clock", (float(jumps[1]),)),
+        Act("forward", (2,)),
+    )
+    return Morning(acts, sale_after(dice, niks[3]), allowed=DISPUTED)
+
+
+def two_forwarders(dice: Dice, niks: Sequence[str]) -> Morning:
+    """Three payments wait; two forwarders of their own and the window's are at them at the same time."""
+    acts = (*begin(), *sales(dice, niks[:3], sent=False))
+    second = (Act("faults", ("delay=0.15:payment",)), Act("forward_due", (6,)))
+    return Morning(acts, sale_after(dice, niks[3]), second, beside=2, once=True)
