@@ -40,9 +40,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
     made.close()
 
 
-def lease(store: SqlStore, owner: str, **parts: UUID) -> OutboxItem | None:
+def lease(store: SqlStore, owner: str, item_id: UUID | None = None, *, early: bool = False) -> OutboxItem | None:
     with store.writing() as work:
-        return work.outbox.lease(owner, NOW, UNTIL, **parts)
+        return work.outbox.lease(owner, NOW, UNTIL, item_id, early=early)
 
 
 def lease_all(store: SqlStore, owner: str) -> list[UUID]:
@@ -87,6 +87,21 @@ def test_what_is_not_due_or_done_is_not_leased(store: SqlStore) -> None:
         with store.writing() as work:
             work.outbox.save(replace(taken, due_at=due, leased_by="", leased_until=None), "a")
         assert lease(store, "a") is None
+
+
+def test_what_is_put_off_can_be_taken_early_and_what_is_held_or_done_cannot(store: SqlStore) -> None:
+    pay(store)
+    taken = lease(store, "a")
+    assert taken is not None
+    assert lease(store, "b", early=True) is None
+    free = replace(taken, due_at=NOW + timedelta(minutes=4), leased_by="", leased_until=None)
+    with store.writing() as work:
+        work.outbox.save(free, "a")
+    assert lease(store, "b") is None
+    assert lease(store, "b", early=True) is not None
+    with store.writing() as work:
+        work.outbox.save(replace(free, due_at=None), "b")
+    assert lease(store, "c", early=True) is None
 
 
 def test_an_item_is_written_back_by_who_holds_it_and_by_nobody_else(store: SqlStore) -> None:
