@@ -63,16 +63,27 @@ class SandboxProcess:
 
     def postings(self) -> list[dict[str, Any]]:
         """What the host has posted, through its own door: see ``counter_app.sandbox.control.postings``."""
+        found: list[dict[str, Any]] = json.loads(self._at_the_door("GET", "/sandbox/postings"))
+        return found
+
+    def set_faults(self, specification: str) -> None:
+        """Replace what goes wrong there, see ``counter_app.sandbox.faults``; empty means nothing does."""
+        self._at_the_door("PUT", "/sandbox/faults", specification)
+
+    def _at_the_door(self, method: str, path: str, body: str = "") -> bytes:
         access = self.access
         address = urlsplit(access.url)
         trust = ssl.create_default_context(cafile=access.ca_path)
         line = http.client.HTTPSConnection("127.0.0.1", address.port, timeout=_ANSWER_WITHIN, context=trust)
         try:
-            line.request("GET", "/sandbox/postings", headers={"Authorization": f"Bearer {access.control_token}"})
-            found: list[dict[str, Any]] = json.loads(line.getresponse().read())
+            line.request(method, path, body or None, headers={"Authorization": f"Bearer {access.control_token}"})
+            answer = line.getresponse()
+            said = answer.read()
+            if answer.status >= http.HTTPStatus.BAD_REQUEST:
+                raise ValueError(said.decode("utf-8", "replace").strip())
+            return said
         finally:
             line.close()
-        return found
 
 
 def _program() -> list[str]:
