@@ -54,10 +54,10 @@ class Program:
         load_fonts()
         self._chosen = chosen.read(settings.home)
         appearance = Appearance(self.app, self._chosen.theme or Theme(settings.window.theme))
-        translation = Translation(self.app, self._chosen.language or Language(settings.window.language))
-        self.window = MainWindow(self.app, settings, self.jobs, appearance, translation)
+        self._translation = Translation(self.app, self._chosen.language or Language(settings.window.language))
+        self.window = MainWindow(self.app, settings, self.jobs, appearance, self._translation)
         appearance.switched.connect(lambda theme: self._keep(replace(self._chosen, theme=theme)))
-        translation.switched.connect(lambda language: self._keep(replace(self._chosen, language=language)))
+        self._translation.switched.connect(lambda language: self._keep(replace(self._chosen, language=language)))
 
     def run(self) -> int:
         """Show the window until it is closed, unless this home has one open already. Returns the exit code."""
@@ -88,6 +88,7 @@ class Program:
             self.counter.close()
         self._collecting.end()
         self._crash.remove()
+        self._translation.end()
 
     def _keep(self, choice: chosen.Chosen) -> None:
         """On the journal's lane, because that one is finished before the program ends."""

@@ -56,6 +56,12 @@ class Translation(QObject):
         self._language = language
         self.switched.emit(language)
 
+    def end(self) -> None:
+        """Leave the application without words, as it was: another window has a ``Translation`` of its own."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
+
     def _spoken(self, language: Language) -> list[QTranslator]:
         """Indonesian has words for everything; English may have some of its own, for plurals."""
         file = FOLDER / f"loket_{language}.qm"

@@ -76,6 +76,11 @@ def test_a_refused_language_leaves_the_old_one(
     assert QCoreApplication.translate("Words", "Cash") == "Tunai"
 
 
+def test_one_that_has_ended_leaves_no_word_behind(qapp: QApplication) -> None:
+    Translation(qapp, Language.INDONESIAN).end()
+    assert QCoreApplication.translate("Words", "Cash") == "Cash"
+
+
 def test_dates_and_months_are_written_as_the_clerk_says_them(translation: Translation) -> None:
     at = datetime(2026, 11, 22, 2, 5, 4, tzinfo=UTC)
 
