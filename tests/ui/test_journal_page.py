@@ -128,6 +128,16 @@ def test_the_receipt_is_shown_as_on_paper_for_the_row_the_arrows_are_on(shell: S
     assert journal.paper.number.text() == second.receipt_number
 
 
+def test_no_paper_stands_below_the_number_of_another_payment(shell: Shell, journal: JournalPage) -> None:
+    for person in PEOPLE[:2]:
+        shell.sell(person)
+    open_with(shell, 2)
+    shell.until(lambda: not journal.paper.view.is_empty)
+    journal.paper.show_row(journal.model.index(1, 0).data(JournalRole.ROW))
+    assert journal.paper.view.is_empty
+    shell.until(lambda: not journal.paper.view.is_empty)
+
+
 def test_p_prints_the_next_copy_and_says_so(shell: Shell, journal: JournalPage) -> None:
     payment = shell.sell()
     printed(shell, payment)

@@ -139,12 +139,13 @@ class PaperPane(Spoken):
         self._say()
 
     def _draw(self, wanted: _Picture | None) -> None:
-        self._picture = wanted
+        before, self._picture = self._picture, wanted
         if self._drawing is not None:
             self._drawing.cancel()
             self._drawing = None
+        if wanted is None or before is None or before.number != wanted.number:
+            self.view.show_picture(QImage())  # never another payment's paper below this one's number
         if wanted is None:
-            self.view.show_picture(QImage())
             return
         self._drawing = self._jobs.submit(
             Lane.JOURNAL,
