@@ -98,6 +98,7 @@ class DoingForm(Spoken):
         self.error = WrappedLabel(role="error")
         self.error.setObjectName("doing-error")
         self.action, self.leave = ActionButton("action"), ActionButton("quiet")
+        self.action.setObjectName("doing-action")
         self._arrange()
         self.retranslate()
 
