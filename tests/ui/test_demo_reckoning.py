@@ -2,24 +2,30 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from counter_app.domain.approval import Deed
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment
 from counter_app.domain.shift import Shift
 from counter_app.services.checkout import Sale
 from tests.helpers.builders import NIK
-from tests.helpers.counters import CLERK, TestCounter
+from tests.helpers.counters import CLERK, PIN, TestCounter
+from tests.helpers.people import SUPERVISOR, hire
 from ui.demo.clerk import Clerk, DemoStuck
-from ui.demo.reckoning import Posting, keep_receipt, reckon
+from ui.demo.reckoning import Posting, keep_receipt, keep_slip, reckon
+from ui.journal_model import JournalRole
 
 FLOAT = Rupiah(50_000)
+Index = QModelIndex | QPersistentModelIndex
 
 
 def sold(office: TestCounter) -> tuple[Shift, Payment]:
@@ -34,14 +40,15 @@ def sold(office: TestCounter) -> tuple[Shift, Payment]:
 
 
 def posting_of(payment: Payment) -> Posting:
-    return {"paymentRequestId": str(payment.id), "amount": payment.total}
+    return {"paymentRequestId": str(payment.id), "amount": payment.total, "reversed": False}
 
 
 def test_what_adds_up_has_no_fault(office: TestCounter) -> None:
     shift, payment = sold(office)
     reckoning = reckon(office.counter, shift, [posting_of(payment)], payment.total)
     assert reckoning.faults == []
-    assert reckoning.summary["cash"] == {"float": FLOAT, "taken": payment.total, "expected": FLOAT + payment.total}
+    drawer = {"float": FLOAT, "taken": payment.total, "returned": 0, "expected": FLOAT + payment.total}
+    assert reckoning.summary["cash"] == drawer
     assert reckoning.summary["payments"][0]["number"] == payment.receipt_number
 
 
@@ -54,9 +61,10 @@ Twist = Callable[[list[Posting]], list[Posting]]
         (lambda postings: [], "the host posted 0 times"),
         (lambda postings: postings * 2, "the host posted 2 times"),
         (lambda postings: [{**postings[0], "amount": 1}], "the host posted 1 times"),
-        (lambda postings: [*postings, {"paymentRequestId": "x", "amount": 1}], "1 payments here, 2 postings"),
+        (lambda postings: [*postings, {"paymentRequestId": "x", "amount": 1}], "1 payments to be posted here, 2"),
+        (lambda postings: [{**postings[0], "reversed": True}], "CONFIRMED: the host posted 1 times"),
     ],
-    ids=["lost", "doubled", "other amount", "not ours"],
+    ids=["lost", "doubled", "other amount", "not ours", "undone without us"],
 )
 def test_what_the_host_posted_otherwise_is_found(office: TestCounter, twist: Twist, words: str) -> None:
     shift, payment = sold(office)
@@ -70,12 +78,49 @@ def test_cash_that_is_missing_is_found(office: TestCounter) -> None:
     assert any("the payers handed over" in fault for fault in reckoning.faults), reckoning.faults
 
 
+def test_cash_that_went_back_and_is_in_no_book_is_found(office: TestCounter) -> None:
+    shift, payment = sold(office)
+    reckoning = reckon(office.counter, shift, [posting_of(payment)], payment.total, Rupiah(100))
+    assert any("100 went back" in fault for fault in reckoning.faults), reckoning.faults
+
+
+def test_a_reversal_whose_money_is_not_back_is_found(office: TestCounter) -> None:
+    shift, payment = sold(office)
+    counter = office.counter
+    hire(office, SUPERVISOR)
+    consent = counter.approvals.give(CLERK, Deed.REVERSE, payment.id, SUPERVISOR.id, PIN)
+    counter.reversals.ask(CLERK, payment.id, "another person", consent.id)
+    counter.forwarder.forward_reversal(consent.id)
+    undone = {**posting_of(payment), "reversed": True}
+    open_ = reckon(counter, shift, [undone], payment.total)
+    assert open_.faults == [
+        *(fault for fault in open_.faults if "paper that never came out" in fault),
+        f"the reversal of {payment.receipt_number} is CONFIRMED, not REFUNDED",
+    ]
+    counter.refunds.pay_out(CLERK, payment.id)
+    settled = reckon(counter, shift, [undone], payment.total, payment.total)
+    assert settled.faults == []
+    assert settled.summary["payments"][0]["reversal"] == "REFUNDED"
+
+
+def test_a_slip_is_kept_as_it_was_printed(office: TestCounter, tmp_path: Path) -> None:
+    _, payment = sold(office)
+    counter, folder = office.counter, tmp_path / "kept"
+    slip = counter.confirmations.ask(CLERK, payment.id)
+    name = f"{payment.receipt_number}-konfirmasi.bin"
+    assert "never reached the printer" in str(keep_slip(counter, slip, payment.receipt_number, folder))
+    printed = counter.settings.home / "printer" / name
+    printed.parent.mkdir()
+    printed.write_bytes((folder / name).read_bytes())
+    assert keep_slip(counter, slip, payment.receipt_number, folder) is None
+
+
 def test_a_payment_left_open_is_found(office: TestCounter) -> None:
     shift = office.counter.shifts.open(CLERK, FLOAT)
     found = office.counter.lookup.exact(CLERK, office.counter.lookup.parse(NIK))
     office.counter.checkout.commit(CLERK, Sale.of(found), TenderKind.CASH, found.bill.total)
     reckoning = reckon(office.counter, shift, [], found.bill.total)
-    assert any("is ACCEPTED, not CONFIRMED" in fault for fault in reckoning.faults), reckoning.faults
+    assert any("is ACCEPTED, not at rest" in fault for fault in reckoning.faults), reckoning.faults
 
 
 def test_paper_that_never_came_or_differs_is_found(office: TestCounter, tmp_path: Path) -> None:
@@ -134,3 +179,46 @@ def test_a_summary_tells_no_full_number(office: TestCounter) -> None:
     shift, payment = sold(office)
     summary: dict[str, Any] = reckon(office.counter, shift, [posting_of(payment)], payment.total).summary
     assert NIK not in str(summary)
+
+
+def test_pictures_are_numbered_on_from_those_that_are_there(window: QWidget, tmp_path: Path) -> None:
+    Clerk(window, tmp_path).picture("before")
+    clerk = Clerk(QWidget(), tmp_path)
+    clerk.face(window)
+    clerk.picture("after")
+    assert clerk.pictures == ["01-before.png", "02-after.png"]
+
+
+class _Rows(QAbstractTableModel):
+    """Three payments, of which only the id is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids = [uuid4() for _ in range(3)]
+
+    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return len(self.ids)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 1
+
+    def data(self, index: Index, role: int = 0) -> object:
+        if role == JournalRole.ROW:
+            return SimpleNamespace(payment=SimpleNamespace(id=self.ids[index.row()]))
+        return None
+
+
+def test_the_demos_clerk_finds_a_row_with_the_arrow_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    rows, window = _Rows(), QWidget()
+    table = QTableView(window)
+    table.setObjectName("queue")
+    table.setModel(rows)
+    qtbot.addWidget(window)
+    window.show()
+    clerk = Clerk(window, tmp_path)
+    table.setFocus()
+    for place in (2, 0):
+        clerk.wait(lambda place=place: clerk.goes_to("queue", rows.ids[place]), "the row")  # type: ignore[misc]
+        assert table.currentIndex().row() == place
+    assert not clerk.goes_to("queue", uuid4())
+    assert not clerk.goes_to("journal", rows.ids[0])

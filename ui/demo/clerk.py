@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from ui.journal_model import JournalRole
 from ui.widgets.paper_view import PaperView
+
+Found = TypeVar("Found")
 
 SIZE = (1366, 768)
 """Pixels: the smallest screen the counter must fit on."""
@@ -24,10 +29,16 @@ class Clerk:
     """Works ``window`` and keeps numbered pictures of it in ``folder``."""
 
     def __init__(self, window: QWidget, folder: Path) -> None:
+        """Pictures that are in the folder already are counted on from."""
         self._window = window
         self._folder = folder
-        self.pictures: list[str] = []
         folder.mkdir(parents=True, exist_ok=True)
+        self.pictures = sorted(path.name for path in folder.glob("*.png"))
+
+    def face(self, window: QWidget) -> None:
+        """Go on with another window; pictures that somebody else has put there meanwhile are counted too."""
+        self._window = window
+        self.pictures = sorted(path.name for path in self._folder.glob("*.png"))
 
     def type(self, text: str) -> None:
         """Type into whatever has the cursor."""
@@ -54,6 +65,25 @@ class Clerk:
         widget = self.seen(name)
         return str(widget.property("text") or "") if widget is not None else ""
 
+    def focus(self) -> str:
+        """The name of what has the cursor."""
+        return self._focused().objectName()
+
+    def goes_to(self, table: str, payment_id: UUID) -> bool:
+        """One key nearer to the row of this payment in the list of this name; whether the cursor is there.
+
+        To be waited for: a list that is read anew may move under the cursor.
+        """
+        view = self.seen(table)
+        if not isinstance(view, QTableView) or not view.hasFocus():
+            return False
+        rows = [view.model().index(row, 0).data(JournalRole.ROW) for row in range(view.model().rowCount())]
+        place = next((at for at, row in enumerate(rows) if row.payment.id == payment_id), None)
+        if place is None or view.currentIndex().row() == place:
+            return place is not None
+        self.press(Qt.Key.Key_Down if view.currentIndex().row() < place else Qt.Key.Key_Up)
+        return False
+
     def sees_paper(self) -> bool:
         """Whether a receipt is drawn on screen."""
         paper = self.seen("paper")
@@ -68,6 +98,13 @@ class Clerk:
                 self.picture("stuck")
                 raise DemoStuck(f"waited {seconds:.0f} s in vain for {what}")
             self._live(_LOOK_EVERY)
+
+    def wait_for(self, look: Callable[[], Found | None], what: str) -> Found:
+        """As ``wait``, and gives back what is there."""
+        self.wait(lambda: look() is not None, what)
+        found = look()
+        assert found is not None
+        return found
 
     def picture(self, name: str) -> None:
         """Keep what is on screen as ``NN-name.png``."""

@@ -1,50 +1,46 @@
-"""``counter-app demo``: play the morning, keep pictures, receipts and a summary, say whether everything adds up."""
+"""``counter-app demo``: play a clerk's day, keep pictures, papers and a summary, say whether everything adds up."""
 
 import argparse
 import json
 import os
 import shutil
 import sys
-import time
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from counter_app.bootstrap import Counter
+    from PySide6.QtWidgets import QApplication
+
     from counter_app.sandbox.process import SandboxProcess
     from counter_app.settings import Settings
-    from ui.demo.morning import Morning
+    from ui.demo.clock import DemoClock
+    from ui.demo.day import Day
+    from ui.program import Program
 
-HELP = "play a clerk's morning through the window and keep pictures, receipts and a summary"
-
-STARTS_AT = datetime(2026, 11, 22, 2, 0, 4, tzinfo=UTC)
-"""09:00:04 in Jakarta, on a day when a relief is about to end."""
+HELP = "play a clerk's day through the window and keep pictures, receipts and a summary"
 
 _OURS = ("home", "host", "pictures", "receipts", "summary.json")
 """What the demo makes in its folder; anything else there is left alone."""
-
-
-class DemoClock:
-    """Runs as fast as the real one, but from ``STARTS_AT``: the same morning whenever it is played."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-
-    def now(self) -> datetime:
-        """The time in the demo, aware, UTC."""
-        return STARTS_AT + timedelta(seconds=time.monotonic() - self._began)
+_UNTIL_KILLED_WAITS = 60.0
+"""Seconds that the process which is to be killed lets a receipt wait, so that it is not printed first."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and receipts go")
+    parser.add_argument("--until-killed", type=datetime.fromisoformat, default=None, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Play it. Returns 0 when everything adds up, 1 when something does not, 2 when ``--out`` cannot be used."""
     out: Path = args.out.absolute()
+    _go_offscreen_if_need_be()
+    if args.until_killed is not None:
+        return _sell_until_killed(out, args.until_killed)
     try:
         _clear(out)
     except OSError as error:
@@ -67,16 +63,17 @@ def _clear(out: Path) -> None:
 
 
 def _play(out: Path) -> int:
-    from counter_app import demo_office
     from counter_app.sandbox.process import SandboxProcess
+    from ui.demo.clerk import DemoStuck
+    from ui.demo.clock import DemoClock
 
-    _go_offscreen_if_need_be()
     clock = DemoClock()
     sandbox = SandboxProcess(out / "host")
     sandbox.start(clock.now())
     try:
-        settings = demo_office.create(out / "home", out / "host")
-        faults = _work(out, settings, clock, sandbox)
+        faults = _day(out, _office(out), clock, sandbox)
+    except DemoStuck as stuck:
+        faults = [str(stuck)]
     finally:
         sandbox.stop()
     return _say(out, faults)
@@ -88,35 +85,100 @@ def _go_offscreen_if_need_be() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def _work(out: Path, settings: "Settings", clock: DemoClock, sandbox: "SandboxProcess") -> list[str]:
-    """Play the morning through the window; what does not add up comes back in words."""
-    from ui.demo.clerk import SIZE, Clerk, DemoStuck
-    from ui.demo.morning import Morning
+def _office(out: Path) -> "Settings":
+    """The demo's office: a host that may be slow, and few payments without one, so that its limit can be reached."""
+    from counter_app import demo_office
+    from counter_app.office_setup import write_private
+    from counter_app.settings_writing import written
+    from ui.demo.away import PATIENT, UNSENT_ALLOWED
+
+    made = demo_office.create(out / "home", out / "host")
+    settings = replace(
+        made,
+        host=replace(made.host, payment_seconds=PATIENT),
+        offline=replace(made.offline, count=UNSENT_ALLOWED),
+    )
+    write_private(settings.file, written(settings))
+    return settings
+
+
+def _application() -> "QApplication":
+    """One for all the windows of a day: it does not end with the first of them."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(["counter-app"])
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+@contextmanager
+def _window(settings: "Settings", clock: "DemoClock", app: "QApplication") -> "Iterator[Program]":
+    from ui.demo.clerk import SIZE
     from ui.program import Program
 
-    program = Program(settings, clock=clock)
-    clerk = Clerk(program.window, out / "pictures")
+    program = Program(settings, app, clock)
     program.start()
     program.window.resize(*SIZE)
     try:
-        clerk.wait(lambda: program.counter is not None, "the database")
-        assert program.counter is not None
-        morning = Morning(clerk, program.counter, sandbox, clock, out / "receipts")
-        morning.play()
-        return morning.faults + _reckon(out, program.counter, morning)
-    except DemoStuck as stuck:
-        return [str(stuck)]
+        yield program
     finally:
         program.window.close()
         program.close()
 
 
-def _reckon(out: Path, counter: "Counter", morning: "Morning") -> list[str]:
+def _day(out: Path, settings: "Settings", clock: "DemoClock", sandbox: "SandboxProcess") -> list[str]:
+    """Play the day through the window; what does not add up comes back in words. Raises ``DemoStuck``."""
+    from ui.demo import away, evening, exceptions, morning, power_cut
+
+    app = _application()
+    with _window(settings, clock, app) as program:
+        day = _begun(out, program, clock, sandbox)
+        lapsed = morning.play(day)
+        exceptions.play(day, lapsed)
+        offline = away.play(day)
+    number = power_cut.cut_the_power(out, clock, sandbox)
+    with _window(settings, clock, app) as program:
+        day.clerk.face(program.window)
+        day.counter = day.clerk.wait_for(lambda: program.counter, "the database")
+        power_cut.recover(day, number)
+        evening.play(day, offline)
+        return day.faults + _reckon(out, day)
+
+
+def _begun(out: Path, program: "Program", clock: "DemoClock", sandbox: "SandboxProcess") -> "Day":
+    from ui.demo.clerk import Clerk
+    from ui.demo.day import Day
+
+    clerk = Clerk(program.window, out / "pictures")
+    counter = clerk.wait_for(lambda: program.counter, "the database")
+    return Day(clerk, counter, sandbox, clock, out / "receipts")
+
+
+def _sell_until_killed(out: Path, now: datetime) -> int:
+    """The process that ``power_cut.cut_the_power`` kills; 1 when nobody did."""
+    from counter_app.sandbox.process import SandboxProcess
+    from counter_app.settings_file import load
+    from ui.demo import power_cut
+    from ui.demo.clerk import DemoStuck
+    from ui.demo.clock import DemoClock
+
+    settings = load(out / "home")
+    settings = replace(settings, window=replace(settings.window, receipt_wait_seconds=_UNTIL_KILLED_WAITS))
+    clock = DemoClock(now)
+    try:
+        with _window(settings, clock, _application()) as program:
+            power_cut.sell_until_killed(_begun(out, program, clock, SandboxProcess(out / "host")))
+    except DemoStuck as stuck:
+        sys.stderr.write(f"{stuck}\n")
+    return 1
+
+
+def _reckon(out: Path, day: "Day") -> list[str]:
     from ui.demo.reckoning import reckon
 
-    assert morning.shift is not None
-    reckoning = reckon(counter, morning.shift, morning.sandbox.postings(), morning.cash_taken)
-    summary = {**reckoning.summary, "pictures": morning.clerk.pictures, "faults": morning.faults + reckoning.faults}
+    assert day.shift is not None
+    reckoning = reckon(day.counter, day.shift, day.sandbox.postings(), day.taken, day.returned)
+    summary = {**reckoning.summary, "pictures": day.clerk.pictures, "faults": day.faults + reckoning.faults}
     text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
     (out / "summary.json").write_text(text, encoding="utf-8")
     return reckoning.faults

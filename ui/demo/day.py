@@ -1,0 +1,201 @@
+"""The clerk's day: what every payer's turn has in common, and what is written down beside the books."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from counter_app import demo_office
+from counter_app.bootstrap import Counter
+from counter_app.domain.money import Rupiah
+from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.people import Actor
+from counter_app.domain.print_job import Document, PrintJob, PrintState
+from counter_app.domain.reversal import Reversal
+from counter_app.domain.shift import Shift
+from counter_app.sandbox.process import SandboxProcess
+from counter_app.services.ports import Clock
+from ui.demo.clerk import Clerk, DemoStuck
+from ui.demo.reckoning import keep_receipt, keep_slip
+
+ENTER = Qt.Key.Key_Return
+LONG = 60.0
+"""Seconds: how long something may take that waits for the host."""
+
+Wanted = Callable[[], bool]
+
+
+@dataclass(slots=True)
+class Day:
+    """Played against ``counter``, whose window ``clerk`` works.
+
+    ``taken`` and ``returned`` are what the payers left in the drawer and what they got back out of it, rupiah.
+    """
+
+    clerk: Clerk
+    counter: Counter
+    sandbox: SandboxProcess
+    clock: Clock
+    receipts: Path
+    shift: Shift | None = None
+    taken: Rupiah = Rupiah(0)
+    returned: Rupiah = Rupiah(0)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at work."""
+        person = demo_office.CLERK
+        return Actor(person.id, person.name, person.role)
+
+    # --- at the counter ----------------------------------------------------------------------------------------------
+
+    def log_in(self) -> None:
+        """Staff number and PIN; what comes after it is the caller's to wait for."""
+        clerk = self.clerk
+        clerk.wait(lambda: clerk.seen("staff") is not None, "the log-in")
+        clerk.type(demo_office.CLERK.id)
+        clerk.press(ENTER)
+        clerk.type(demo_office.CLERK.pin)
+        clerk.press(ENTER)
+        clerk.wait(lambda: clerk.seen("staff") is None, "the PIN to be accepted")
+
+    def look_up(self, number: str) -> None:
+        """Type a number at the counter, and wait for the bill."""
+        clerk = self.clerk
+        if clerk.seen("lookup") is None:
+            clerk.press(Qt.Key.Key_F2)
+        clerk.wait(lambda: clerk.focus() == "lookup", "the cursor where the next payer begins")
+        clerk.type(number)
+        clerk.press(ENTER)
+        clerk.wait(lambda: clerk.seen("bill") is not None, "the bill")
+
+    def to_the_tender(self) -> None:
+        """From the bill to the money."""
+        self.clerk.press(ENTER)
+        self.clerk.wait(lambda: self.clerk.seen("pay") is not None, "the tender")
+
+    def take_the_money(self, state: PaymentState = PaymentState.CONFIRMED) -> Payment:
+        """Enter, and wait for paper and for the cursor to be back where the next payer begins."""
+        before = self.numbers()
+        self.clerk.press(ENTER)
+        return self.taken_since(before, state)
+
+    def taken_since(self, before: list[str], state: PaymentState) -> Payment:
+        """The payment that was added to those ``before``, once it is ``state`` and its receipt is out."""
+        clerk = self.clerk
+        clerk.wait(lambda: len(self.numbers()) == len(before) + 1, "the commit")
+        (number,) = set(self.numbers()) - set(before)
+        payment = self.payment(number)
+        clerk.wait(self.is_now(payment, state), f"the payment to be {state}")
+        clerk.wait(lambda: self._is_out(payment, Document.RECEIPT), "the receipt on paper")
+        clerk.wait(clerk.sees_paper, "the receipt on screen")
+        self.take_down(payment)
+        return payment
+
+    def take_down(self, payment: Payment) -> None:
+        """The payer has left: what is in the drawer now, and what is on paper."""
+        self.taken = Rupiah(self.taken + payment.cash_taken)
+        self.keep(payment.receipt_number)
+
+    # --- in the queue ------------------------------------------------------------------------------------------------
+
+    def to_the_queue(self, payment: Payment) -> None:
+        """The queue page, with the cursor on this payment."""
+        clerk = self.clerk
+        clerk.press(Qt.Key.Key_F4)
+        clerk.wait(lambda: clerk.goes_to("queue", payment.id), f"{payment.receipt_number} in the queue")
+
+    def consent(self, reason: str) -> None:
+        """Say why, and have the supervisor type number and PIN; all but the last Enter."""
+        clerk = self.clerk
+        clerk.wait(lambda: clerk.focus() == "words", "the reason to be asked for")
+        clerk.type(reason)
+        clerk.press(ENTER)
+        self.supervisor_types()
+
+    def supervisor_types(self) -> None:
+        """Number, unless it stands there from before, and PIN."""
+        clerk = self.clerk
+        clerk.wait(lambda: clerk.focus().startswith("supervisor"), "the supervisor's turn")
+        if clerk.focus() == "supervisor":
+            clerk.type(demo_office.SUPERVISOR.id)
+            clerk.press(ENTER)
+        clerk.type(demo_office.SUPERVISOR.pin)
+
+    def given_back(self, payment: Payment) -> None:
+        """The payer has the money, and a slip to sign."""
+        self.returned = Rupiah(self.returned + payment.cash_taken)
+        self.keep_slip(payment, Document.REFUND)
+
+    def hand_over_slip(self, payment: Payment) -> None:
+        """Print what says that a payment taken as *diterima* is posted now."""
+        self.clerk.wait(lambda: self._slip_is_asked_for(payment), "the slip to be asked for")
+        self.keep_slip(payment, Document.CONFIRMATION)
+
+    def _slip_is_asked_for(self, payment: Payment) -> bool:
+        """P, once the page has finished what it was told before."""
+        if self.papers(payment.id, Document.CONFIRMATION):
+            return True
+        if self.clerk.goes_to("queue", payment.id):
+            self.clerk.press(Qt.Key.Key_P)
+        return False
+
+    # --- kept --------------------------------------------------------------------------------------------------------
+
+    def keep(self, number: str, copy: int = 0) -> None:
+        """Keep a receipt in all its forms; a difference to the paper is a fault."""
+        self._found(keep_receipt(self.counter, self.counter.printing.receipt(number, copy), self.receipts))
+
+    def keep_slip(self, payment: Payment, document: Document) -> None:
+        """Wait for a slip to be out, and keep it as ``keep`` does."""
+        self.clerk.wait(lambda: self._is_out(payment, document), f"the {document} slip on paper")
+        job = self.counter.printing.original(payment.id, document)
+        self._found(keep_slip(self.counter, job, payment.receipt_number, self.receipts))
+
+    def _found(self, fault: str | None) -> None:
+        self.faults += [fault] if fault else []
+
+    # --- the books, read only ----------------------------------------------------------------------------------------
+
+    def numbers(self) -> list[str]:
+        """Every receipt number there is."""
+        with self.counter.store.reading() as work:
+            return [payment.receipt_number for payment in work.payments.all()]
+
+    def payment(self, number: str) -> Payment:
+        """One payment as it stands now. Raises ``DemoStuck``."""
+        with self.counter.store.reading() as work:
+            payment = work.payments.by_receipt(number)
+        if payment is None:
+            raise DemoStuck(f"receipt {number} is not in the books")
+        return payment
+
+    def reversal(self, payment: Payment) -> Reversal | None:
+        """The last reversal of it, if there is one."""
+        with self.counter.store.reading() as work:
+            return work.reversals.of_payment(payment.id)
+
+    def is_now(self, payment: Payment, state: PaymentState) -> Wanted:
+        """Asks whether the payment is ``state``."""
+        return lambda: self.payment(payment.receipt_number).state is state
+
+    def is_undone(self, payment: Payment, state: PaymentState) -> Wanted:
+        """Asks whether the payment's reversal is ``state``."""
+
+        def there() -> bool:
+            reversal = self.reversal(payment)
+            return reversal is not None and reversal.state is state
+
+        return there
+
+    def papers(self, payment_id: UUID, document: Document) -> list[PrintJob]:
+        """Jobs of one kind of paper, copies included."""
+        with self.counter.store.reading() as work:
+            return list(work.prints.of_payment(payment_id, document))
+
+    def _is_out(self, payment: Payment, document: Document) -> bool:
+        jobs = self.papers(payment.id, document)
+        return any(job.copy == 0 and job.state is PrintState.DELIVERED for job in jobs)

@@ -1,0 +1,104 @@
+"""A power cut: the window in a process of its own is killed between commit and print, and asks when it opens again."""
+
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from counter_app.domain.payment import Payment, PaymentState
+from counter_app.domain.print_job import Document, PrintState
+from counter_app.sandbox.people import SITI
+from counter_app.sandbox.process import SandboxProcess
+from ui.demo.clerk import DemoStuck
+from ui.demo.clock import DemoClock
+from ui.demo.day import LONG, Day
+
+DARK_FOR = timedelta(minutes=12)
+"""Longer than what the dead process had leased stays leased."""
+OPTION = "--until-killed"
+_COMMITTED = "committed "
+
+
+def sell_until_killed(day: Day) -> None:
+    """In the process that will be killed: commit a payment whose receipt waits for a host that does not answer."""
+    day.log_in()
+    day.clerk.wait(lambda: day.clerk.seen("lookup") is not None, "the counter page")
+    day.look_up(SITI.nik)
+    day.to_the_tender()
+    before = day.numbers()
+    day.clerk.press(Qt.Key.Key_Return)
+    day.clerk.wait(lambda: len(day.numbers()) > len(before), "the commit")
+    day.clerk.picture("committed-not-printed-and-the-power-goes")
+    (number,) = set(day.numbers()) - set(before)
+    sys.stdout.write(f"{_COMMITTED}{number}\n")
+    sys.stdout.flush()
+    day.clerk.wait(lambda: False, "being killed", LONG)
+
+
+def cut_the_power(out: Path, clock: DemoClock, sandbox: SandboxProcess) -> str:
+    """Let another process sell until it says that it has committed, and kill it there. Returns the receipt's number.
+
+    Raises ``DemoStuck`` when it does not come so far.
+    """
+    sandbox.set_faults("slow-drip=1:payment x1")
+    command = [*_program(), "demo", "--out", str(out), OPTION, clock.now().isoformat()]
+    # The interpreter is ours and so are the options: nothing here comes from outside.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    try:
+        said = _first_line(process)
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+    if not said.startswith(_COMMITTED):
+        raise DemoStuck("the process that was to be killed sold nothing")
+    sandbox.stop()
+    clock.skip(DARK_FOR)
+    sandbox.start(clock.now())
+    return said.removeprefix(_COMMITTED).strip()
+
+
+def recover(day: Day, number: str) -> None:
+    """The window asks what only the clerk can see: nothing came out, and the money is in the drawer."""
+    clerk = day.clerk
+    payment = day.payment(number)
+    day.log_in()
+    clerk.wait(lambda: clerk.seen("recoveryPage") is not None, "to be asked about the payment")
+    clerk.wait(day.is_now(payment, PaymentState.CONFIRMED), "the host to say what it has posted", LONG)
+    clerk.picture("recovery-was-it-printed")
+    clerk.press(Qt.Key.Key_N)
+    clerk.picture("recovery-is-the-cash-there")
+    clerk.press(Qt.Key.Key_Y)
+    clerk.wait(lambda: clerk.seen("lookup") is not None, "the counter page")
+    clerk.picture("recovered")
+    _expect_the_original(day, payment)
+
+
+def _expect_the_original(day: Day, payment: Payment) -> None:
+    """Nothing was on paper, so what comes out now is no copy."""
+    jobs = [(job.copy, job.state) for job in day.papers(payment.id, Document.RECEIPT)]
+    if jobs != [(0, PrintState.DELIVERED)]:
+        day.faults.append(f"{payment.receipt_number} should have one original on paper, not {jobs}")
+    day.take_down(payment)
+
+
+def _program() -> list[str]:
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
+
+
+def _first_line(process: "subprocess.Popen[str]") -> str:
+    """Wait for it, but never for ever: the reader is a thread that a dead process ends."""
+    said: list[str] = []
+
+    def read() -> None:
+        assert process.stdout is not None
+        said.append(process.stdout.readline())
+
+    reader = threading.Thread(target=read, name="demo committed line", daemon=True)
+    reader.start()
+    reader.join(LONG)
+    return said[0] if said else ""
