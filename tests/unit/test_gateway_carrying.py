@@ -10,7 +10,10 @@ import pytest
 from counter_app.domain.outbox import Conflict, NoAnswer, Refused, Wait
 from counter_app.domain.queue_file import HostAnswer, ItemAnswer
 from counter_app.gateway.carrying import external_id, is_about, payment_reply, reversal_reply
+from counter_app.gateway.iak.gateway import IakGateway
 from counter_app.gateway.signing import sign_reply
+from counter_app.gateway.snap import SnapGateway
+from counter_app.services.ports import QueueCarrier
 
 SECRET = "a secret of the office"
 FILE, KEY = UUID(int=1), UUID(int=2)
@@ -71,6 +74,11 @@ def test_whatever_else_is_brought_is_no_answer_and_an_alarm(told: HostAnswer, wh
     first = payment(told)
     assert isinstance(first, NoAnswer)
     assert what in first.detail
+
+
+def test_a_host_that_does_not_sign_is_not_carried_to() -> None:
+    assert isinstance(object.__new__(SnapGateway), QueueCarrier)
+    assert not isinstance(object.__new__(IakGateway), QueueCarrier)
 
 
 def test_clocks_may_differ_by_what_the_host_allows_and_age_does_not_matter() -> None:
