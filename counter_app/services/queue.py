@@ -55,14 +55,15 @@ class QueueView:
     def rows(self, actor: Actor, besides: UUID | None = None) -> Sequence[QueueRow]:
         """All that is open at this counter, by lane, in each the oldest first. Raises ``Declined(NOT_ALLOWED)``.
 
-        ``besides``: a payment that is shown even if it is settled.
+        ``besides``: a payment that is shown even if it is settled, or as undone where it is.
         """
         actor.require(Right.SEE_QUEUE)
         now = self._clock.now()
         with self._store.reading() as work:
-            rows = [*_payments(work, now), *_reversals(work, now)]
+            undoing = work.reversals.in_states(_OPEN_REVERSALS)
+            rows = [*_payments(work, now), *_reversals(work, undoing, now)]
             if besides is not None and all(row.payment.id != besides for row in rows):
-                rows += _rows(work, work.payments.get_many([besides]), frozenset(), now)
+                rows += _settled(work, besides, now)
         return sorted(rows, key=lambda row: (_LANES.index(row.standing.lane), row.since))
 
 
@@ -88,8 +89,14 @@ def _rows(work: UnitOfWork, payments: Sequence[Payment], slips: frozenset[UUID],
     ]
 
 
-def _reversals(work: UnitOfWork, now: datetime) -> Sequence[QueueRow]:
-    reversals = work.reversals.in_states(_OPEN_REVERSALS)
+def _settled(work: UnitOfWork, payment_id: UUID, now: datetime) -> Sequence[QueueRow]:
+    reversal = work.reversals.of_payment(payment_id)
+    if reversal is not None and reversal.state is PaymentState.REFUNDED:
+        return _reversals(work, [reversal], now)
+    return _rows(work, work.payments.get_many([payment_id]), frozenset(), now)
+
+
+def _reversals(work: UnitOfWork, reversals: Sequence[Reversal], now: datetime) -> Sequence[QueueRow]:
     items = work.outbox.get_many([reversal.id for reversal in reversals])
     rows = []
     for reversal in reversals:

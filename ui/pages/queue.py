@@ -54,6 +54,7 @@ class QueuePage(Spoken):
         self._error: Exception | None = None
         self._chosen: UUID | None = None
         self._brought: UUID | None = None
+        self._bringing = False
         self._arriving = False
         self.model = QueueModel(counter.zone, self)
         self.table = TwoLineTable("queue", Layout(WIDTHS, QueueColumn.PAYER, PAYER, QueueColumn.RECEIPT))
@@ -67,12 +68,16 @@ class QueuePage(Spoken):
         self.retranslate()
 
     def start(self) -> None:
-        """Show what is open now, with the cursor in the list."""
+        """Show what is open now, with the cursor in the list; what was brought here earlier is not shown any more."""
+        if not self._bringing:
+            self._brought = None
+        self._bringing = False
         self.refresh()
         self.table.setFocus()
 
     def bring(self, payment_id: UUID) -> None:
-        """Show this payment as well, though it may be settled: somebody wants to undo it."""
+        """Show this payment as well, though it may be settled: somebody wants to undo it. ``start`` comes after it."""
+        self._bringing = True
         self._brought = self._chosen = payment_id
         self.refresh()
 

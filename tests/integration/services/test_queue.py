@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor, Role
@@ -12,6 +13,7 @@ from counter_app.domain.receipt import Wording
 from counter_app.domain.standing import Lane, NextStep
 from counter_app.services.queue import QueueView
 from tests.helpers.builders import a_participant, a_reversal
+from tests.helpers.reply_host import posted, taken_back
 from tests.integration.services.conftest import AUDITOR, CLERK, Bench
 
 
@@ -43,6 +45,24 @@ def test_a_reversal_is_a_row_of_its_own_beside_its_confirmed_payment(bench: Benc
         work.reversals.add(reversal)
     (row,) = QueueView(bench.store, bench.clock).rows(CLERK)
     assert (row.id, row.state, row.standing.step) == (reversal.id, PaymentState.ACCEPTED, NextStep.SEND)
+
+
+def test_a_settled_payment_that_somebody_asks_for_is_shown_and_one_that_was_undone_is_shown_as_undone(
+    bench: Bench,
+) -> None:
+    view = QueueView(bench.store, bench.clock)
+    payment = bench.sell()
+    bench.host.replies.append(posted(payment))
+    bench.forwarder.forward(payment.id)
+    (row,) = view.rows(CLERK, payment.id)
+    assert (row.id, row.standing.lane) == (payment.id, Lane.DONE)
+    reversal = bench.reversals.ask(CLERK, payment.id, "salah peserta", bench.consent(Deed.REVERSE, payment.id))
+    bench.host.undoings.append(taken_back(reversal, payment))
+    bench.forwarder.forward_reversal(reversal.id)
+    bench.refunds.pay_out(CLERK, payment.id)
+    assert view.rows(CLERK) == []
+    (row,) = view.rows(CLERK, payment.id)
+    assert (row.id, row.state, row.standing.lane) == (reversal.id, PaymentState.REFUNDED, Lane.DONE)
 
 
 def test_who_holds_a_preliminary_receipt_is_on_the_list_until_the_final_slip_is_asked_for(bench: Bench) -> None:
