@@ -187,6 +187,26 @@ def test_a_confirmed_payment_is_reversed_out_of_the_journal(shell: Shell) -> Non
     shell.press(ENTER)
     shell.until(lambda: told(shell, Act.REVERSAL_PAID_OUT) == 1)
     assert shell.office.counter.verification.run().fault is None
+    shell.until(lambda: "Reversed, money given back" in shell.words(page.pane))
+    assert page.pane._possible() == ()
+    shell.window.go(keys.Act.GO_TO_COUNTER)
+    open_queue(shell, 0)
+
+
+def test_what_was_done_about_a_payment_that_has_left_the_list_is_said_with_its_number(shell: Shell) -> None:
+    people = shell.office.host.people
+    refused, waiting = shell.sell(people[0]), shell.sell(people[1])
+    shell.office.host.replies = [Refused("4042512", "no such bill"), NoAnswer("silence")]
+    forwarded(shell, refused)
+    forwarded(shell, waiting)
+    page = open_queue(shell, 2)
+    shell.press(KEY.Key_U)
+    shell.until(lambda: page.pane.is_busy)
+    shell.press(ENTER)
+    shell.until(lambda: len(page.model.rows) == 1)
+    shell.until(lambda: waiting.receipt_number in shell.words(page.pane))
+    said = f"{refused.receipt_number}: Written down: the money is back with the payer."
+    shell.until(lambda: said in shell.words(page.pane))
 
 
 @pytest.mark.usefixtures("lesser")
@@ -247,6 +267,7 @@ def test_a_preliminary_receipt_is_followed_by_a_slip(shell: Shell) -> None:
     shell.press(KEY.Key_P)
     shell.until(lambda: slip_of(shell, payment, Document.CONFIRMATION) is PrintState.DELIVERED)
     shell.until(lambda: len(page.model.rows) == 0)
+    shell.until(lambda: f"{payment.receipt_number}: The slip is printed." in shell.words(page.pane))
 
 
 def test_a_printer_without_paper_leaves_the_slip_waiting_and_says_so(shell: Shell) -> None:

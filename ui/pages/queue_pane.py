@@ -81,6 +81,7 @@ class QueuePane(Spoken):
         self._actor = actor
         self._row: QueueRow | None = None
         self._said: Doing | Exception | PrintJob | None = None
+        self._said_of = ""
         self._waiting_for: Doing | None = None
         self.doings = Doings(counter, jobs, actor, self)
         self.mark, self.state = StateMark(), WrappedLabel(role="heading")
@@ -116,7 +117,7 @@ class QueuePane(Spoken):
         """Do what a key asks for, if it can be done about the row that is shown."""
         if self._row is None or self.is_busy or doing not in self._possible():
             return
-        self._said, self._waiting_for = None, doing
+        self._said, self._waiting_for, self._said_of = None, doing, self._row.payment.receipt_number
         if doing in _AT_ONCE:
             self.doings.do(doing, self._row, Filled())
         elif doing is Doing.EXAMINE:
@@ -164,8 +165,14 @@ class QueuePane(Spoken):
         lesser = row is not None and row.reversal is None and row.state in REVERSIBLE and not self._reverses
         self.cannot.setVisible(lesser)
         self.cannot.setText(self.tr("This host takes nothing back. Send the payer to the branch office."))
-        self.said.setText(self._sentence())
+        self.said.setText(self._sentence_of_whom())
         self.said.setVisible(bool(self.said.text()))
+
+    def _sentence_of_whom(self) -> str:
+        """With the number of the payment it is about, where that is not the one shown: its row has left the list."""
+        sentence = self._sentence()
+        shown = self._row.payment.receipt_number if self._row else ""
+        return f"{self._said_of}: {sentence}" if sentence and self._said_of != shown else sentence
 
     def _sentence(self) -> str:
         said = self._said
@@ -255,7 +262,8 @@ class QueuePane(Spoken):
     def _printed(self, job: PrintJob) -> None:
         self.printer_seen.emit(job.state is PrintState.DELIVERED)
         if not self.is_busy:
-            self._said = job if job.state is not PrintState.DELIVERED else self._said
+            told = job.state is PrintState.DELIVERED and self._said is not Doing.SLIP
+            self._said = self._said if told else job
             self.retranslate()
         self.changed.emit()
 
