@@ -14,7 +14,7 @@ from counter_app import demo_office
 from counter_app.bootstrap import Counter
 from counter_app.domain.approval import Deed
 from counter_app.domain.cash import TenderKind
-from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.errors import CommitUncertain, Declined, Reason
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.people import Actor
@@ -84,7 +84,7 @@ class Clerk:
         try:
             payment = self._paid(deal, self._sale(deal))
         except Declined as declined:
-            self.notebook.note("declined", reason=declined.reason.value)
+            self.notebook.note("declined", reason=declined.reason.value, **declined.facts)
             return
         if deal.sent:
             self.counter.forwarder.forward(payment.id)
@@ -177,6 +177,9 @@ class Clerk:
         while True:
             try:
                 return self.counter.checkout.commit(self._me, sale, deal.kind, tendered, reference, consents)
+            except CommitUncertain:
+                # Nobody knows; whoever does the same again with the same key finds what is there.
+                self.notebook.note("uncertain", id=str(sale.id))
             except Declined as declined:
                 if not deal.supervised or declined.reason not in ALLOWED_BY_ANOTHER:
                     raise

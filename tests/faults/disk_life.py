@@ -16,8 +16,9 @@ from counter_app import logs
 from counter_app.bootstrap import database_key
 from counter_app.domain.errors import Declined, Unavailable
 from tests.faults import disk_trace
-from tests.faults.clerk import Act, Clerk
+from tests.faults.clerk import Act
 from tests.faults.notebook import Notebook
+from tests.faults.office_clerk import OfficeClerk
 from tests.faults.stage import LONGEST, Life, clerk_of
 
 REFUSED = 3
@@ -70,7 +71,7 @@ class RoomEnough:
 
 
 @dataclass(slots=True)
-class DiskClerk(Clerk):
+class DiskClerk(OfficeClerk):
     """A clerk beside whom another program works on the same file."""
 
     other: "subprocess.Popen[bytes] | None" = None
@@ -142,7 +143,7 @@ def _lived(life: DiskLife) -> int:
     if life.sqlite is not None:
         _say_version(life.sqlite)
     try:
-        clerk: Clerk = clerk_of(life, life.device, RoomEnough() if life.roomy else None)
+        clerk: OfficeClerk = clerk_of(life, life.device, RoomEnough() if life.roomy else None)
     except (DatabaseRefused, Unavailable) as refused:
         notebook.note("refused", kind=type(refused).__name__, words=str(refused))
         return REFUSED
@@ -158,7 +159,7 @@ def _lived(life: DiskLife) -> int:
     return 0
 
 
-def _try(act: Act, clerk: Clerk, number: int) -> None:
+def _try(act: Act, clerk: OfficeClerk, number: int) -> None:
     """A clerk who is told that it cannot be stored goes on with the next thing."""
     from counter_app.database.errors import DatabaseRefused
 
@@ -172,7 +173,7 @@ def _try(act: Act, clerk: Clerk, number: int) -> None:
         clerk.notebook.note("unavailable", act=act.name, number=number, kind=type(away).__name__, words=str(away))
 
 
-def _checkpoint_after(clerk: Clerk, pages: int) -> None:
+def _checkpoint_after(clerk: OfficeClerk, pages: int) -> None:
     from counter_app.database.unit_of_work import SqlStore
 
     store = clerk.counter.store

@@ -22,6 +22,7 @@ from tests.faults.notebook import Notebook
 from tests.faults.printer import Piece
 from tests.faults.stage import Life
 from tests.faults.world import World
+from tests.faults.world_clock import WorldClock
 
 _OURS = frozenset({NOTEBOOK, *(f"{life}.{kind}" for life in ("first", "migration") for kind in ("trace", "traceback"))})
 """What the harness writes into a home, and what therefore loses nothing."""
@@ -95,6 +96,11 @@ class DiskWorld(World):
         return self._clock.moved()
 
     @property
+    def clock(self) -> WorldClock:
+        """The world's."""
+        return self._clock
+
+    @property
     def printer_port(self) -> int:
         """Where the world's printer listens."""
         return self._printer.port
@@ -102,6 +108,10 @@ class DiskWorld(World):
     def live(self, life: Life) -> int:
         """Play it; its exit code."""
         return self._stage.play(life)[0]
+
+    def live_together(self, *lives: Life) -> list[int]:
+        """Play these at once; their exit codes."""
+        return self._stage.play(*lives)
 
     def fresh_home(self) -> Path:
         """A copy of the template, which nobody has sold in yet."""

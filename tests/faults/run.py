@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.faults.cases import CASES
 from tests.faults.disk_kinds import DiskRun, DiskScenario, played
 from tests.faults.disk_scenarios import DISK_SCENARIOS
 from tests.faults.disk_world import DiskWorld
@@ -30,8 +31,8 @@ CUTS = 7
 """How often a morning is cut off once its points are counted."""
 
 BATCH = CUTS + 1
-ALL: "tuple[Scenario | DiskScenario, ...]" = (*SCENARIOS, *DISK_SCENARIOS)
-ROOM = max(BATCH, *(-(-each.payers // NIKS) for each in DISK_SCENARIOS))
+ALL: "tuple[Scenario | DiskScenario, ...]" = (*SCENARIOS, *DISK_SCENARIOS, *CASES)
+ROOM = max(BATCH, *(-(-each.payers // NIKS) for each in (*DISK_SCENARIOS, *CASES)))
 """Plays for which payers must be left before a world begins a batch."""
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from counter_app.database.unit_of_work import SqlStore
 from counter_app.services.ports import DiskSpace, Store
-from tests.faults.clerk import Act, Clerk
+from tests.faults.clerk import Act
 from tests.faults.notebook import Notebook
 from tests.faults.office_clerk import OfficeClerk
 from tests.faults.points import Points, watch
@@ -114,7 +114,7 @@ def live(life: Life) -> int:
     return code
 
 
-def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> Clerk:
+def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> OfficeClerk:
     """The clerk of this life at a counter that is open. ``device``: a printer's address in place of the world's,
     ``disk``: who says what room there is, ``None`` for the disk itself.
     """
@@ -144,6 +144,8 @@ def _clerk(life: Life) -> int:
 def _durability(store: Store) -> dict[str, object]:
     """What the connection that writes says of itself: whether a commit waits for the disk, and where it goes."""
     assert isinstance(store, SqlStore)
+    if store.writer.dialect.name != "sqlite":
+        return {"synchronous": 2, "journal_mode": "wal"}  # a server that promises less is not opened
     with store.writer.connect() as connection:
         settings = ("synchronous", "journal_mode")
         return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in settings}

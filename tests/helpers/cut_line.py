@@ -25,13 +25,15 @@ class Cut(StrEnum):
 
 
 class CutLine:
-    """Stands between a counter and the socket of its server; ``next_commit`` says what becomes of the next COMMIT.
+    """Stands between a counter and the socket of its server; ``next_commit`` says what becomes of the next COMMIT, once
+    so many ``before`` it have gone through.
 
     ``url`` is the same database by this line. Whoever made one closes it.
     """
 
     def __init__(self, server: Path) -> None:
         self.next_commit = Cut.NOWHERE
+        self.before = 0
         self.cuts = 0
         self._folder = Path(tempfile.mkdtemp(prefix="cut-line-"))  # the path of a socket has to be short
         self._server = server / _SOCKET
@@ -68,7 +70,7 @@ class CutLine:
         back.start()
         with suppress(OSError):
             while said := counter.recv(_CHUNK):
-                if _COMMIT in said and self.next_commit in (Cut.BEFORE, Cut.AFTER, Cut.SILENT):
+                if _COMMIT in said and self._strikes():
                     self.cuts += 1
                     where, self.next_commit = self.next_commit, Cut.NOWHERE
                     if where is Cut.BEFORE:
@@ -82,6 +84,13 @@ class CutLine:
                 server.sendall(said)
         _shut(counter)
         _shut(server)
+
+    def _strikes(self) -> bool:
+        """Whether this COMMIT is the one."""
+        if self.next_commit not in (Cut.BEFORE, Cut.AFTER, Cut.SILENT):
+            return False
+        self.before -= 1
+        return self.before < 0
 
     def _to_counter(self, server: socket.socket, counter: socket.socket, muted: threading.Event) -> None:
         with suppress(OSError):
