@@ -85,10 +85,17 @@ def test_near_a_limit_it_is_shown_whether_the_host_is_away_or_not(
     assert mood.value in {bar.property("mood") for bar in meter.findChildren(QProgressBar)}
 
 
-@pytest.mark.parametrize(("hours", "span"), [(0, "0 h"), (0.5, "30 min"), (24.5, "24 h"), (96, "4 days")])
+@pytest.mark.parametrize(("hours", "span"), [(0, "0 h"), (0.5, "30 min"), (24.5, "24 h"), (96, "96 h")])
 def test_an_age_is_told_in_what_one_reckons_with(meter: OfflineMeter, hours: float, span: str) -> None:
     meter.show_meter(gauges(hours=hours), away=True)
     assert f"Oldest one: {span} of 24 h" in said(meter)
+
+
+@pytest.mark.parametrize(("hours", "span"), [(0, "0 days"), (5, "5 h"), (50, "2 days")])
+def test_a_long_limit_is_told_in_days(meter: OfflineMeter, hours: int, span: str) -> None:
+    count, total, _ = gauges()
+    meter.show_meter((count, total, Gauge(Limit.QUEUE_AGE, hours * 3600, 7 * 24 * 3600)), away=True)
+    assert f"{span} of 7 days" in said(meter)
 
 
 # --- at the counter --------------------------------------------------------------------------------------------------

@@ -21,7 +21,10 @@ from counter_app.services.checkout import Checkout, Sale
 from tests.helpers.counters import CLERK, PIN, TestCounter
 from tests.helpers.desk import DRIVER, TRADER, Desk, a_desk
 from tests.helpers.people import OTHER, SUPERVISOR, hire
+from tests.helpers.windows import ENTER, ESC, Shell
+from tests.ui.test_fit import SIZES, cut_off, nameless, settle
 from ui.sale_flow import Stage
+from ui.translation import Language, Translation
 from ui.widgets.consent_panel import ConsentPanel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform lacks
@@ -402,3 +405,55 @@ def test_a_doubt_that_cannot_be_read_is_left_to_the_commit(desk: Desk, monkeypat
     desk.enter()
     desk.reaches(Stage.DONE)
     desk.waits(lambda: desk.committed[0].state is PaymentState.CONFIRMED)
+
+
+# --- on the smallest screen --------------------------------------------------------------------------------------------
+
+
+def refusals(shell: Shell) -> Iterator[str]:
+    """Leads through them in the whole window; yields each state's name."""
+    office = shell.office
+    hire(office, SUPERVISOR)
+    office.host.people = [DRIVER]
+    with office.store.writing() as work:
+        work.participants.save([DRIVER], office.clock.now())
+    flow = shell.begin().counter.flow
+    office.clock.advance(days=8)
+    office.host.away = True
+    shell.type(DRIVER.nik)
+    shell.press(ENTER)
+    shell.until(lambda: flow.stage is Stage.BILL)
+    shell.press(ENTER)
+    shell.type("10000")
+    shell.press(ENTER)
+    shell.until(lambda: flow.stage is Stage.CONSENT)
+    yield "asked"
+    shell.type(SUPERVISOR.id)
+    shell.press(ENTER)
+    shell.type("111111")
+    shell.press(ENTER)
+    shell.until(lambda: flow.refusal is not None)
+    yield "wrong-pin"
+    shell.press(ESC)
+    yield "back-at-the-money"
+    office.clock.advance(days=8)
+    shell.press(ENTER)
+    shell.until(lambda: flow.stage is Stage.BILL and flow.fresh)
+    yield "expired"
+    shell.press(ENTER)
+    shell.press(ENTER)
+    shell.until(lambda: flow.stage is Stage.TENDER and flow.refusal is not None)
+    yield "stopped"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_refusal_fits_both_screens(shell: Shell, translation: Translation, language: Language) -> None:
+    translation.use(language)
+    faults = []
+    for state in refusals(shell):
+        for width, height in SIZES:
+            shell.window.resize(width, height)
+            settle()
+            faults += [f"{state} at {width}×{height}: {fault}" for fault in cut_off(shell.window)]
+        faults += [f"{state}: no name for {widget}" for widget in nameless(shell.window)]
+    assert "\n".join(faults) == ""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
@@ -34,6 +34,8 @@ from ui.widgets.tender_panel import KIND_OF_ACT, QUICK_NOTES, TenderPanel
 LEFT, MIDDLE, RIGHT = 372, 586, 344
 """Widths in pixels on the usual screen, and so the shares on a narrower one; on a wider one the middle takes the rest."""
 LEAST_LEFT, LEAST_RIGHT = 300, 312
+LOW = 620
+"""Pixels: a page lower than this is on a small screen."""
 
 _DIGITS = frozenset(key_of(Act.CHOOSE_MONTHS).pressed)
 """A hand's months, or a scanner's number."""
@@ -93,16 +95,22 @@ class CounterPage(Spoken):
         middle = QVBoxLayout()
         middle.addWidget(self.bill, 1)
         middle.addWidget(self.empty, 1)
+        person = QHBoxLayout()
+        person.setSpacing(16)
+        person.addWidget(self.payer, LEFT)
+        person.addLayout(middle, MIDDLE)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addLayout(person, 1)
+        left.addWidget(self.meter)  # not beneath the money, which needs all the height there is
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(self.payer, LEFT)
-        columns.addLayout(middle, MIDDLE)
+        columns.addLayout(left, LEFT + MIDDLE)
         columns.addWidget(right, RIGHT)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 8)
         whole.setSpacing(8)
         whole.addLayout(columns, 1)
-        whole.addWidget(self.meter)
         whole.addWidget(self._keys)
 
     def _connect(self) -> None:
@@ -194,6 +202,10 @@ class CounterPage(Spoken):
                 return self.tr(
                     "1 2 3 6 12 or ← → months   ·   J JHT   ·   Enter payment   ·   Esc back   ·   F1 all keys"
                 )
+            case Stage.TENDER if self.tender.is_for_nobody:
+                return self.tr("Esc back   ·   F3 journal   ·   F2 next payer   ·   F1 all keys")
+            case Stage.TENDER if self.flow.unsure is not None:
+                return self.tr("Enter ask again   ·   F3 journal   ·   F1 all keys")
             case Stage.TENDER:
                 return self.tr(
                     "Enter take the money   ·   Alt+1–4 notes   ·   F5–F8 means   ·   Esc back   ·   F1 all keys"
@@ -206,6 +218,13 @@ class CounterPage(Spoken):
                 )
             case _:
                 return self.tr("F2 lookup   ·   Enter look up   ·   F1 all keys")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the payer's card needs the height more than the meter's figures do."""
+        low = event.size().height() < LOW
+        self.meter.be_low(low)
+        self.tender.be_low(low)
+        super().resizeEvent(event)
 
     # --- keys ------------------------------------------------------------------------------------------------------
 

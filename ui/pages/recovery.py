@@ -196,7 +196,7 @@ class RecoveryPage(Spoken):
         self.on.setObjectName("recovery-on")
         card, beside = _card(_QUESTIONS), _card(_PAPER)
         column = QVBoxLayout(card)
-        column.setContentsMargins(28, 24, 28, 20)
+        column.setContentsMargins(28, 16, 28, 12)
         column.setSpacing(6)
         for widget in (self._count, self._title, self._about, self._number, self._name, self._taken):
             column.addWidget(widget)
@@ -205,15 +205,17 @@ class RecoveryPage(Spoken):
         column.addSpacing(10)
         for widget in (self._question, self._hint, self.error):
             column.addWidget(widget)
-        column.addStretch(1)
+        column.addSpacing(10)
         answers = QHBoxLayout()
         answers.setSpacing(8)
         for button in (self.yes, self.no):
             button.setMinimumHeight(56)
             answers.addWidget(button, 1)
         column.addLayout(answers)
-        for way_on in (self.on, self.again, self.leave):
+        for way_on in (self.on, self.again):
             column.addWidget(way_on)
+        column.addStretch(1)
+        column.addWidget(self.leave)
         right = QVBoxLayout(beside)
         right.setContentsMargins(16, 12, 16, 16)
         right.addWidget(self._paper_caption)

@@ -44,7 +44,7 @@ class ConsentPanel(Spoken):
         self.leave.clicked.connect(self.left)
 
     def render_flow(self, flow: SaleFlow) -> None:
-        """Show what is asked now. A number that was typed stays while the sale does, a PIN never."""
+        """Show what is asked now. A staff number that was typed stays, a PIN never."""
         self.form.setEnabled(not flow.consenting)
         if flow.consenting:
             self.form.pin.clear()
@@ -62,6 +62,7 @@ class ConsentPanel(Spoken):
         if refusal is not self._refusal:
             self._refusal = refusal if refusal is not None and refusal.place is Place.CONSENT else None
             self.form.complain(sentence(self._refusal.error) if self._refusal else "")
+        self._kept.setVisible(self._refusal is None)  # its place is the complaint's then
 
     def retranslate(self) -> None:
         """Say it in the language that is spoken now."""

@@ -18,8 +18,10 @@ from ui.words import Mood
 
 GAUGES = 3
 _HOUR, _MINUTE = 3600, 60
-_DAYS_FROM = 72
-"""Hours from which a span is told in days."""
+_LOW_TITLE = 170
+"""Pixels for the title on a low screen: two lines."""
+_IN_DAYS = 72
+"""A limit of so many hours or more is told in days, and what is used of it too."""
 
 _MOODS: Mapping[Level, Mood] = MappingProxyType(
     {Level.FREE: Mood.OK, Level.NEAR: Mood.WAIT, Level.OVER: Mood.BAD, Level.STOPPED: Mood.BAD}
@@ -82,6 +84,13 @@ class OfflineMeter(Spoken):
         self._meter, self._away = meter, away
         self.retranslate()
 
+    def be_low(self, low: bool) -> None:
+        """Whether there is little room: then the figures are in the tool tips, and only what is not free says so."""
+        self._advice.setHidden(low)
+        self._title.setMinimumWidth(_LOW_TITLE if low else 0)
+        for gauge in self._gauges:
+            gauge.be_low(low)
+
     @property
     def level(self) -> Level | None:
         """How full the fullest is; ``None`` while nothing is shown."""
@@ -109,14 +118,15 @@ class OfflineMeter(Spoken):
             case Limit.TOTAL:
                 used, allowed = format_rupiah(Rupiah(gauge.used)), format_rupiah(Rupiah(gauge.allowed))
             case Limit.QUEUE_AGE:
-                used, allowed = self._span(gauge.used), self._span(gauge.allowed)
+                in_days = gauge.allowed >= _IN_DAYS * _HOUR
+                used, allowed = self._span(gauge.used, in_days), self._span(gauge.allowed, in_days)
             case _:
                 used, allowed = str(gauge.used), str(gauge.allowed)
         return self.tr("{used} of {allowed}").format(used=used, allowed=allowed)
 
-    def _span(self, seconds: int) -> str:
+    def _span(self, seconds: int, in_days: bool) -> str:
         hours = seconds // _HOUR
-        if hours >= _DAYS_FROM:
+        if in_days and (hours >= 24 or not seconds):
             return self.tr("{days} days").format(days=hours // 24)
         if seconds and not hours:
             return self.tr("{minutes} min").format(minutes=seconds // _MINUTE)
@@ -128,6 +138,7 @@ class _GaugeView(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._low, self._free = False, True
         self._name, self._level = PlainLabel(role="caption"), PlainLabel(role="ok-line")
         self._values = PlainLabel(role="small")
         self._values.setObjectName(name)
@@ -144,14 +155,22 @@ class _GaugeView(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._values)
 
+    def be_low(self, low: bool) -> None:
+        self._low = low
+        self._values.setHidden(low)
+        self._level.setHidden(low and self._free)
+
     def show_gauge(self, gauge: Gauge, level: str, values: str) -> None:
         """``level`` and ``values``: how it stands, in words."""
         mood = _MOODS[gauge.level]
         self._name.setText(limit_words(gauge.limit))
         self._level.setText(level)
+        self._free = gauge.level is Level.FREE
+        self._level.setHidden(self._low and self._free)
         restyle(self._level, "role", f"{mood}-line")
         self._values.setText(values)
         self._bar.setRange(0, max(gauge.allowed, 1))
         self._bar.setValue(min(gauge.used, self._bar.maximum()))
         restyle(self._bar, "mood", mood.value)
         self._bar.setAccessibleName(f"{self._name.text()}: {values}, {level}")
+        self.setToolTip(f"{self._name.text()}: {values}")

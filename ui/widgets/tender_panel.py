@@ -32,6 +32,10 @@ KIND_OF_ACT = {
 _FOR_NOBODY = frozenset({Reason.MONTH_TAKEN, Reason.OFFLINE_STOPPED})
 """Refusals of which Enter, pressed again, would say the same: no money is taken for this bill."""
 
+_GAP, _LOW_GAP = 6, 3
+_EDGE, _LOW_EDGE = 16, 9
+"""Pixels between two rows and around them all, and on a low screen, where a long complaint would not fit."""
+
 REFERENCE_LONGEST = 32
 QUICK_NOTES = 4
 
@@ -82,9 +86,8 @@ class TenderPanel(Spoken):
         self._error.setObjectName("tenderError")
         self.action.setProperty("role", "action")
         self.action.setMinimumHeight(52)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(6)
+        self._column = column = QVBoxLayout(self)
+        self.be_low(low=False)
         for widget in (self._caption, self._total, self._period):
             column.addWidget(widget)
         column.addSpacing(10)
@@ -125,6 +128,12 @@ class TenderPanel(Spoken):
         self._unsure = flow.unsure is not None
         self.retranslate()
 
+    def be_low(self, low: bool) -> None:
+        """Whether the screen is a low one."""
+        self._column.setSpacing(_LOW_GAP if low else _GAP)
+        edge = _LOW_EDGE if low else _EDGE
+        self._column.setContentsMargins(_EDGE, edge, _EDGE, edge)
+
     def choose(self, kind: TenderKind) -> None:
         """Another means of payment; from the bill this goes straight to its field."""
         if self._stage not in (Stage.BILL, Stage.TENDER) or self._unsure:
@@ -158,7 +167,7 @@ class TenderPanel(Spoken):
         """What Enter does: on to the money, or take it."""
         if self._stage is Stage.BILL:
             self.advanced.emit()
-        elif self._stage is Stage.TENDER and not self._is_for_nobody:
+        elif self._stage is Stage.TENDER and not self.is_for_nobody:
             try:
                 tendered = self.amount.amount() if self.kind is TenderKind.CASH else self._owed()
             except Declined as declined:
@@ -206,7 +215,7 @@ class TenderPanel(Spoken):
     def _show_notes(self, *, in_cash: bool, taking: bool) -> None:
         amounts = self._quick_notes()
         for number, button in enumerate(self._notes):
-            button.setVisible(in_cash and number < len(amounts))
+            button.setVisible(in_cash and number < len(amounts) and not self._unsure)
             button.setEnabled(taking)
             if number < len(amounts):
                 button.show_words(format_rupiah(amounts[number]).removeprefix("Rp"))
@@ -223,7 +232,8 @@ class TenderPanel(Spoken):
             self.show_error("")
 
     def _show_change(self, bill: Bill) -> None:
-        shown = self.kind is TenderKind.CASH and self._stage in (Stage.TENDER, Stage.COMMITTING)
+        taking = self._stage in (Stage.TENDER, Stage.COMMITTING) and not self.is_for_nobody
+        shown = self.kind is TenderKind.CASH and taking
         self._change_caption.setVisible(shown)
         self._change.setVisible(shown)
         over = self._typed_amount() - bill.total
@@ -236,7 +246,7 @@ class TenderPanel(Spoken):
             words = self.tr("Storing…")
         elif self._unsure:
             words = self.tr("Ask again whether it is stored")
-        elif self._is_for_nobody:
+        elif self.is_for_nobody:
             words = self.tr("Take no money")
         elif not self._fresh:
             words = self.tr("Waiting for the new bill…")
@@ -246,12 +256,13 @@ class TenderPanel(Spoken):
             words = self.tr("Take {total} & print").format(total=total)
         else:
             words = self.tr("Book {total} & print").format(total=total)
-        self.action.show_words(words)
-        possible = self._fresh and self._stage in (Stage.BILL, Stage.TENDER) and not self._is_for_nobody
+        self.action.show_words(words, "Esc" if self.is_for_nobody else "Enter")
+        possible = self._fresh and self._stage in (Stage.BILL, Stage.TENDER) and not self.is_for_nobody
         self.action.setEnabled(possible)
 
     @property
-    def _is_for_nobody(self) -> bool:
+    def is_for_nobody(self) -> bool:
+        """Whether no money may be taken for this bill, whoever allows it."""
         refusal = self._refusal
         if refusal is None or refusal.place is not Place.TENDER or not isinstance(refusal.error, Declined):
             return False
