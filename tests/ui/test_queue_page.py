@@ -178,10 +178,12 @@ def test_a_confirmed_payment_is_reversed_out_of_the_journal(shell: Shell) -> Non
         )
         assert work.refunds.get(payment.id) is None
     shell.until(lambda: not page.pane.is_busy)
+    shell.until(lambda: "Give nothing back yet" in shell.words(page.pane))
     shell.office.counter.forwarder.forward_reversal(reversal.id)
     page.refresh()
     shell.until(lambda: any(row.state is PaymentState.CONFIRMED and row.reversal for row in page.model.rows))
     shell.until(lambda: Doing.RETURN in page.pane._possible())
+    assert "Give nothing back yet" not in shell.words(page.pane)
     shell.press(KEY.Key_U)
     shell.until(lambda: page.pane.is_busy)
     shell.press(ENTER)

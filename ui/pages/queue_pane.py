@@ -15,6 +15,7 @@ from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.domain.reversal import REVERSIBLE
+from counter_app.domain.standing import NextStep
 from counter_app.services.queue import QueueRow
 from counter_app.services.reviews import Evidence
 from ui.jobs import Jobs
@@ -176,6 +177,8 @@ class QueuePane(Spoken):
 
     def _sentence(self) -> str:
         said = self._said
+        if said is Doing.REVERSE and self._row is not None and self._row.standing.step is NextStep.RETURN_CASH:
+            return ""  # "give nothing back yet" is no longer so
         if isinstance(said, PrintJob):
             if said.state is PrintState.DELIVERED:
                 return self.tr("The slip is printed.")
