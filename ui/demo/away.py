@@ -58,9 +58,31 @@ def _without_the_host(day: Day) -> Sequence[Payment]:
     clerk.picture("accepted-awaiting-the-host")
     day.look_up(EMPLOYER.nik)
     day.to_the_tender()
-    clerk.picture("meter-nearly-full")
     second = day.take_the_money(PaymentState.UNKNOWN)
-    return [first, second]
+    _meter_says(day, UNSENT_ALLOWED)
+    clerk.picture("meter-nearly-full")
+    return [first, second, _over_the_limit(day)]
+
+
+def _over_the_limit(day: Day) -> Payment:
+    """One more than a clerk may take alone: the supervisor's PIN, for this payment and no other."""
+    clerk = day.clerk
+    day.look_up(GOVERNMENT_PAID.nik)
+    day.to_the_tender()
+    before = day.numbers()
+    clerk.press(ENTER)
+    day.supervisor_types()
+    clerk.picture("meter-full-supervisor-consents")
+    clerk.press(ENTER)
+    payment = day.taken_since(before, PaymentState.UNKNOWN)
+    _meter_says(day, UNSENT_ALLOWED + 1)
+    clerk.picture("meter-over-the-limit")
+    return payment
+
+
+def _meter_says(day: Day, count: int) -> None:
+    clerk = day.clerk
+    clerk.wait(lambda: str(count) in clerk.words("gauge-1"), f"the meter to count {count} payments")
 
 
 def _back(day: Day, offline: Sequence[Payment]) -> None:
