@@ -143,6 +143,18 @@ def test_no_key_but_an_answer_gets_past_the_questions(shell: Shell) -> None:
     assert answers(shell) == []
 
 
+def test_beneath_the_list_of_keys_nothing_is_answered(shell: Shell) -> None:
+    crashed(shell, True)
+    page = asked(shell)
+    shell.press(Qt.Key.Key_F1)
+    shell.press(YES, YES)
+    assert page.flow.step is Step.PRINTED
+    shell.press(ESC)
+    assert shell.window.pages.currentWidget() is page
+    shell.press(YES, YES)
+    shell.until(lambda: at_the_counter(shell))
+
+
 def test_whoever_logs_out_is_asked_again(shell: Shell) -> None:
     crashed(shell, True)
     page = asked(shell)

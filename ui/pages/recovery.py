@@ -181,8 +181,8 @@ class RecoveryPage(Spoken):
             ("P", flow.print_again),
             ("Esc", self._back),
         )
-        for key, slot in keys:
-            press(key, self, slot)
+        for key, slot in keys:  # not beneath the list of keys, which has the focus while it is open
+            press(key, self, slot).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.yes.clicked.connect(lambda: flow.answer(yes=True))
         self.no.clicked.connect(lambda: flow.answer(yes=False))
         self.again.clicked.connect(flow.print_again)
