@@ -13,6 +13,7 @@ from counter_app.domain.approval import Deed
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.journal import Act
 from counter_app.domain.payment import TRANSITIONS, PaymentState
+from counter_app.domain.people import RIGHTS, Right, Role
 from counter_app.domain.reversal import REVERSAL_TRANSITIONS
 
 Content = Mapping[str, Any]
@@ -66,12 +67,17 @@ _CONSENTED = MappingProxyType(
 
 @dataclass(slots=True)
 class Told:
-    """What has been told so far, by the ids of payments, reversals and shifts; refunds by their payment's."""
+    """What has been told so far, by the ids of payments, reversals, shifts and consents; refunds by their payment's.
+
+    ``roles``: of everybody whom this journal saw come, by staff number.
+    """
 
     payments: dict[str, ToldRow] = field(default_factory=dict)
     reversals: dict[str, ToldRow] = field(default_factory=dict)
     refunds: dict[str, Content] = field(default_factory=dict)
     shifts: dict[str, ToldShift] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+    given: dict[str, Content] = field(default_factory=dict)
     consents: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def note(self, content: Content) -> Fault:
@@ -82,10 +88,12 @@ class Told:
     def _read(self, content: Content) -> Fault:
         """What each act means for the books; those that are not here change no state."""
         match content["act"]:
+            case Act.USER_ADDED:
+                self.roles[content["subject"]] = Role(content["facts"]["role"])
             case Act.APPROVED:
-                self._approved(content)
+                return self._approved(content)
             case Act.PAYMENT_ACCEPTED:
-                self._accepted(content)
+                return self._accepted(content)
             case Act.SHIFT_OPENED:
                 self.shifts[content["subject"]] = ToldShift(content)
             case Act.REVERSAL_ASKED:
@@ -110,15 +118,29 @@ class Told:
         self.consents[consent] -= 1
         return None
 
-    def _approved(self, content: Content) -> None:
-        facts = content["facts"]
-        self.consents[facts["deed"], content["subject"], facts["asked_by"], content["actor"]] += 1
+    def _approved(self, content: Content) -> Fault:
+        facts, by = content["facts"], content["actor"]
+        self.given[facts["approval"]] = content
+        self.consents[facts["deed"], content["subject"], facts["asked_by"], by] += 1
+        role = self.roles.get(by)
+        if role is not None and Right.APPROVE not in RIGHTS[role]:
+            return f"lets {by} consent, who came here as {role}"
+        return None
 
-    def _accepted(self, content: Content) -> None:
+    def _accepted(self, content: Content) -> Fault:
         self.payments[content["subject"]] = ToldRow(content, TRANSITIONS)
         facts = content["facts"]
-        if facts["tender"] == TenderKind.CASH.value and facts["shift"] in self.shifts:
-            self.shifts[facts["shift"]].cash += facts["total"]
+        return self._moved_cash(facts, facts["total"] if facts["tender"] == TenderKind.CASH.value else 0)
+
+    def _moved_cash(self, facts: Content, amount: int) -> Fault:
+        """Into (or, negative, out of) the drawer of a shift, which must be open; one from before this journal is
+        nobody's here.
+        """
+        shift = self.shifts.get(facts["shift"])
+        if shift is None:
+            return None
+        shift.cash += amount
+        return f"moves money of {facts['receipt']} in a shift that was closed" if shift.closed else None
 
     def _reversal_asked(self, content: Content) -> Fault:
         payment = self.payments.get(content["facts"]["payment"])
@@ -152,9 +174,8 @@ class Told:
         if facts["amount"] != whole:
             return f"gives back {facts['amount']} of the {whole} of {facts['receipt']}"
         self.refunds[facts["payment"]] = content
-        if facts["in_cash"] and facts["shift"] in self.shifts:
-            self.shifts[facts["shift"]].cash -= facts["amount"]
-        return row.move(PaymentState(facts["state"]), None)
+        late = self._moved_cash(facts, -facts["amount"] if facts["in_cash"] else 0)
+        return row.move(PaymentState(facts["state"]), None) or late
 
     def _closed(self, content: Content) -> Fault:
         shift = self.shifts.get(content["subject"])

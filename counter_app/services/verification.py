@@ -1,4 +1,7 @@
-"""Checking the books: the journal's chain; payments, reversals, refunds and shifts against what it tells; the numbers."""
+"""Checking the books: the journal's chain; payments, reversals, refunds and shifts against what it tells; the numbers.
+
+What stands beside them, ``services/beside.py`` looks at.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +13,7 @@ from counter_app.domain.journal import ChainedEntry, Entry, first_fault, moment
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal
+from counter_app.services.beside import beside_fault
 from counter_app.services.checkout import accepted_entry
 from counter_app.services.ports import Store, UnitOfWork
 from counter_app.services.remembered import Remembered, number_fault
@@ -59,7 +63,7 @@ class Verification:
             payments = list(work.payments.all())
             last_number = work.numbers.last()
             fault = broken or _payments_fault(payments, books.told) or _given_back_fault(work, books.told)
-            fault = fault or _shift_fault(work, books.told)
+            fault = fault or _shift_fault(work, books.told) or beside_fault(work, payments, books.told)
         remembered = books.remembered
         numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
         fault = fault or number_fault(numbers, last_number, remembered.gaps) or remembered.contradicts(anchors)

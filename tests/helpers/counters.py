@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from counter_app.bootstrap import Counter, build
 from counter_app.database.keys import KEY_FILE, FileKeyStore
 from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.errors import Service, Unavailable, Undelivered
+from counter_app.domain.journal import Act, Entry
 from counter_app.domain.participant import Participant
 from counter_app.domain.people import Account, Actor, Role
 from counter_app.domain.receipt import Office
+from counter_app.services.ports import UnitOfWork
 from counter_app.settings import HostSettings, PrinterSettings, Settings, WindowSettings
 from tests.helpers.builders import CLERK_ID, COUNTER_ID, OFFICE_ID, a_participant
 from tests.helpers.clocks import ManualClock
@@ -70,8 +73,16 @@ def a_counter(
     counter = build(settings(folder, window), clock=clock, host=host, device=printer, store=store)
     if accounts:
         with store.writing() as work:
-            work.accounts.save(Account(CLERK, _cheap_hash()))
+            employ(work, Account(CLERK, _cheap_hash()), clock.now())
     return TestCounter(counter, store, host, printer, clock)
+
+
+def employ(work: UnitOfWork, account: Account, at: datetime) -> None:
+    """Put somebody on the staff, as the program does: with the journal's entry."""
+    work.accounts.save(account)
+    work.journal.append(
+        Entry(at, "system:set-up", Act.USER_ADDED, account.actor.id, {"role": account.actor.role.value})
+    )
 
 
 def settings(folder: Path, window: WindowSettings | None = None) -> Settings:

@@ -1,7 +1,7 @@
 """More people for a counter of the tests: one of each role, each with the clerk's PIN."""
 
 from counter_app.domain.people import Account, Actor, Role
-from tests.helpers.counters import CLERK, TestCounter
+from tests.helpers.counters import CLERK, TestCounter, employ
 
 OTHER = Actor("P-2002", "Bayu Nugroho", Role.CLERK)
 SUPERVISOR = Actor("P-3003", "Ratna Sari", Role.SUPERVISOR)
@@ -15,4 +15,4 @@ def hire(office: TestCounter, *people: Actor) -> None:
         clerk = work.accounts.get(CLERK.id)
         assert clerk is not None
         for person in people:
-            work.accounts.save(Account(person, clerk.pin_hash))
+            employ(work, Account(person, clerk.pin_hash), office.clock.now())

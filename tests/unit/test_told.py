@@ -29,7 +29,7 @@ def outcome(state: PaymentState, act: Act = Act.OUTCOME, subject: str = PAYMENT)
 
 
 def approved(deed: str, subject: str = PAYMENT) -> Mapping[str, Any]:
-    return entry(Act.APPROVED, subject, SUPERVISOR, deed=deed, asked_by=CLERK)
+    return entry(Act.APPROVED, subject, SUPERVISOR, deed=deed, asked_by=CLERK, approval="consent-1")
 
 
 def closed(expected: int) -> Mapping[str, Any]:
@@ -96,6 +96,15 @@ def test_cash_of_a_shift_before_this_journal_is_nobodys_here() -> None:
         ((entry(Act.REFUNDED, state="REFUNDED", **BACK),), "gives back money that no entry accepted"),
         ((ACCEPTED, entry(Act.REFUNDED, state="REFUNDED", **BACK)), "from ACCEPTED to REFUNDED"),
         ((ACCEPTED, entry(Act.REFUNDED, state="REFUNDED", **BACK | {"amount": 1})), "gives back 1 of the 16800"),
+        (
+            (entry(Act.USER_ADDED, SUPERVISOR, role="clerk"), approved("cancel")),
+            "lets 2001 consent, who came here as clerk",
+        ),
+        ((OPENED, closed(200_000), ACCEPTED), "moves money of R-1 in a shift that was closed"),
+        (
+            (OPENED, ACCEPTED, closed(216_800), approved("cancel"), CANCELLED),
+            "moves money of R-1 in a shift that was closed",
+        ),
         ((closed(0),), "closes a shift that no entry opened"),
         ((OPENED, ACCEPTED, closed(200_000)), "expects 200000 in the drawer, where the entries before it make 216800"),
     ],
@@ -104,6 +113,10 @@ def test_what_no_rule_allows_is_named(entries: tuple[Mapping[str, Any], ...], wo
     fault = first_fault(*entries)
     assert fault is not None
     assert words in fault
+
+
+def test_a_supervisor_who_came_as_one_may_consent() -> None:
+    assert first_fault(entry(Act.USER_ADDED, SUPERVISOR, role="supervisor"), approved("cancel")) is None
 
 
 def test_a_consent_is_good_once() -> None:

@@ -57,6 +57,14 @@ class SqlJournal:
     def last(self, act: Act, subject: str) -> ChainedEntry | None:
         return self._one(self._about(act, subject).order_by(JournalRow.seq.desc()))
 
+    def anywhere(self, act: Act, subject: str) -> ChainedEntry | None:
+        row = JournalRow
+        about = select(row.seq, cast(row.canonical, LargeBinary), row.hash).where(
+            row.office_id == self.scope.office_id, row.subject == subject, row.act == act.value
+        )
+        found = self.scope.session.execute(about.order_by(row.at.desc(), row.seq.desc()).limit(1)).one_or_none()
+        return None if found is None else ChainedEntry(*found)
+
     def _last(self) -> ChainedEntry | None:
         return self._one(self._entries().order_by(JournalRow.seq.desc()))
 

@@ -1,6 +1,6 @@
 """Which months payers hold, over all counters of the office."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,8 +8,9 @@ from sqlalchemy import delete, select
 
 from counter_app.database.repositories.scope import Scope, insert_new, table_of
 from counter_app.database.tables import MonthClaimRow
-from counter_app.domain.bill import BillLine
+from counter_app.domain.bill import BillLine, Programme
 from counter_app.domain.errors import Service, Unavailable
+from counter_app.domain.months import Month
 from counter_app.domain.payment import Payment
 from counter_app.services.ports import Claim
 
@@ -60,6 +61,13 @@ class SqlMonthClaims:
         )
         rows = self.scope.session.scalars(own.order_by(MonthClaimRow.month, MonthClaimRow.programme))
         return [Claim(row.programme, row.month, row.payment_id) for row in rows]
+
+    def holders(self) -> Mapping[tuple[str, Programme, Month], UUID]:
+        row = MonthClaimRow
+        held = select(row.payer_nik, row.programme, row.month, row.payment_id).where(
+            row.office_id == self.scope.office_id
+        )
+        return {(nik, programme, month): by for nik, programme, month, by in self.scope.session.execute(held)}
 
     def _holder(self, nik: str, line: BillLine) -> Claim | None:
         row = self.scope.session.get(MonthClaimRow, (self.scope.office_id, nik, line.programme, line.month))

@@ -117,6 +117,10 @@ class Approvals(Protocol):
         """Mark as used; false when it was already."""
         ...
 
+    def all(self) -> Sequence[Approval]:
+        """All consents given at the counter, the oldest first."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -142,6 +146,10 @@ class MonthClaims(Protocol):
         ...
 
     def of_payment(self, payment_id: UUID) -> Sequence[Claim]: ...
+
+    def holders(self) -> Mapping[tuple[str, Programme, Month], UUID]:
+        """Which payment holds what, in the whole office, by the payer's NIK, programme and month."""
+        ...
 
 
 class ReceiptNumbers(Protocol):
@@ -175,6 +183,10 @@ class Journal(Protocol):
 
     def last(self, act: Act, subject: str) -> ChainedEntry | None:
         """The latest entry of one act about one subject."""
+        ...
+
+    def anywhere(self, act: Act, subject: str) -> ChainedEntry | None:
+        """The latest entry of one act about one subject in any chain of the office, by the entries' own moments."""
         ...
 
 
