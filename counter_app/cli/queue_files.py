@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from counter_app.office_queue import OfficeQueue
 
 HELP = "carry the queue to the host on a USB stick, by way of another counter"
-LARGEST = 64 * 1024 * 1024
-"""Bytes; a queue of ten thousand payments is a quarter of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +90,11 @@ def _export(desk: _Desk, args: Namespace) -> int:
 
 def _import(desk: _Desk, args: Namespace) -> int:
     from counter_app.cli.queue_receipts import Receipts
+    from counter_app.office_queue import read_file
     from counter_app.services.queue_import import Fate
 
     queue = Path(args.file)
-    content = _read(queue)
+    content = read_file(queue)
     answers = Path(args.out) if args.out else queue.with_name(f"{desk.named('jawaban', queue.stem)}.loket")
     with _new(answers) as write:
         done = desk.queue.others.send(desk.actor, content)
@@ -110,22 +109,13 @@ def _import(desk: _Desk, args: Namespace) -> int:
 
 def _answers(desk: _Desk, args: Namespace) -> int:
     from counter_app.cli.queue_receipts import Receipts
+    from counter_app.office_queue import read_file
 
     file = Path(args.file)
-    done = desk.queue.own.answers(desk.actor, _read(file))
+    done = desk.queue.own.answers(desk.actor, read_file(file))
     text = Receipts(desk.counter.office, desk.actor, desk.counter.clock.now()).answered(done)
     _tell(text, file, file.with_name(f"{desk.named(file.stem, 'dibaca')}.txt"))
     return 0
-
-
-def _read(file: Path) -> bytes:
-    from counter_app.domain.queue_file import unusable
-
-    with file.open("rb") as source:
-        content = source.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise unusable("it is too large for a queue")
-    return content
 
 
 @contextmanager

@@ -1747,6 +1747,49 @@
     </message>
 </context>
 <context>
+    <name>QueueUsb</name>
+    <message>
+        <source>Save the queue to USB…</source>
+        <translation>Simpan antrean ke USB…</translation>
+    </message>
+    <message>
+        <source>Send another&apos;s queue…</source>
+        <translation>Kirim antrean loket lain…</translation>
+    </message>
+    <message>
+        <source>Read answers from USB…</source>
+        <translation>Baca jawaban dari USB…</translation>
+    </message>
+    <message>
+        <source>Without a line: by USB stick to another counter, and back.</source>
+        <translation>Tanpa sambungan: lewat USB ke loket lain, dan kembali.</translation>
+    </message>
+    <message>
+        <source>At work …</source>
+        <translation>Sedang dikerjakan …</translation>
+    </message>
+    <message>
+        <source>The file cannot be used: {why}</source>
+        <translation>Berkas tidak dapat dipakai: {why}</translation>
+    </message>
+    <message>
+        <source>Nothing waits for the host; no file was written.</source>
+        <translation>Tidak ada yang menunggu pusat; tidak ada berkas yang ditulis.</translation>
+    </message>
+    <message>
+        <source>{file}: items {count}, payments {total}. Another counter can send it within {days} days.</source>
+        <translation>{file}: {count} butir, pembayaran {total}. Loket lain dapat mengirimnya dalam {days} hari.</translation>
+    </message>
+    <message>
+        <source>{file}: {done} posted, {refused} refused, {unclear} unclear, {silent} without an answer.</source>
+        <translation>{file}: {done} dibukukan, {refused} ditolak, {unclear} belum jelas, {silent} tanpa jawaban.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} answers, {settled} of them settled a payment.</source>
+        <translation>{file}: {count} jawaban, {settled} di antaranya menyelesaikan pembayaran.</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptPanel</name>
     <message>
         <source>Receipt</source>

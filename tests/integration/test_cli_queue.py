@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from counter_app import demo_office
+from counter_app import demo_office, office_queue
 from counter_app.bootstrap import open_store
-from counter_app.cli import main, queue_files
+from counter_app.cli import main
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.sandbox.people import SITI, TRADER
 from counter_app.settings import Settings
@@ -106,7 +106,7 @@ def test_what_was_refused_leaves_no_file_behind(hands: Hands, capsys: Printed, m
     assert hands.queue(2, "import", str(picture)) == 1
     assert hands.queue(1, "answers", str(picture)) == 1
     assert capsys.readouterr().err.count("This file cannot be used: it is no queue of a counter.") == 2
-    monkeypatch.setattr(queue_files, "LARGEST", 4)
+    monkeypatch.setattr(office_queue, "LARGEST", 4)
     assert hands.queue(2, "import", str(picture)) == 1
     assert "too large" in capsys.readouterr().err
     assert hands.queue(2, "import", "nothing.loket") == 3

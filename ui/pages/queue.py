@@ -17,6 +17,7 @@ from ui.journal_model import JournalRole
 from ui.keys import Act, bind
 from ui.messages import sentence_of
 from ui.pages.queue_pane import QueuePane
+from ui.pages.queue_usb import QueueUsb
 from ui.queue_doing import Doing
 from ui.queue_model import QueueColumn, QueueModel
 from ui.queue_words import lane_words
@@ -63,6 +64,7 @@ class QueuePage(Spoken):
         self.title, self.lanes = PlainLabel(role="heading"), WrappedLabel(role="muted")
         self.nothing_title, self.nothing = PlainLabel(role="heading"), WrappedLabel(role="muted")
         self.pane = QueuePane(counter, jobs, actor)
+        self.usb = QueueUsb(counter, jobs, actor)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -128,6 +130,7 @@ class QueuePage(Spoken):
         left.setSpacing(8)
         left.addLayout(head)
         left.addWidget(self.stack, 1)
+        left.addWidget(self.usb)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 12)
         row.setSpacing(16)
@@ -140,6 +143,8 @@ class QueuePage(Spoken):
         self.table.selectionModel().currentRowChanged.connect(self._moved_to)
         self.pane.changed.connect(self.refresh)
         self.pane.changed.connect(self.moved)
+        self.usb.changed.connect(self.refresh)
+        self.usb.changed.connect(self.moved)
         self.pane.printer_seen.connect(self.printer_seen)
         self.pane.idle.connect(self.table.setFocus)
         keys = {
