@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QDir, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.money import format_rupiah
@@ -51,19 +51,21 @@ class QueueUsb(Spoken):
         self.back = KeyButton("usb-back", BACK)
         self.words = WrappedLabel(role="muted")
         self.words.setObjectName("usb-words")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        row = QHBoxLayout()
         row.setSpacing(8)
         for button, key, act in (
             (self.out, OUT, self._ask_out),
             (self.through, THROUGH, self._ask_through),
             (self.back, BACK, self._ask_back),
         ):
-            button.setMinimumWidth(150)
-            row.addWidget(button)
+            row.addWidget(button, 1)
             button.clicked.connect(act)
             press(key, self, partial(self._pressed, act))
-        row.addWidget(self.words, 1)
+        column.addLayout(row)
+        column.addWidget(self.words)
         if not isinstance(counter.host, QueueCarrier) or Right.CARRY_QUEUE not in RIGHTS[actor.role]:
             self.hide()
         self.retranslate()
