@@ -22,6 +22,7 @@ from tests.helpers.counters import CLERK, PIN, TestCounter
 from tests.helpers.people import SUPERVISOR, hire
 from ui.demo.clerk import Clerk, DemoStuck
 from ui.demo.reckoning import Posting, keep_receipt, keep_slip, reckon
+from ui.dialogs.bug import BugDialog
 from ui.journal_model import JournalRole
 
 FLOAT = Rupiah(50_000)
@@ -173,6 +174,16 @@ def test_a_window_that_does_not_follow_stops_the_demo_with_a_picture(window: QWi
         clerk.click("lever")
     assert clerk.words("lever") == ""
     assert not clerk.sees_paper()
+
+
+def test_a_fault_that_the_window_shows_stops_the_demo(window: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    clerk = Clerk(window, tmp_path)
+    bug = BugDialog(window)
+    qtbot.addWidget(bug)
+    clerk.picture("well")
+    bug.show()
+    with pytest.raises(DemoStuck, match="a fault of the program"):
+        clerk.picture("not well")
 
 
 def test_a_summary_tells_no_full_number(office: TestCounter) -> None:

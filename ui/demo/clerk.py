@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from ui.dialogs.bug import BugDialog
 from ui.journal_model import JournalRole
 from ui.widgets.paper_view import PaperView
 
@@ -121,3 +122,5 @@ class Clerk:
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
+        if any(isinstance(window, BugDialog) and window.isVisible() for window in QApplication.topLevelWidgets()):
+            raise DemoStuck("the window showed a fault of the program; what it was stands above")
