@@ -48,6 +48,8 @@ class Reconciliation:
             more = page.more
             if more and page.next_cursor in {"", cursor}:
                 raise Unavailable(Service.HOST, "a page of the settlement leads back to itself")
+            if more and (not page.rows or len(rows) >= page.total):
+                raise Unavailable(Service.HOST, f"the settlement of {day} goes on beyond its {page.total} rows")
             cursor = page.next_cursor
         if len(rows) != page.total or sum(row.signed_amount for row in rows) != page.net:
             raise Unavailable(Service.HOST, f"the settlement of {day} is not whole: {len(rows)} of {page.total} rows")

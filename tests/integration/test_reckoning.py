@@ -17,7 +17,7 @@ from counter_app.domain.journal import Act
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor, Role
-from counter_app.domain.reconciliation import Kind
+from counter_app.domain.reconciliation import Kind, RowKind, SettlementRow
 from counter_app.sandbox.people import DEMO_PEOPLE
 from counter_app.services.checkout import Sale
 from counter_app.services.ports import SettlementPage
@@ -28,6 +28,8 @@ from tests.helpers.sandbox import SandboxHost
 
 CLERK = Actor("1001", "Dewi", Role.CLERK)
 SUPERVISOR = Actor("2001", "Sri", Role.SUPERVISOR)
+DAY = date(2026, 11, 22)
+ROW = SettlementRow(RowKind.PAYMENT, "key", "R-1", "BPU-1", "nik", Rupiah(8_400), DAY, DAY, "02")
 
 
 @pytest.fixture
@@ -133,3 +135,23 @@ def test_a_list_that_is_not_whole_reckons_nothing(counter: Counter, page: Settle
     torn = Reconciliation(counter.store, TornSource(page), counter.office, counter.clock)
     with pytest.raises(Unavailable):
         torn.run(SUPERVISOR, today(counter) - timedelta(days=1))
+
+
+class EndlessSource(TornSource):
+    """A host whose list never ends: every page names another one, with rows or without."""
+
+    def __init__(self, page: SettlementPage) -> None:
+        super().__init__(page)
+        self.asked = 0
+
+    def settlement(self, office_id: str, day: date, cursor: str) -> SettlementPage:
+        self.asked += 1
+        assert self.asked < 10, "nobody stops asking"
+        return replace(self.page, next_cursor=f"page-{self.asked}")
+
+
+@pytest.mark.parametrize("rows", [(), (ROW,)])
+def test_a_list_that_never_ends_is_given_up(counter: Counter, rows: tuple[SettlementRow, ...]) -> None:
+    endless = EndlessSource(SettlementPage(rows, "", more=True, total=2, net=0))
+    with pytest.raises(Unavailable):
+        Reconciliation(counter.store, endless, counter.office, counter.clock).run(SUPERVISOR, today(counter))
