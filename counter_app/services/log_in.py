@@ -136,9 +136,8 @@ class LogIn:
         return actor, self._hasher.hash(pin)
 
     def _add(self, work: UnitOfWork, actor: Actor, pin_hash: str, by: str) -> None:
-        if work.accounts.get(actor.id) is not None:
+        if not work.accounts.add(Account(actor, pin_hash)):
             raise Declined(Reason.USER_EXISTS, user=actor.id)
-        work.accounts.save(Account(actor, pin_hash))
         facts: dict[str, Fact] = {"role": actor.role.value}
         work.journal.append(Entry(self._clock.now(), by, Act.USER_ADDED, actor.id, facts))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from counter_app.database.repositories.scope import Scope
+from counter_app.database.repositories.scope import Scope, insert_new, table_of
 from counter_app.database.tables import AccountRow
 from counter_app.domain.people import Account, Actor
 
@@ -21,6 +21,20 @@ class SqlAccounts:
         held = self.scope.writing
         row = self.scope.session.get(AccountRow, (self.scope.office_id, user_id), with_for_update=held)
         return None if row is None else _account(row)
+
+    def add(self, account: Account) -> bool:
+        return insert_new(
+            self.scope.session,
+            table_of(AccountRow),
+            office_id=self.scope.office_id,
+            user_id=account.actor.id,
+            name=account.actor.name,
+            role=account.actor.role,
+            pin_hash=account.pin_hash,
+            active=account.active,
+            failed_attempts=account.failed_attempts,
+            locked_until=account.locked_until,
+        )
 
     def save(self, account: Account) -> None:
         row = AccountRow(

@@ -23,12 +23,12 @@ from counter_app.domain.journal import first_fault
 from counter_app.domain.money import Rupiah
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payer, Payment
-from counter_app.domain.people import Account
+from counter_app.domain.people import Account, Actor, Role
 from tests.helpers.builders import COUNTER_ID, NOW, OFFICE_ID, a_participant, a_payment, an_entry
 from tests.helpers.database import pay
 from tests.helpers.postgresql import needs_postgresql, server_store, wait_until_queued
 from tests.helpers.reply_host import posted
-from tests.integration.services.conftest import CLERK, OFFICE, OTHER_CLERK, Bench
+from tests.integration.services.conftest import CLERK, OFFICE, OTHER_CLERK, SUPERVISOR, Bench
 
 pytestmark = needs_postgresql
 
@@ -240,6 +240,26 @@ def test_wrong_pins_at_two_counters_at_once_are_all_counted(store: SqlStore, nei
         account = work.accounts.get(CLERK.id)
     assert account is not None
     assert account.failed_attempts == 20
+
+
+def test_a_person_whom_two_counters_add_at_once_is_added_once_and_the_other_is_told(
+    benches: tuple[Bench, Bench], url: str
+) -> None:
+    first, second = benches
+    tono = Actor("1009", "Tono", Role.CLERK)
+    with ThreadPoolExecutor(1) as thread:
+        with first.store.writing() as work:
+            assert work.accounts.add(Account(tono, "hash"))
+            racing = thread.submit(second.log_in.add, SUPERVISOR, tono.id, "Tini", Role.SUPERVISOR, "246810")
+            wait_until_queued(url)
+        refused = racing.exception(10)
+    assert isinstance(refused, Declined)
+    assert (refused.reason, refused.facts) == (Reason.USER_EXISTS, {"user": tono.id})
+    with second.store.reading() as work:
+        account = work.accounts.get(tono.id)
+    assert account is not None
+    assert account.actor == tono
+    assert second.entries("user.added") == []
 
 
 def test_two_counters_that_fetch_the_same_participants_store_each_once(store: SqlStore, neighbour: SqlStore) -> None:
