@@ -45,7 +45,8 @@ def reversals(dice: Dice, niks: Sequence[str]) -> Morning:
         Act("reprint", (0,)),
         Act("close_shift"),
     )
-    return Morning(acts, (*sale_after(dice, niks[3]), Act("pay_out_all"), Act("reprint", (1,))))
+    again = (Act("pay_out_all"), *sales(dice, niks[:1]), Act("reprint", (1,)))
+    return Morning(acts, (Act("forward"), *sale_after(dice, niks[3]), *again), shows=_can_pay_again)
 
 
 def cancelled_or_sent(dice: Dice, niks: Sequence[str]) -> Morning:
@@ -165,6 +166,12 @@ def clock_set_back(dice: Dice, niks: Sequence[str]) -> Morning:
 
 def _in_zone(settings: Settings, zone: str) -> Settings:
     return replace(settings, office=replace(settings.office, timezone=zone))
+
+
+def _can_pay_again(seen: Evidence) -> Iterator[Found]:
+    for note in seen.notebook.of("declined"):
+        if note["reason"] == Reason.MONTH_TAKEN:
+            yield Found(Harm.STUCK, f"a month that was undone cannot be paid again: {note}")
 
 
 def _left_open(seen: Evidence) -> Iterator[Found]:
