@@ -102,14 +102,14 @@ def participant(row: wire.ParticipantRow) -> Participant:
         nik=row.nik,
         kpj=row.kpj,
         payment_code=row.payment_code,
-        name=row.name[:_NAME_LENGTH],
+        name=_told(row.name),
         status=Protection(row.status),
         sector=Sector(row.sector),
         income_basis=row.income_basis.rupiah,
         programmes=tuple(Programme(code) for code in row.programmes),
-        branch_office=row.branch_office[:_NAME_LENGTH],
+        branch_office=_told(row.branch_office),
         protected_until=_day(row.protected_until),
-        phone=row.phone,
+        phone=_told(row.phone),
         government_paid=row.government_paid,
         employer=row.employer,
     )
@@ -126,6 +126,11 @@ def utc(text: str) -> datetime:
         raise Absurd("a time beyond all times") from None
 
 
+def _told(text: str) -> str:
+    """What the host calls somebody, as every database can keep it: PostgreSQL has no text with a NUL in it."""
+    return text.replace("\0", "")[:_NAME_LENGTH]
+
+
 def _inquired(data: wire.InquiryData, bill: Bill) -> Participant:
     info = data.additional_info
     _check_numbers(info.nik, info.kpj, info.payment_code)
@@ -133,14 +138,14 @@ def _inquired(data: wire.InquiryData, bill: Bill) -> Participant:
         nik=info.nik,
         kpj=info.kpj,
         payment_code=info.payment_code,
-        name=data.virtual_account_name[:_NAME_LENGTH],
+        name=_told(data.virtual_account_name),
         status=Protection(info.status),
         sector=Sector(info.sector),
         income_basis=info.income_basis.rupiah,
         programmes=bill.programmes,
-        branch_office=info.branch_office[:_NAME_LENGTH],
+        branch_office=_told(info.branch_office),
         protected_until=_day(info.protected_until),
-        phone=info.phone,
+        phone=_told(info.phone),
     )
 
 
@@ -157,6 +162,8 @@ def _line(detail: wire.BillDetail) -> BillLine:
     charged, relief = detail.bill_amount.rupiah, None
     if detail.adjustment is not None:
         adjustment = detail.adjustment
+        if "\0" in adjustment.id + adjustment.legal_basis:
+            raise Absurd("a relief of a name that nobody can write")
         relief = Relief(adjustment.id, adjustment.legal_basis, adjustment.reduction.rupiah)
     year, month = detail.bill_period.split("-")
     full = Rupiah(charged + (relief.reduction if relief else 0))

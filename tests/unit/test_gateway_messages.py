@@ -150,6 +150,21 @@ def test_a_name_without_end_is_cut() -> None:
     assert len(inquiry(msgspec.structs.replace(DATA, virtual_account_name="x" * 10_000), ASKED).participant.name) == 300
 
 
+def test_a_name_that_no_database_can_keep_loses_what_it_cannot() -> None:
+    """PostgreSQL has no text with a NUL in it: the whole sale would fail, and with it the list of participants."""
+    assert inquiry(msgspec.structs.replace(DATA, virtual_account_name="A\0ni"), ASKED).participant.name == "Ani"
+    row = msgspec.structs.replace(ROW, name="\0Ani", branch_office="Ban\0dung", phone="0800\0")
+    who = participant(row)
+    assert (who.name, who.branch_office, who.phone) == ("Ani", "Bandung", "0800")
+
+
+def test_a_relief_that_no_database_can_keep_is_absurd() -> None:
+    line = DATA.bill_details[0]
+    odd = msgspec.structs.replace(line, adjustment=wire.Adjustment("pp\0", "PP 50/2025", wire.Money("1.00")))
+    with pytest.raises(Absurd):
+        inquiry(msgspec.structs.replace(DATA, bill_details=[odd, *DATA.bill_details[1:]]), ASKED)
+
+
 def test_a_payment_says_who_what_when_and_where() -> None:
     payment = a_payment()
     sent = json.loads(wire.encode(payment_request(payment, "ab" * 32, JAKARTA)))

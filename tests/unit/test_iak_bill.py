@@ -133,7 +133,12 @@ def test_what_is_no_amount_is_refused(number: Said) -> None:
 
 
 def test_a_number_that_names_something_is_the_same_in_digits_and_in_text() -> None:
-    assert (text_of(9_920_348), text_of(" 9920348 "), text_of(None)) == ("9920348", "9920348", "")
+    assert (text_of(9_920_348), text_of(" 9920348 "), text_of(None), text_of("A\0ni")) == (
+        "9920348",
+        "9920348",
+        "",
+        "Ani",
+    )
     assert inquiry_id(data(tr_id="9920348")) == "REF:9920348"
 
 

@@ -151,8 +151,11 @@ def decode(body: bytes, shape: type[Shape]) -> Shape:
 
 
 def text_of(said: Said) -> str:
-    """What IAK says, as text: ``9732795`` and ``"9732795"`` name the same, and nothing is an empty text."""
-    return "" if said is None else str(said).strip()
+    """What IAK says, as text: ``9732795`` and ``"9732795"`` name the same, and nothing is an empty text.
+
+    Without NUL, which PostgreSQL cannot keep.
+    """
+    return "" if said is None else str(said).replace("\0", "").strip()
 
 
 def rupiah(said: Said) -> Rupiah:
