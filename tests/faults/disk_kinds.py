@@ -40,18 +40,25 @@ class DiskScenario:
 
 @dataclass(frozen=True, slots=True)
 class DiskRun:
-    """One case to be played. ``cut``: its name, ``None``: as many as fit into one go."""
+    """One case to be played. ``cut``: its name, ``None``: as many as fit into one go. ``seats``: who was next to pay when
+    the scenario began, and when the case did; ``None``: whoever is next now.
+    """
 
     scenario: DiskScenario
     dice: int
     cut: str | None = None
+    seats: tuple[int, int] | None = None
 
     def __str__(self) -> str:
-        return f"{self.scenario.name}/{self.dice}/{self.cut or '-'}/-"
+        seats = "-" if self.seats is None else "+".join(map(str, self.seats))
+        return f"{self.scenario.name}/{self.dice}/{self.cut or '-'}/{seats}"
 
 
 def played(world: DiskWorld, run: DiskRun, most: int | None = None) -> Iterator[Outcome]:
     """Its one case, or the first of them: ``most``, or as many as the scenario plays in one go."""
+    began, own = run.seats or (None, None)
+    began = world.seat(began)
     for case in run.scenario.cases(world, run.dice)[: None if run.cut else (most or run.scenario.runs)]:
         if run.cut in {None, case.name}:
-            yield Outcome(replace(run, cut=case.name), (), tuple(dict.fromkeys(case.play())))
+            seats = began, world.seat(own)
+            yield Outcome(replace(run, cut=case.name, seats=seats), (), tuple(dict.fromkeys(case.play())))

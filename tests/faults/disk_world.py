@@ -139,6 +139,13 @@ class DiskWorld(World):
         self._clock.reset()
         self._clock.advance(moved)
 
+    def seat(self, number: int | None = None) -> int:
+        """Begin with another group of payers: this one, or the next; which it is."""
+        self._payers_left = ()
+        if number is not None:
+            self._played = number
+        return self._played
+
     def payer(self) -> str:
         """Somebody who has not paid yet."""
         if not self._payers_left:

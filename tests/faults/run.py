@@ -23,7 +23,7 @@ from tests.faults.disk_kinds import DiskRun, DiskScenario, played
 from tests.faults.disk_scenarios import DISK_SCENARIOS
 from tests.faults.disk_world import DiskWorld
 from tests.faults.model import Harm
-from tests.faults.mornings import NIKS, Scenario
+from tests.faults.mornings import Scenario
 from tests.faults.scenarios import SCENARIOS
 from tests.faults.world import Outcome, Run, World
 
@@ -32,7 +32,7 @@ CUTS = 7
 
 BATCH = CUTS + 1
 ALL: "tuple[Scenario | DiskScenario, ...]" = (*SCENARIOS, *DISK_SCENARIOS, *CASES)
-ROOM = max(BATCH, *(-(-each.payers // NIKS) for each in (*DISK_SCENARIOS, *CASES)))
+ROOM = max(BATCH, *(each.payers for each in (*DISK_SCENARIOS, *CASES)))
 """Plays for which payers must be left before a world begins a batch."""
 
 
@@ -93,7 +93,8 @@ def _replayed(name: str, folder: Path) -> Iterator[Outcome]:
     at = None if cut == "-" else cut
     with DiskWorld(folder) as world:
         if isinstance(found, DiskScenario):
-            yield from played(world, DiskRun(found, int(dice), at))
+            began, _, own = slot.partition("+")
+            yield from played(world, DiskRun(found, int(dice), at, (int(began), int(own)) if own else None))
         else:
             yield world.play(Run(found, int(dice), at, int(slot)))
 
