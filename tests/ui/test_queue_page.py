@@ -209,6 +209,8 @@ def test_what_was_done_about_a_payment_that_has_left_the_list_is_said_with_its_n
     shell.until(lambda: waiting.receipt_number in shell.words(page.pane))
     said = f"{refused.receipt_number}: Written down: the money is back with the payer."
     shell.until(lambda: said in shell.words(page.pane))
+    open_queue(shell, 1)
+    assert "Written down" not in shell.words(page.pane)
 
 
 @pytest.mark.usefixtures("lesser")

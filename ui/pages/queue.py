@@ -74,6 +74,7 @@ class QueuePage(Spoken):
         if not self._bringing:
             self._brought = None
         self._bringing = False
+        self.pane.forget()
         self.refresh()
         self.table.setFocus()
 

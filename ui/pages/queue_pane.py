@@ -114,6 +114,12 @@ class QueuePane(Spoken):
         self._row = row
         self.retranslate()
 
+    def forget(self) -> None:
+        """Whoever comes here again is not told what was done last time."""
+        if self._waiting_for is None:
+            self._said = None
+            self._show_said()
+
     def begin(self, doing: Doing) -> None:
         """Do what a key asks for, if it can be done about the row that is shown."""
         if self._row is None or self.is_busy or doing not in self._possible():
