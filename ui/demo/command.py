@@ -136,11 +136,11 @@ def _day(out: Path, settings: "Settings", clock: "DemoClock", sandbox: "SandboxP
         lapsed = morning.play(day)
         exceptions.play(day, lapsed)
         offline = away.play(day)
-    number = power_cut.cut_the_power(out, clock, sandbox)
+    cut = power_cut.cut_the_power(out, clock, sandbox)
     with _window(settings, clock, app) as program:
         day.clerk.face(program.window)
         day.counter = day.clerk.wait_for(lambda: program.counter, "the database")
-        power_cut.recover(day, number)
+        power_cut.recover(day, cut)
         evening.play(day, offline)
         return day.faults + _reckon(out, day)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from counter_app import demo_office
 from counter_app.bootstrap import Counter
+from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor
@@ -31,7 +32,8 @@ Wanted = Callable[[], bool]
 class Day:
     """Played against ``counter``, whose window ``clerk`` works.
 
-    ``taken`` and ``returned`` are what the payers left in the drawer and what they got back out of it, rupiah.
+    ``taken`` and ``returned`` are what the payers left in the drawer and what they got back out of it, rupiah: not as
+    the books have it, but as the window told clerk and payer before (``told``, and by receipt number ``notes``).
     """
 
     clerk: Clerk
@@ -42,6 +44,8 @@ class Day:
     shift: Shift | None = None
     taken: Rupiah = Rupiah(0)
     returned: Rupiah = Rupiah(0)
+    told: Rupiah = Rupiah(0)
+    notes: dict[str, Rupiah] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -73,9 +77,10 @@ class Day:
         clerk.wait(lambda: clerk.seen("bill") is not None, "the bill")
 
     def to_the_tender(self) -> None:
-        """From the bill to the money."""
+        """From the bill to the money, which is what the payer is told to pay."""
         self.clerk.press(ENTER)
         self.clerk.wait(lambda: self.clerk.seen("pay") is not None, "the tender")
+        self.told = Rupiah(int("".join(filter(str.isdigit, self.clerk.words("sum"))) or 0))
 
     def take_the_money(self, state: PaymentState = PaymentState.CONFIRMED) -> Payment:
         """Enter, and wait for paper and for the cursor to be back where the next payer begins."""
@@ -97,7 +102,9 @@ class Day:
 
     def take_down(self, payment: Payment) -> None:
         """The payer has left: what is in the drawer now, and what is on paper."""
-        self.taken = Rupiah(self.taken + payment.cash_taken)
+        in_cash = payment.tender.kind is TenderKind.CASH
+        self.notes[payment.receipt_number] = self.told if in_cash else Rupiah(0)
+        self.taken = Rupiah(self.taken + self.notes[payment.receipt_number])
         self.keep(payment.receipt_number)
 
     # --- in the queue ------------------------------------------------------------------------------------------------
@@ -127,7 +134,7 @@ class Day:
 
     def given_back(self, payment: Payment) -> None:
         """The payer has the money, and a slip to sign."""
-        self.returned = Rupiah(self.returned + payment.cash_taken)
+        self.returned = Rupiah(self.returned + self.notes[payment.receipt_number])
         self.keep_slip(payment, Document.REFUND)
 
     def hand_over_slip(self, payment: Payment) -> None:

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import Document, PrintState
 from counter_app.sandbox.people import SITI
@@ -33,13 +35,21 @@ def sell_until_killed(day: Day) -> None:
     day.clerk.wait(lambda: len(day.numbers()) > len(before), "the commit")
     day.clerk.picture("committed-not-printed-and-the-power-goes")
     (number,) = set(day.numbers()) - set(before)
-    sys.stdout.write(f"{_COMMITTED}{number}\n")
+    sys.stdout.write(f"{_COMMITTED}{number} {day.told}\n")
     sys.stdout.flush()
     day.clerk.wait(lambda: False, "being killed", LONG)
 
 
-def cut_the_power(out: Path, clock: DemoClock, sandbox: SandboxProcess) -> str:
-    """Let another process sell until it says that it has committed, and kill it there. Returns the receipt's number.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What the dead process said: the receipt's ``number``, and what its payer was ``told`` to pay, rupiah."""
+
+    number: str
+    told: Rupiah
+
+
+def cut_the_power(out: Path, clock: DemoClock, sandbox: SandboxProcess) -> Cut:
+    """Let another process sell until it says that it has committed, and kill it there.
 
     Raises ``DemoStuck`` when it does not come so far.
     """
@@ -59,18 +69,22 @@ def cut_the_power(out: Path, clock: DemoClock, sandbox: SandboxProcess) -> str:
     sandbox.stop()
     clock.skip(DARK_FOR)
     sandbox.start(clock.now())
-    return said.removeprefix(_COMMITTED).strip()
+    number, told = said.removeprefix(_COMMITTED).split()
+    return Cut(number, Rupiah(int(told)))
 
 
-def recover(day: Day, number: str) -> None:
+def recover(day: Day, cut: Cut) -> None:
     """The window asks what only the clerk can see: nothing came out, and the money is in the drawer."""
     clerk = day.clerk
-    payment = day.payment(number)
+    payment, day.told = day.payment(cut.number), cut.told
     day.log_in()
     clerk.wait(lambda: clerk.seen("recoveryPage") is not None, "to be asked about the payment")
     clerk.wait(day.is_now(payment, PaymentState.CONFIRMED), "the host to say what it has posted", LONG)
+    clerk.wait(clerk.sees_paper, "the paper that is asked about")
     clerk.picture("recovery-was-it-printed")
+    asked = clerk.words("recovery-question")
     clerk.press(Qt.Key.Key_N)
+    clerk.wait(lambda: clerk.words("recovery-question") != asked, "the next question")
     clerk.picture("recovery-is-the-cash-there")
     clerk.press(Qt.Key.Key_Y)
     clerk.wait(lambda: clerk.seen("lookup") is not None, "the counter page")
