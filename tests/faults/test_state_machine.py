@@ -9,9 +9,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -28,27 +28,32 @@ from hypothesis.stateful import (
 from counter_app import bootstrap, demo_office
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Undelivered
-from counter_app.domain.outbox import HostReply
+from counter_app.domain.outbox import HostReply, ReversalReply
 from counter_app.domain.payment import TRANSITIONS, Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.sandbox import control
 from counter_app.sandbox.faults import Kind
 from counter_app.sandbox.server import SandboxOptions, SandboxServer, fill
 from counter_app.services.forwarding import Forwarder, Patience
+from counter_app.services.ports import HostGateway
 from counter_app.settings_file import load
 from tests.faults import model
-from tests.faults.clerk import Clerk, Deal
-from tests.faults.mornings import CONFIRMED, DISPUTED
+from tests.faults.clerk import Deal
+from tests.faults.mornings import CONFIRMED, DISPUTED, RETURNED
 from tests.faults.notebook import Notebook
+from tests.faults.office_clerk import OfficeClerk
 from tests.faults.people import payers
 from tests.faults.printer import Piece
 from tests.faults.world_clock import WorldClock
 from tests.helpers.logfail import LogWatch
 
 PEOPLE = 60
+MOST_WAITING = 3
+"""The limit of payments without the host: low enough that a history comes to it, and to its ceiling."""
 QUICK = (
     Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.ERROR_500, Kind.ERROR_504_AFTER, Kind.GARBAGE, Kind.TRUNCATED,
-    Kind.WRONG_SIGNATURE, Kind.IN_PROGRESS, Kind.SLOW_DOWN, Kind.ALREADY_PAID,
+    Kind.WRONG_SIGNATURE, Kind.IN_PROGRESS, Kind.SLOW_DOWN, Kind.ALREADY_PAID, Kind.NOT_FOUND, Kind.OTHER_CONTENT,
+    Kind.STALE_REPLY, Kind.TWICE,
 )  # fmt: skip
 
 
@@ -56,6 +61,9 @@ CLERK = Actor(demo_office.CLERK.id, demo_office.CLERK.name, demo_office.CLERK.ro
 
 
 WAYS = [(old, new) for old, states in TRANSITIONS.items() for new in sorted(states)]
+
+
+Reply = TypeVar("Reply")
 
 
 class Died(BaseException):
@@ -66,7 +74,7 @@ class Died(BaseException):
 class MortalHost:
     """The real gateway; told so, the caller dies right before or right after the next call about a payment."""
 
-    real: Any
+    real: HostGateway
     death: str = ""
 
     def pay(self, body: bytes) -> HostReply:
@@ -75,11 +83,14 @@ class MortalHost:
     def payment_status(self, payment: Payment) -> HostReply:
         return self._mortally(lambda: self.real.payment_status(payment))
 
-    def _mortally(self, call: Callable[[], HostReply]) -> HostReply:
+    def reverse(self, body: bytes) -> ReversalReply:
+        return self._mortally(lambda: self.real.reverse(body))
+
+    def _mortally(self, call: Callable[[], Reply]) -> Reply:
         death, self.death = self.death, ""
         if death == "before":
             raise Died
-        reply: HostReply = call()
+        reply = call()
         if death == "after":
             raise Died
         return reply
@@ -142,17 +153,19 @@ class Counters(RuleBasedStateMachine):
         self.tray = Tray()
         self.notebook = Notebook(self.home / "notebook")
         self.next_payer = itertools.count()
+        self.last_payer = ""
         self.disputed = False
         self.moved = 0.0
         self._start()
 
     def _start(self) -> None:
         loaded = load(self.home)
+        loaded = replace(loaded, offline=replace(loaded.offline, count=MOST_WAITING))
         self.gateway = bootstrap.open_host(loaded, self.clock)
         self.host = MortalHost(self.gateway)
         self.counter = bootstrap.build(loaded, clock=self.clock, host=self.host, device=self.tray, random=lambda: 0.5)
         self.other = Forwarder(self.counter.store, self.host, self.clock, "other", lambda: 0.5, Patience())
-        self.clerk = Clerk(self.counter, self.clock, self.notebook, self.office.folder, CLERK)
+        self.clerk = OfficeClerk(self.counter, self.clock, self.notebook, self.office.folder, CLERK)
         self.clerk.recover()
         self.clerk.open_shift()
 
@@ -164,11 +177,41 @@ class Counters(RuleBasedStateMachine):
         offline=st.booleans(),
         sent=st.booleans(),
         printed=st.booleans(),
-        clicks=st.integers(1, 2),
+        again=st.booleans(),
+        supervised=st.booleans(),
     )
-    def sells(self, months: int, kind: TenderKind, offline: bool, sent: bool, printed: bool, clicks: int) -> None:
-        nik = self.office.payers[next(self.next_payer) % len(self.office.payers)]
-        self.clerk.sell(Deal(nik, months, kind, 0, offline, sent, printed, clicks))
+    def sells(
+        self, months: int, kind: TenderKind, offline: bool, sent: bool, printed: bool, again: bool, supervised: bool
+    ) -> None:
+        """``again``: it is the payer of before who comes, and Enter is hit twice."""
+        if not again or self.last_payer == "":
+            self.last_payer = self.office.payers[next(self.next_payer) % len(self.office.payers)]
+        self.clerk.sell(Deal(self.last_payer, months, kind, 0, offline, sent, printed, 1 + again, supervised))
+
+    @rule(which=st.integers(0, 5), clicks=st.integers(1, 2), sent=st.booleans())
+    def reverses(self, which: int, clicks: int, sent: bool) -> None:
+        self.clerk.reverse(which, clicks, sent)
+
+    @rule(which=st.integers(0, 5), clicks=st.integers(1, 2))
+    def cancels(self, which: int, clicks: int) -> None:
+        self.clerk.cancel(which, clicks)
+
+    @rule(which=st.integers(0, 5))
+    def wants_money_back(self, which: int) -> None:
+        """Whether it is due or not."""
+        self.clerk.pay_out(which)
+
+    @rule()
+    def two_people_decide(self) -> None:
+        self.clerk.resolve_all()
+
+    @rule()
+    def better_papers(self) -> None:
+        self.clerk.confirm_slips()
+
+    @rule()
+    def questions_are_answered(self) -> None:
+        self.clerk.answer_questions()
 
     @rule(which=st.integers(0, 5))
     def copies(self, which: int) -> None:
@@ -222,9 +265,11 @@ class Counters(RuleBasedStateMachine):
 
     # --- what the world does
 
-    @rule(kind=st.sampled_from(QUICK), times=st.integers(1, 2), service=st.sampled_from(["payment", "status"]))
+    @rule(
+        kind=st.sampled_from(QUICK), times=st.integers(1, 2), service=st.sampled_from(["payment", "status", "reversal"])
+    )
     def host_fails(self, kind: Kind, times: int, service: str) -> None:
-        self.disputed = self.disputed or kind is Kind.ALREADY_PAID
+        self.disputed = self.disputed or kind in {Kind.ALREADY_PAID, Kind.NOT_FOUND, Kind.OTHER_CONTENT}
         self.office.server.plan.set(f"{kind}:{service} x{times}")
 
     @rule(temper=st.sampled_from(["off", "jams"]))
@@ -259,16 +304,20 @@ class Counters(RuleBasedStateMachine):
         self.clock.advance(700.0)
         self.clerk.recover()
         self.clerk.forward()
+        self.clerk.open_shift()
+        self.clerk.pay_out_all()
         self.clerk.settle_papers()
         seen = self._seen()
-        found = [*model.always(seen), *model.at_rest(seen, DISPUTED if self.disputed else CONFIRMED)]
+        allowed = RETURNED | (DISPUTED if self.disputed else CONFIRMED)
+        found = [*model.always(seen), *model.at_rest(seen, allowed)]
         self._close()
         shutil.rmtree(self.home.parent)
         assert not found, found
 
     def _seen(self) -> model.Evidence:
         postings = control.postings(self.office.server.host)
-        return model.gathered(self.counter.store, self.counter.office, postings, self.tray.pieces, self.notebook)
+        seen = model.gathered(self.counter.store, self.counter.office, postings, self.tray.pieces, self.notebook)
+        return replace(seen, limits=self.counter.offline.limits)
 
     def _close(self) -> None:
         self.counter.close()
