@@ -28,6 +28,7 @@ from tests.helpers.builders import (
     a_reversal,
     a_shift,
     an_entry,
+    an_outbox_item,
 )
 from tests.helpers.database import DATABASE, KEY, fresh_store, pay
 
@@ -187,8 +188,44 @@ def test_a_month_is_held_by_one_payment(store: SqlStore) -> None:
         held = work.claims.take(second)
         assert held == Claim(Programme.JKK, Month(2026, 11), first.id)
         assert len(work.claims.of_payment(first.id)) == 4
+        work.payments.move(first.id, PaymentState.ACCEPTED, PaymentState.SENDING)
+        work.payments.move(first.id, PaymentState.SENDING, PaymentState.REJECTED)
         work.claims.release(first.id)
         assert work.claims.take(second) is None
+
+
+def test_a_month_is_held_as_long_as_its_payment_counts(store: SqlStore, by_hand: Any) -> None:
+    payment, _ = pay(store)
+    with store.writing() as work:
+        assert work.claims.take(payment) is None
+    refuses(by_hand, "DELETE FROM month_claims", "a month is held as long as its payment counts")
+    refuses(by_hand, "UPDATE month_claims SET month = '2020-01'", "month_claims are never changed")
+    by_hand.execute("UPDATE payments SET state = 'SENDING'")
+    by_hand.execute("UPDATE payments SET state = 'CONFIRMED'")
+    refuses(by_hand, "DELETE FROM month_claims", "a month is held as long as its payment counts")
+    reversal = a_reversal(payment)
+    with store.writing() as work:
+        work.reversals.add(reversal)
+        for old, new in (("ACCEPTED", "SENDING"), ("SENDING", "REVIEW")):
+            assert work.reversals.move(reversal.id, PaymentState(old), PaymentState(new))
+    refuses(by_hand, "DELETE FROM month_claims", "a month is held as long as its payment counts")
+    by_hand.execute("UPDATE reversals SET state = 'CONFIRMED'")
+    by_hand.execute("DELETE FROM month_claims")
+
+
+def test_what_needs_the_host_stays_on_its_way_to_it(store: SqlStore, by_hand: Any) -> None:
+    payment, _ = pay(store)
+    give_up = "UPDATE outbox SET due_at = NULL WHERE reversal_id IS NULL"
+    refuses(by_hand, give_up, "what needs the host stays on its way")
+    by_hand.execute("UPDATE payments SET state = 'SENDING'")
+    refuses(by_hand, give_up, "what needs the host stays on its way")
+    by_hand.execute("UPDATE payments SET state = 'CONFIRMED'")
+    by_hand.execute(give_up)
+    reversal = a_reversal(payment)
+    with store.writing() as work:
+        work.reversals.add(reversal)
+        work.outbox.add(an_outbox_item(payment.id, reversal_id=reversal.id))
+    refuses(by_hand, "UPDATE outbox SET due_at = NULL WHERE reversal_id IS NOT NULL", "what needs the host stays")
 
 
 def test_a_state_nobody_knows_is_refused(store: SqlStore, by_hand: Any) -> None:

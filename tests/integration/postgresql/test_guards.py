@@ -42,7 +42,7 @@ def test_the_server_has_every_guard_the_file_has(by_hand: Any, tmp_path: Path) -
     triggers = {name for (name,) in by_hand.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal").fetchall()}
     assert {name for name in triggers if not name.endswith("_at_once")} == set(found) - of_the_name_index
     assert {name for name in triggers if name.endswith("_at_once")} == {
-        f"{name}_at_once" for name in found if name.endswith("_never_deleted")
+        f"{name}_at_once" for name in found if name.endswith(("_never_deleted", "_let_go"))
     }
 
 
@@ -96,6 +96,20 @@ def test_bytes_and_attempts_stay(store: SqlStore, by_hand: Any) -> None:
     by_hand.execute("UPDATE outbox SET attempts = 2, first_attempt_at = '2026-11-22 02:15:04+00'")
     refuses(by_hand, "UPDATE outbox SET attempts = 0", "stays made")
     refuses(by_hand, "UPDATE outbox SET first_attempt_at = NULL", "stays made")
+
+
+def test_a_month_is_held_and_an_item_on_its_way_as_long_as_the_payment_counts(store: SqlStore, by_hand: Any) -> None:
+    payment, _ = pay(store)
+    with store.writing() as work:
+        assert work.claims.take(payment) is None
+    refuses(by_hand, "UPDATE outbox SET due_at = NULL", "what needs the host stays on its way")
+    refuses(by_hand, "DELETE FROM month_claims", "a month is held as long as its payment counts")
+    refuses(by_hand, "UPDATE month_claims SET month = '2020-01'", "month_claims are never changed")
+    for state in ("SENDING", "REJECTED"):
+        by_hand.execute(f"UPDATE payments SET state = '{state}'")
+    refuses(by_hand, "TRUNCATE month_claims", "a month is held as long as its payment counts")
+    by_hand.execute("DELETE FROM month_claims")
+    by_hand.execute("UPDATE outbox SET due_at = NULL")
 
 
 @pytest.mark.parametrize("last", ["last - 1", "last", "last + 2"])

@@ -20,7 +20,7 @@ DEEDS = ("reverse", "cancel", "resolve-review", "over-limit", "pay-despite-doubt
 WITHOUT_EFFECT = sa.text("state NOT IN ('REJECTED', 'CANCELLED')")
 
 NEVER_DELETED = ("reversals", "refunds", "approvals", "outbox", "print_jobs")
-NEVER_CHANGED = ("refunds",)
+NEVER_CHANGED = ("refunds", "month_claims")
 
 GUARDS = (
     Guard(
@@ -119,6 +119,34 @@ GUARDS = (
         when="NEW.attempts < OLD.attempts OR OLD.first_attempt_at IS NOT NULL "
         "AND NEW.first_attempt_at IS DISTINCT FROM OLD.first_attempt_at",
         columns=("attempts", "first_attempt_at"),
+    ),
+)
+
+KEPT = (
+    Guard(
+        "outbox_not_given_up",
+        "outbox",
+        Change.UPDATE,
+        "what needs the host stays on its way to it",
+        when="""NEW.due_at IS NULL AND (
+        EXISTS (SELECT 1 FROM payments WHERE office_id = NEW.office_id AND id = NEW.id
+            AND state IN ('ACCEPTED', 'SENDING', 'UNKNOWN'))
+        OR EXISTS (SELECT 1 FROM reversals WHERE office_id = NEW.office_id AND id = NEW.id
+            AND state IN ('ACCEPTED', 'SENDING', 'UNKNOWN'))
+    )""",
+        columns=("due_at",),
+    ),
+    Guard(
+        "month_claims_let_go",
+        "month_claims",
+        Change.DELETE,
+        "a month is held as long as its payment counts",
+        when="""NOT (
+        EXISTS (SELECT 1 FROM payments WHERE office_id = OLD.office_id AND id = OLD.payment_id
+            AND state IN ('REJECTED', 'CANCELLED', 'REFUNDED'))
+        OR EXISTS (SELECT 1 FROM reversals WHERE office_id = OLD.office_id AND payment_id = OLD.payment_id
+            AND state IN ('CONFIRMED', 'REFUNDED'))
+    )""",
     ),
 )
 
@@ -335,6 +363,6 @@ def _make_room_for(table: str) -> None:
 
 
 def _guards() -> None:
-    guards = [*map(never_deleted, NEVER_DELETED), *map(never_changed, NEVER_CHANGED), *GUARDS]
+    guards = [*map(never_deleted, NEVER_DELETED), *map(never_changed, NEVER_CHANGED), *GUARDS, *KEPT]
     for statement in statements(guards, op.get_context().dialect.name):
         op.execute(statement)
