@@ -130,17 +130,19 @@ class Told:
     def _accepted(self, content: Content) -> Fault:
         self.payments[content["subject"]] = ToldRow(content, TRANSITIONS)
         facts = content["facts"]
-        return self._moved_cash(facts, facts["total"] if facts["tender"] == TenderKind.CASH.value else 0)
+        return self._moved_cash(content, facts["total"] if facts["tender"] == TenderKind.CASH.value else 0)
 
-    def _moved_cash(self, facts: Content, amount: int) -> Fault:
-        """Into (or, negative, out of) the drawer of a shift, which must be open; one from before this journal is
-        nobody's here.
+    def _moved_cash(self, content: Content, amount: int) -> Fault:
+        """Into (or, negative, out of) the drawer of a shift: an open one, of whoever moves it. One from before this
+        journal is nobody's here.
         """
-        shift = self.shifts.get(facts["shift"])
+        receipt, shift = content["facts"]["receipt"], self.shifts.get(content["facts"]["shift"])
         if shift is None:
             return None
         shift.cash += amount
-        return f"moves money of {facts['receipt']} in a shift that was closed" if shift.closed else None
+        if shift.opened["actor"] != content["actor"]:
+            return f"moves money of {receipt} in the drawer of {shift.opened['actor']}"
+        return f"moves money of {receipt} in a shift that was closed" if shift.closed else None
 
     def _reversal_asked(self, content: Content) -> Fault:
         payment = self.payments.get(content["facts"]["payment"])
@@ -174,8 +176,8 @@ class Told:
         if facts["amount"] != whole:
             return f"gives back {facts['amount']} of the {whole} of {facts['receipt']}"
         self.refunds[facts["payment"]] = content
-        late = self._moved_cash(facts, -facts["amount"] if facts["in_cash"] else 0)
-        return row.move(PaymentState(facts["state"]), None) or late
+        odd = self._moved_cash(content, -facts["amount"] if facts["in_cash"] else 0)
+        return row.move(PaymentState(facts["state"]), None) or odd
 
     def _closed(self, content: Content) -> Fault:
         shift = self.shifts.get(content["subject"])

@@ -100,6 +100,7 @@ def test_cash_of_a_shift_before_this_journal_is_nobodys_here() -> None:
             (entry(Act.USER_ADDED, SUPERVISOR, role="clerk"), approved("cancel")),
             "lets 2001 consent, who came here as clerk",
         ),
+        ((entry(Act.SHIFT_OPENED, SHIFT, "1002", float=0), ACCEPTED), "moves money of R-1 in the drawer of 1002"),
         ((OPENED, closed(200_000), ACCEPTED), "moves money of R-1 in a shift that was closed"),
         (
             (OPENED, ACCEPTED, closed(216_800), approved("cancel"), CANCELLED),
