@@ -1,6 +1,8 @@
 """What went wrong, in the clerk's words: what it is, and what to do. One sentence for every ``Reason``."""
 
+import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
@@ -8,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.domain.anchor import JournalCut
 from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 from counter_app.domain.money import format_rupiah
+from counter_app.domain.months import Month
+from ui import formats
 from ui.translation import QT_TRANSLATE_NOOP
 
 _SENTENCES: Mapping[Reason, str] = MappingProxyType(
@@ -197,6 +201,8 @@ _UNTRUSTED = QT_TRANSLATE_NOOP(
     "What answered cannot be trusted to be the host, so its answer is not used. Tell your supervisor; the journal has it.",
 )
 _MONEY = frozenset({"missing"})
+_MONTH = re.compile(r"2\d{3}-(0[1-9]|1[0-2])")
+_MOMENT = re.compile(r"2\d{3}-\d\d-\d\d( \d\d:\d\d)?")
 _UNSAID = "–"
 
 
@@ -233,4 +239,13 @@ def sentence_of(error: Exception) -> str:
 
 
 def _said(name: str, fact: str | int) -> str:
-    return format_rupiah(int(fact)) if name in _MONEY else str(fact)
+    """A fact as people read it: money, and the days, moments and months that services write as ISO 8601 does."""
+    if name in _MONEY:
+        return format_rupiah(int(fact))
+    text = str(fact)
+    if _MONTH.fullmatch(text):
+        return formats.month(Month.parse(text))
+    if _MOMENT.fullmatch(text):
+        when = datetime.fromisoformat(text).replace(tzinfo=UTC)  # the office's wall clock, only to be written
+        return formats.moment(when, UTC) if ":" in text else formats.day(when.date())
+    return text

@@ -15,6 +15,10 @@
         <source>Supervisor&apos;s PIN</source>
         <translation>PIN penyelia</translation>
     </message>
+    <message>
+        <source>Consent   (Enter)</source>
+        <translation>Setuju   (Enter)</translation>
+    </message>
 </context>
 <context>
     <name>BillColumn</name>

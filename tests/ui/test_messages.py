@@ -125,3 +125,17 @@ def test_what_may_have_been_stored_is_never_said_not_to_have_happened(
     again, restart = sentence(CommitUncertain(Service.DATABASE, "")), sentence(DiskFailedAtCommit(""))
     assert "Enter" in again
     assert "Enter" not in restart
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(Language.INDONESIAN, ("Des 2026", "22 Nov 2026 09.15")), (Language.ENGLISH, ("Dec 2026", "22 Nov 2026 09:15"))],
+)
+def test_days_and_months_are_written_as_people_read_them(
+    translation: Translation, language: Language, words: tuple[str, ...]
+) -> None:
+    translation.use(language)
+    facts = FACTS | {"month": "2026-12", "at": "2026-11-22 09:15"}
+    said = sentence(Declined(Reason.MONTH_TAKEN, **facts))
+    assert [each for each in words if each not in said] == []
+    assert "21 Nov 2026" in sentence(Declined(Reason.REVERSAL_TOO_LATE, **FACTS | {"day": "2026-11-21"}))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import restyle
+from ui.widgets.action_button import ActionButton
 from ui.widgets.entry_field import EntryField
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
@@ -28,6 +29,8 @@ class ApprovalForm(Spoken):
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.error = WrappedLabel(role="error")
         self.error.setObjectName("approval-error")
+        self.action = ActionButton()
+        self.action.setObjectName("consent")
         self._arrange()
         self.retranslate()
 
@@ -57,6 +60,7 @@ class ApprovalForm(Spoken):
         self._about.setVisible(bool(self._words))
         self._number_label.setText(self.tr("Supervisor's staff number"))
         self._pin_label.setText(self.tr("Supervisor's PIN"))
+        self.action.setText(self.tr("Consent   (Enter)"))
         self.supervisor.setAccessibleName(self._number_label.text())
         self.pin.setAccessibleName(self._pin_label.text())
 
@@ -66,11 +70,13 @@ class ApprovalForm(Spoken):
         column.setSpacing(4)
         self._number_label.setBuddy(self.supervisor)
         self._pin_label.setBuddy(self.pin)
-        rows = (self._title, self._about, self._number_label, self.supervisor, self._pin_label, self.pin, self.error)
+        fields = (self._number_label, self.supervisor, self._pin_label, self.pin, self.error, self.action)
+        rows = (self._title, self._about, *fields)
         for widget in rows:
             column.addWidget(widget)
         self.supervisor.entered.connect(self.pin.setFocus)
         self.pin.entered.connect(self._entered)
+        self.action.clicked.connect(self._entered)
 
     def _entered(self) -> None:
         number, pin = self.supervisor.text().strip(), self.pin.text()
@@ -78,3 +84,5 @@ class ApprovalForm(Spoken):
             self.supervisor.setFocus()
         elif pin:
             self.given.emit(number, pin)
+        else:
+            self.pin.setFocus()
