@@ -67,6 +67,22 @@ _UNCLAIMED = """\
             self._device.check()
 """
 
+_UNHEARD = """\
+        case NoAnswer():
+            return _silence(reply)
+        case _:
+            assert_never(reply)
+
+
+def forgotten("""
+_HEARD = """\
+        case NoAnswer():
+            return Settled(PaymentState.CONFIRMED, "", "none", Undoing("none", reversal.asked_at, None))
+        case _:
+            assert_never(reply)
+
+
+def forgotten("""
 _USED_TWICE = """\
     covered = approval is not None and (approval.deed, approval.subject) == (deed, subject)
     if approval is None or not (covered and (approval.used_at or work.approvals.use(approval_id, now))):"""
@@ -144,13 +160,8 @@ MUTANTS = (
     ),
     Mutant(
         "reversal's cash before its confirmation",
-        "counter_app/services/refunds.py",
-        (
-            (
-                "        if reversal is not None and reversal.state is PaymentState.CONFIRMED:",
-                "        if reversal is not None:",
-            ),
-        ),
+        "counter_app/services/judgement.py",
+        ((_UNHEARD, _HEARD),),
         likely="reversals",
     ),
     Mutant(

@@ -6,6 +6,7 @@ from the seed: a failure is played again with ``--replay`` and the name that is 
 
 import argparse
 import dataclasses
+import itertools
 import queue
 import random
 import shutil
@@ -27,6 +28,8 @@ from tests.faults.mornings import Scenario
 from tests.faults.scenarios import SCENARIOS
 from tests.faults.world import Outcome, Run, World
 
+ROWS = 40
+"""How many rows the list of faults has."""
 CUTS = 7
 """How often a morning is cut off once its points are counted."""
 
@@ -119,29 +122,31 @@ def _played(args: argparse.Namespace, folder: Path) -> Iterator[Outcome]:
 
 
 def _batches(args: argparse.Namespace) -> Iterator[Run | DiskRun]:
-    """Until the number of runs is reached: turn by turn a batch of another kind, the long ones as seldom as they are long."""
-    weighted = [
-        each for each in ALL for _ in range(each.weight) if args.scenario in {None, each.name} and not _wants(each)
-    ]
+    """Until the number of runs is reached: each kind once, the short ones first, then turn by turn by their weight."""
+    chosen = [each for each in ALL if args.scenario in {None, each.name} and not _wants(each)]
     left, number = args.runs, 0
-    while left > 0 and weighted:
-        scenario, dice = _turn(weighted, number), random.Random(f"{args.seed} {number}").randrange(10**9)
+    for scenario in _turns(chosen):
+        if left <= 0:
+            return
+        dice = random.Random(f"{args.seed} {number}").randrange(10**9)
         number += 1
-        if isinstance(scenario, DiskScenario):
-            yield DiskRun(scenario, dice)
-            left -= scenario.runs
-        else:
-            yield Run(scenario, dice)
-            left -= BATCH
+        yield DiskRun(scenario, dice) if isinstance(scenario, DiskScenario) else Run(scenario, dice)
+        left -= _runs(scenario)
+
+
+def _turns(chosen: "Sequence[Scenario | DiskScenario]") -> "Iterator[Scenario | DiskScenario]":
+    yield from sorted(chosen, key=_runs)
+    weighted = [each for each in chosen for _ in range(each.weight)]
+    random.Random("turns").shuffle(weighted)
+    yield from itertools.cycle(weighted)
+
+
+def _runs(scenario: "Scenario | DiskScenario") -> int:
+    return scenario.runs if isinstance(scenario, DiskScenario) else BATCH
 
 
 def _wants(scenario: "Scenario | DiskScenario") -> str:
     return scenario.wants() if isinstance(scenario, DiskScenario) else ""
-
-
-def _turn(weighted: "Sequence[Scenario | DiskScenario]", number: int) -> "Scenario | DiskScenario":
-    """Round and round in strides, so that a short run has met every kind too."""
-    return weighted[number * 7 % len(weighted)] if len(weighted) % 7 else weighted[number % len(weighted)]
 
 
 def _work(
@@ -208,7 +213,7 @@ def cuts(scores: dict[str, Score]) -> str:
 
 def rows(scores: dict[str, Score]) -> str:
     """How many runs each row of the faults' list had, as Markdown."""
-    counts: Tally[int] = Tally()
+    counts: Tally[int] = Tally(dict.fromkeys(range(1, ROWS + 1), 0))
     for score in scores.values():
         counts.update(dict.fromkeys(score.rows, score.runs))
     lines = ["| row | runs |", "|---:|---:|", *(f"| {row} | {times} |" for row, times in sorted(counts.items()))]
