@@ -124,12 +124,11 @@ def _played(args: argparse.Namespace, folder: Path) -> Iterator[Outcome]:
 def _batches(args: argparse.Namespace) -> Iterator[Run | DiskRun]:
     """Until the number of runs is reached: each kind once, the short ones first, then turn by turn by their weight."""
     chosen = [each for each in ALL if args.scenario in {None, each.name} and not _wants(each)]
-    left, number = args.runs, 0
-    for scenario in _turns(chosen):
+    left = args.runs
+    for number, scenario in enumerate(_turns(chosen)):
         if left <= 0:
             return
         dice = random.Random(f"{args.seed} {number}").randrange(10**9)
-        number += 1
         yield DiskRun(scenario, dice) if isinstance(scenario, DiskScenario) else Run(scenario, dice)
         left -= _runs(scenario)
 
