@@ -28,6 +28,7 @@ def reversals(dice: Dice, niks: Sequence[str]) -> Morning:
     )
     kind = dice.choice((*kinds, "delay-after-commit=1.4", "in-progress", "wrong-signature"))
     strikes = f"{kind}:reversal x{dice.choice((1, 2))}" if kind else ""
+    lost = ("drop-after-commit:payment x1", "drop-before-commit:payment x2")
     acts = (
         *begin(),
         *sales(dice, niks[:1]),
@@ -37,7 +38,7 @@ def reversals(dice: Dice, niks: Sequence[str]) -> Morning:
         Act("reverse_again", (0,)),
         Act("forward", (3,)),
         Act("pay_out", (0,)),
-        Act("faults", (dice.choice(("drop-after-commit:payment x1", "drop-before-commit:payment x2")),)),
+        Act("faults", (f"{dice.choice(lost)}, drop-before-commit:reversal x1",)),
         *sales(dice, niks[1:2]),
         Act("reverse", (1,)),
         Act("forward", (3,)),
