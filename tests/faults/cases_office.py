@@ -22,6 +22,7 @@ from tests.faults.disk_life import DiskLife
 from tests.faults.disk_world import DiskWorld, Said
 from tests.faults.model import Evidence, Found, Harm
 from tests.faults.mornings import CONFIRMED
+from tests.faults.world import MAKING
 from tests.helpers.cut_line import Cut, CutLine
 from tests.helpers.postgresql import Cluster, empty_database, new_cluster, programs
 
@@ -45,11 +46,11 @@ def _wants() -> str:
 def _homes(world: DiskWorld) -> tuple[Path, Path]:
     """Two counters of one office, set up one after the other at a server that nobody has used."""
     world.at_ease(0.0)
-    server = ServerSettings(empty_database(_cluster()))
     plain = load(world.fresh_home())
-    first = _made(plain, server, "01", (demo_office.CLERK, demo_office.SUPERVISOR, demo_office.AUDITOR), None)
-    pins = first.home / PINS_FILE
-    second = _made(plain, server, "02", (demo_office.SUPERVISOR, NEIGHBOUR), pins)
+    with MAKING:
+        server = ServerSettings(empty_database(_cluster()))
+        first = _made(plain, server, "01", (demo_office.CLERK, demo_office.SUPERVISOR, demo_office.AUDITOR), None)
+        second = _made(plain, server, "02", (demo_office.SUPERVISOR, NEIGHBOUR), first.home / PINS_FILE)
     return first.home, second.home
 
 
