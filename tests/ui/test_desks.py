@@ -203,7 +203,7 @@ def test_a_clerk_is_offered_neither(shell: Shell) -> None:
 def test_whoever_has_logged_out_does_not_come_in_by_a_late_click(shell: Shell) -> None:
     log_in(shell, SUPERVISOR)
     page = shell.window._opening
-    assert page is not None
+    assert isinstance(page, OpenShiftPage)
     shell.window.log_out()
     page.passed.emit(None)
     assert shell.window.desk is None

@@ -19,6 +19,7 @@ from ui import keys
 from ui.errands import Arrivals
 from ui.idle import IdleWatch
 from ui.keys import KEYS, WAYS, Act, Place, key_of, key_words
+from ui.pages.open_shift import OpenShiftPage
 from ui.theme import Appearance
 from ui.translation import Language, Translation
 from ui.words import Mood
@@ -228,7 +229,7 @@ def test_whoever_logs_out_while_the_float_is_stored_does_not_come_back_in_by_it(
     shell.log_in()
     shell.until(lambda: shell.window._opening is not None)
     page = shell.window._opening
-    assert page is not None
+    assert isinstance(page, OpenShiftPage)
     shell.window.log_out()
     page.opened.emit(a_shift(clerk_id=CLERK.id))
     assert shell.window.desk is None
