@@ -1,4 +1,8 @@
-"""Reading the journal for one clerk's statement: entry by entry, from the first on."""
+"""Reading the journal for one clerk's statement: entry by entry, from the first on.
+
+An entry belongs to its own day, and to the day on which the shift was opened that was open then: a clock that is turned
+away for a moment takes nothing out of a statement, and only in a shift does money move.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -43,13 +47,18 @@ class Reading:
     _cash: int = 0
     _other: int = 0
     _returned: int = 0
+    _shift_day: date | None = None
     _accepted: int = 0
 
     def add(self, entry: ChainedEntry, content: Content) -> None:
         """Take in the next entry, whose ``content`` has been read."""
         at = local(content, self.zone)
         self.head_seq, self.head, self.as_of = entry.seq, entry.hash, at
-        within = self.asked.since <= at.date() <= self.asked.until
+        if content["act"] == Act.SHIFT_OPENED:
+            self._shift_day = at.date()
+        within = self._is_asked(at.date()) or self._is_asked(self._shift_day)
+        if content["act"] == Act.SHIFT_CLOSED:
+            self._shift_day = None
         self._follow(entry.seq, content, at, within=within)
         if within and content["actor"] == self.asked.staff_number:
             self.own.append(self._line(entry, content, at))
@@ -81,6 +90,9 @@ class Reading:
         facts = {name: value for name, value in content["facts"].items() if (name, value) != usual}
         return StatementLine(entry.seq, entry.hash, at, content["actor"], sentence({**content, "facts": facts}))
 
+    def _is_asked(self, day: date | None) -> bool:
+        return day is not None and self.asked.since <= day <= self.asked.until
+
     def _concerns(self, content: Content) -> bool:
         """Whether an entry of somebody else's is about the person, their payments or their shifts."""
         facts, subject = content["facts"], content["subject"]
@@ -98,7 +110,7 @@ class Reading:
             self._follow_payment(content, within=within)
         elif act == Act.SHIFT_OPENED and content["actor"] == self.asked.staff_number:
             nothing = Rupiah(0)
-            self._shifts[subject] = ShiftSum(seq, at, Rupiah(facts["float"]), nothing, nothing, nothing, 0)
+            self._shifts[subject] = ShiftSum(at, Rupiah(facts["float"]), nothing, nothing, nothing, 0)
         elif act == Act.SHIFT_CLOSED and subject in self._shifts:
             self._shifts[subject] = replace(
                 self._shifts[subject],

@@ -11,6 +11,7 @@ from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.money import Rupiah
+from counter_app.domain.outbox import Refused
 from counter_app.domain.people import Account, Actor, Role
 from counter_app.domain.statement import Statement
 from counter_app.reports.statement import StatementPages
@@ -71,6 +72,26 @@ def test_all_under_the_name_is_there_and_what_others_did_stands_apart(bench: Ben
     assert payment.payer.nik not in sale
 
 
+@pytest.mark.parametrize("away", [-400, 400])
+def test_a_clock_that_is_turned_away_for_a_moment_takes_nothing_out(bench: Bench, away: int) -> None:
+    payment = bench.sell()
+    bench.host.replies = [Refused("4042513", "wrong amount")]
+    bench.forwarder.forward(payment.id)
+    bench.clock.advance(days=away)
+    bench.refunds.pay_out(CLERK, payment.id)
+    bench.clock.advance(days=-away)
+    bench.shifts.close(CLERK, Rupiah(200_000))
+    statement = made(bench)
+    assert [line.words.partition(":")[0] for line in statement.own] == [
+        "Membuka loket",
+        "Menerima pembayaran",
+        "Uang dikembalikan",
+        "Menutup loket",
+    ]
+    assert statement.totals.returned == payment.total
+    assert made(bench, since=TODAY + timedelta(days=1), until=TODAY + timedelta(days=2)).own == ()
+
+
 def test_a_shift_is_reckoned_and_its_variance_told(bench: Bench) -> None:
     first = bench.sell()
     sale = bench.sale(a_participant(1))
@@ -127,7 +148,7 @@ def test_the_days_are_the_offices_own(bench: Bench) -> None:
     bench.clock.advance(timedelta(hours=15).total_seconds())  # the 23rd there, still the 22nd in UTC
     bench.shifts.close(CLERK, Rupiah(0))
     tomorrow = TODAY + timedelta(days=1)
-    assert len(made(bench).own) == 2
+    assert len(made(bench).own) == 3, "the close is the shift's, which was opened on the 22nd"
     later = made(bench, since=tomorrow, until=tomorrow)
     assert [line.words.partition(":")[0] for line in later.own] == [
         "Menutup loket",
