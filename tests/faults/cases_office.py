@@ -18,10 +18,11 @@ from counter_app.settings_writing import written
 from tests.faults import model
 from tests.faults.clerk import Act, Deal
 from tests.faults.disk_kinds import Case, DiskScenario
-from tests.faults.disk_life import DiskLife
+from tests.faults.disk_life import NOTEBOOK, DiskLife
 from tests.faults.disk_world import DiskWorld, Said
 from tests.faults.model import Evidence, Found, Harm
 from tests.faults.mornings import CONFIRMED
+from tests.faults.notebook import Notebook
 from tests.faults.world import MAKING
 from tests.helpers.cut_line import Cut, CutLine
 from tests.helpers.postgresql import Cluster, empty_database, new_cluster, programs
@@ -160,7 +161,7 @@ def _seen(world: DiskWorld, home: Path) -> Evidence:
     """This counter's payments and papers; the other's are told apart by their receipts' numbers."""
     number = load(home).office.counter_id
     marks = (f"-{number}-".encode(), f"*{number}*".encode())
-    offered = (note["id"] for note in world.notes(home) if note["what"] == "offered")
+    offered = (note["id"] for note in Notebook(home / NOTEBOOK).of("offered"))
     seen = world.seen(home, Said((), frozenset(offered)), only_sent=False)
     pieces = [piece for piece in seen.pieces if any(mark in piece.data for mark in marks)]
     own = dataclasses.replace(seen, pieces=pieces)
