@@ -30,7 +30,6 @@ class ShiftSum:
     as journaled at the close, with ``closed_by`` whose name it stands under.
     """
 
-    opened_seq: int
     opened_at: datetime
     float_amount: Rupiah
     taken: Rupiah

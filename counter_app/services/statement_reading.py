@@ -59,7 +59,7 @@ class Reading:
         within = self._is_asked(at.date()) or self._is_asked(self._shift_day)
         if content["act"] == Act.SHIFT_CLOSED:
             self._shift_day = None
-        self._follow(entry.seq, content, at, within=within)
+        self._follow(content, at, within=within)
         if within and content["actor"] == self.asked.staff_number:
             self.own.append(self._line(entry, content, at))
         elif within and self._concerns(content):
@@ -104,7 +104,7 @@ class Reading:
             or self.asked.staff_number in {facts.get("asked_by"), facts.get("requested_by"), facts.get("approved_by")}
         )
 
-    def _follow(self, seq: int, content: Content, at: datetime, *, within: bool) -> None:
+    def _follow(self, content: Content, at: datetime, *, within: bool) -> None:
         act, facts, subject = content["act"], content["facts"], content["subject"]
         if act == Act.PAYMENT_ACCEPTED:
             self._follow_payment(content, within=within)
