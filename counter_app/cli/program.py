@@ -137,7 +137,7 @@ def build_parser(extra: Sequence[Command] = (), chosen: str | None = None) -> Ar
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
     for command in (*extra, *COMMANDS):
         own = commands.add_parser(
-            command.name, help=command.help, description=command.help.capitalize(), allow_abbrev=False
+            command.name, help=command.help, description=command.help[:1].upper() + command.help[1:], allow_abbrev=False
         )
         if chosen in {None, command.name}:
             command.add_arguments(own)

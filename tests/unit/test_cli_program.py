@@ -2,14 +2,17 @@
 
 import io
 import json
+import re
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from counter_app import __version__
 from counter_app.cli import Command, build_parser, main
+from counter_app.cli.program import COMMANDS
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 
 Printed = pytest.CaptureFixture[str]
@@ -40,6 +43,25 @@ def test_without_a_command_the_help_is_shown(capsys: Printed) -> None:
     for command in ("quote", "nik", "sandbox", "verify", "verify-receipt", "receipt", "doctor", "set-up", "add-user"):
         assert f"\n    {command}" in shown
     assert "exit codes:" in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "kept"), [("queue", "USB"), ("unlock", "PIN"), ("add-user", "PIN"), ("receipt", "PDF")]
+)
+def test_a_commands_help_begins_with_a_capital_and_leaves_the_others_as_they_are(
+    command: str, kept: str, capsys: Printed
+) -> None:
+    assert main([command, "--help"]) == 0
+    words = capsys.readouterr().out.split("\n\n")[1]
+    assert words[0].isupper()
+    assert kept in words
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    table = readme[readme.index("| command |") : readme.index("Settings are in")]
+    told = set(re.findall(r"`(?:counter-app )?([a-z-]+)[ `]", table))
+    assert {command.name for command in COMMANDS} <= told
 
 
 def test_a_front_end_adds_its_own_commands(capsys: Printed) -> None:
