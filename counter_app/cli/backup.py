@@ -16,7 +16,9 @@ HELP = "copy the database, encrypted and read through, also while the window is 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of ``backup``."""
     parser.add_argument("--out", metavar="FILE", help="where to (default: the settings' folder, thinned out by age)")
-    parser.add_argument("--json", action="store_true", help="for programs: file, taken_at, head, entries, receipts")
+    parser.add_argument(
+        "--json", action="store_true", help="for programs: file, taken_at, head, entries, receipts, sha256"
+    )
 
 
 def run(args: Namespace) -> int:
@@ -45,7 +47,7 @@ def run(args: Namespace) -> int:
         )
     else:
         say(
-            f"{made.file}\njournal entries  {made.entries}\nreceipt numbers  1 to {made.receipts}\n"
+            f"{made.file}\njournal entries  {made.entries}\nreceipt numbers  up to {made.receipts}\n"
             f"journal head     {made.head}"
         )
     return 0

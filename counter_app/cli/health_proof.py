@@ -42,7 +42,7 @@ def receipt_key(settings: Settings, store: "SqlStore") -> Finding:
     except Unavailable as away:
         return Finding("receipt key", Level.FAIL, away.detail, "receipts are printed without their code until then")
     counters = len({(key.office_id, key.counter_id) for key in known})
-    words = f"{own.hex()[:16]}…, {len(known)} keys of {counters} counters are known in {RING_FILE}"
+    words = f"{own.hex()[:16]}…, in {RING_FILE} keys: {len(known)}, counters: {counters}"
     if own not in {key.public_key for key in known}:
         return Finding("receipt key", Level.WARN, f"{words}, this one is not", "open the window once")
     with store.reading() as work:

@@ -13,7 +13,9 @@ HELP = "write a clerk's statement: all that is journaled under a name"
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of ``statement``."""
     parser.add_argument("--by", metavar="NUMBER", help="your own staff number")
-    parser.add_argument("--of", metavar="NUMBER", help="whose statement (default: your own; others' need a supervisor)")
+    parser.add_argument(
+        "--of", metavar="NUMBER", help="whose statement (default: your own; others' take a supervisor or auditor)"
+    )
     parser.add_argument("--since", metavar="DATE", type=_day, help="first day, for example 2026-11-01 (default: today)")
     parser.add_argument("--until", metavar="DATE", type=_day, help="last day (default: today)")
     parser.add_argument("--out", metavar="FILE", help="where to write it; an existing file stays as it is")
