@@ -84,6 +84,7 @@ class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
 
 # \Z and [0-9], not $ and \d: Python's $ lets a newline through, and its \d every script's digits.
 Amount15 = Annotated[str, msgspec.Meta(pattern=rf"^{_AMOUNT.pattern}\Z")]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Text36 = Annotated[str, msgspec.Meta(min_length=1, max_length=36)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")]
 Period = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])\Z")]
@@ -461,7 +462,7 @@ class AnchorRequest(Message, frozen=True):
     """The head of a counter's journal chain; ``sequence`` is the number of its last entry."""
 
     counter_id: Text36
-    sequence: Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+    sequence: Count
     head: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
     business_date: Day
 
@@ -472,7 +473,7 @@ class AnchorReply(Message, frozen=True):
     response_code: str
     response_message: str
     counter_id: str
-    sequence: int
+    sequence: Count
     head: str
     anchored_at: str
 

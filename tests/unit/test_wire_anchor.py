@@ -42,6 +42,8 @@ def test_a_refusal_says_what_is_held_just_as_well(code: str) -> None:
     [
         {"counterId": "02"},
         {"sequence": -1},
+        {"sequence": 2**53},
+        {"sequence": 10**30},
         {"head": "Z" * 64},
         {"head": HEAD + "\n"},
         {"anchoredAt": "2026-11-22T09:15:04"},
