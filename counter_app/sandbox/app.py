@@ -38,6 +38,7 @@ from counter_app.sandbox.sabotage import (
     before_commit,
     outgoing,
     padded,
+    told_wrongly,
 )
 from counter_app.sandbox.service import AnyService, Reply, refusal
 from counter_app.sandbox.settlement import SETTLEMENT
@@ -131,7 +132,7 @@ class Desk:
             await before_commit(self._plan.spared(hits, key))
             reply = await run_in_threadpool(service.serve, self._host, asked)
         await after_commit(hits)
-        return reply
+        return Reply(reply.case, told_wrongly(reply.message, hits))
 
     def _sign(self, status: int, message: Message, hits: Sequence[Fault], reference: str) -> Signed:
         body = padded(encode(message), hits)

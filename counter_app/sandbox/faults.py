@@ -20,6 +20,7 @@ class Kind(StrEnum):
     """What goes wrong. The first group does so before the service has done anything, the second after it committed.
 
     ``poison``: the first key it meets is answered *general error* for as long as it is in force, all others are served.
+    ``other-amount`` and ``other-payer``: what was posted rightly is told wrongly.
     ``not-found`` and ``other-content``: the host denies knowing the key, or says that it knows it otherwise.
     ``stale-reply``: the reply to the request before goes out in this one's place, or none; ``twice``: it goes out twice.
     """
@@ -44,6 +45,8 @@ class Kind(StrEnum):
     WRONG_SIGNATURE = "wrong-signature"
     SLOW_DRIP = "slow-drip"
     HUGE = "huge"
+    OTHER_AMOUNT = "other-amount"
+    OTHER_PAYER = "other-payer"
     STALE_REPLY = "stale-reply"
     TWICE = "twice"
 

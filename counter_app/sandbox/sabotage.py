@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from counter_app.gateway.wire import Case, ServiceCode
+from counter_app.domain.money import Rupiah
+from counter_app.gateway.wire import Case, Message, Money, PaymentReply, ServiceCode
 from counter_app.sandbox.faults import Fault, Kind
 from counter_app.sandbox.host import Refused
 
@@ -57,6 +59,18 @@ async def before_commit(hits: Sequence[Fault]) -> None:
 async def after_commit(hits: Sequence[Fault]) -> None:
     """The same, once the service has committed: its answer is lost."""
     await _act(hits, Kind.DELAY_AFTER, _AFTER)
+
+
+def told_wrongly(message: Message, hits: Sequence[Fault]) -> Message:
+    """A payment's reply that names another amount or another payer than what was posted."""
+    if not isinstance(message, PaymentReply):
+        return message
+    kinds, data = {hit.kind for hit in hits}, message.virtual_account_data
+    if Kind.OTHER_AMOUNT in kinds:
+        data = msgspec.structs.replace(data, paid_amount=Money.of(Rupiah(data.paid_amount.rupiah + 1)))
+    if Kind.OTHER_PAYER in kinds:
+        data = msgspec.structs.replace(data, customer_no=data.customer_no[::-1])
+    return msgspec.structs.replace(message, virtual_account_data=data)
 
 
 def padded(body: bytes, hits: Sequence[Fault]) -> bytes:

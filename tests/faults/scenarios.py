@@ -25,6 +25,7 @@ SCENARIOS = (
     Scenario("a clock set back", (25,), people.clock_set_back, weight=2),
     Scenario("the host: appears later", (16, 21), host.appears_later, weight=2),
     Scenario("the host: other content", (20,), host.other_content, weight=2),
+    Scenario("the host: told wrongly", (22,), host.told_wrongly, weight=2),
     Scenario("the host: poison", (24,), host.poison, weight=2),
     Scenario("the host: refuses", (22,), host.refused, weight=2),
     *(Scenario(f"host: {kind}", host.ROWS[kind], host.network(kind)) for kind in Kind if kind in host.ROWS),

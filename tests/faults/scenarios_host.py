@@ -60,6 +60,14 @@ def other_content(dice: Dice, niks: Sequence[str]) -> Morning:
     return Morning(acts, after, allowed=CONFIRMED | RETURNED, shows=_were_in_review)
 
 
+def told_wrongly(dice: Dice, niks: Sequence[str]) -> Morning:
+    """The host names another amount or payer than it posted: REVIEW, and two people find out by asking again."""
+    strikes = f"{dice.choice(('other-amount', 'other-payer'))}:payment x{dice.choice((1, 2))}"
+    acts = (*begin(), Act("faults", (strikes,)), *sales(dice, niks[:2]), Act("forward", (3,)))
+    after = (*sale_after(dice, niks[3]), Act("resolve_all"))
+    return Morning(acts, after, shows=_were_in_review)
+
+
 def poison(dice: Dice, niks: Sequence[str]) -> Morning:
     """One payment makes the host fail, again and again; all others go by it."""
     acts = (*begin(), Act("faults", ("poison:payment",)), *sales(dice, niks[:3], sent=False))
@@ -79,7 +87,7 @@ def refused(dice: Dice, niks: Sequence[str]) -> Morning:
 def _were_in_review(seen: Evidence) -> Iterator[Found]:
     outcomes = {e["facts"]["state"] for e in seen.entries if e["act"] == "payment.outcome"}
     if PaymentState.REVIEW not in outcomes:
-        yield Found(Harm.ORACLE, "the host knew the key with other content, and no payment was in REVIEW")
+        yield Found(Harm.ORACLE, "the host contradicted what was sent, and no payment was in REVIEW")
 
 
 def _only_one_waits(seen: Evidence) -> Iterator[Found]:

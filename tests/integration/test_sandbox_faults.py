@@ -115,6 +115,17 @@ def test_poison_is_for_the_first_key_it_meets_and_spares_all_others(
     assert pay(caller, request_).code == "2002500"
 
 
+@pytest.mark.parametrize("fault", ["other-amount", "other-payer"])
+def test_what_was_posted_rightly_is_told_wrongly(
+    caller: SnapCaller, sandbox: SandboxHost, request_: wire.PaymentRequest, fault: str
+) -> None:
+    sandbox.faults(f"{fault}:payment x1")
+    told = pay(caller, request_).read(wire.PaymentReply).virtual_account_data
+    right = pay(caller, request_).read(wire.PaymentReply).virtual_account_data
+    assert (told.paid_amount, told.customer_no) != (right.paid_amount, right.customer_no)
+    assert [posting["amount"] for posting in sandbox.postings()] == [right.paid_amount.rupiah]
+
+
 def test_poison_spares_what_has_no_key(caller: SnapCaller, sandbox: SandboxHost) -> None:
     sandbox.faults("poison:echo")
     assert caller.call(ServiceCode.ECHO, EchoRequest()).code == "2009700"
