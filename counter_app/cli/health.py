@@ -171,6 +171,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         if settings.host.adapter != "iak":  # which has no list of them
             yield _participants(store)
         yield _queue(store)
+        yield _tasks(store)
         yield _backups(settings)
         if not settings.server.url:
             yield _recovery_key(settings)
@@ -225,6 +226,12 @@ def _queue(store: "SqlStore") -> Finding:
         return Finding("queue", Level.OK, "nothing waits for the host")
     words = f"{queue.waiting} wait for the host, {queue.unknown} of them uncertain, since {queue.oldest_at.isoformat()}"
     return Finding("queue", Level.WARN, words, "leave the window open until the host has confirmed them")
+
+
+def _tasks(store: "SqlStore") -> Finding:
+    from counter_app.cli.health_tasks import tasks
+
+    return tasks(store)
 
 
 def _printer(settings: Settings) -> Finding:

@@ -230,7 +230,7 @@ def test_a_healthy_counter_fails_in_nothing(office: PaidOffice, capsys: Printed)
     assert told["ok"] is True
     assert {finding["name"]: finding["level"] for finding in told["findings"]} == {
         **dict.fromkeys(("program", "libraries", "sqlite", "disk", "settings", "home", "key", "database"), "ok"),
-        **dict.fromkeys(("queue", "people", "alarms", "printer", "host", "clock"), "ok"),
+        **dict.fromkeys(("queue", "tasks", "people", "alarms", "printer", "host", "clock"), "ok"),
         **dict.fromkeys(("participants", "backup", "recovery key", "receipt key", "anchor"), "warn"),
     }
     assert main(["doctor"]) == 0
