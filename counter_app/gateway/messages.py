@@ -115,15 +115,18 @@ def participant(row: wire.ParticipantRow) -> Participant:
     )
 
 
+_YEARS = range(1900, 9000)
+"""The calendar's own first and last days are not in every zone's: who tells the time there would fall off its end."""
+
+
 def utc(text: str) -> datetime:
-    """A moment off the wire, as UTC. Raises ``ValueError``: without a zone, or on a day that UTC has not, it is none."""
+    """A moment off the wire, as UTC. Raises ``ValueError``: without a zone, or beyond what every zone can tell, it is none."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise Absurd("a time without a zone")
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise Absurd("a time beyond all times") from None
+    if moment.year not in _YEARS:
+        raise Absurd("a time beyond all times")
+    return moment.astimezone(UTC)
 
 
 def _told(text: str) -> str:

@@ -135,6 +135,7 @@ def test_a_posting_is_read_with_its_reference_time_and_protection() -> None:
     "changed",
     [
         {"posted_at": "0001-01-01T00:00:00+07:00"},
+        {"posted_at": "9999-12-31T23:59:59+00:00"},
         {"host_reference": ""},
         {"host_reference": "  "},
         {"host_reference": "A\x1bB"},
