@@ -1083,7 +1083,7 @@
     </message>
     <message>
         <source>The money for receipt {receipt} was entered as given back at {at} by {clerk}. Hand it over only if that was you just now and the payer does not have it yet.</source>
-        <translation>Uang untuk kuitansi {receipt} sudah dicatat kembali pada {at} oleh {clerk}. Serahkan hanya bila itu Anda barusan dan peserta belum menerimanya.</translation>
+        <translation>Uang untuk resi {receipt} sudah dicatat kembali pada {at} oleh {clerk}. Serahkan hanya bila itu Anda barusan dan peserta belum menerimanya.</translation>
     </message>
     <message>
         <source>Receipt {receipt} is no longer under review. Open the queue to see how it stands.</source>
@@ -1091,7 +1091,7 @@
     </message>
     <message>
         <source>The host itself says the opposite about receipt {receipt}. Look at its answer again, and decide as it says.</source>
-        <translation>Pusat sendiri menyatakan sebaliknya tentang kuitansi {receipt}. Lihat lagi jawabannya, lalu putuskan sesuai jawaban itu.</translation>
+        <translation>Pusat sendiri menyatakan sebaliknya tentang resi {receipt}. Lihat lagi jawabannya, lalu putuskan sesuai jawaban itu.</translation>
     </message>
     <message>
         <source>This question about receipt {receipt} has been answered already.</source>
