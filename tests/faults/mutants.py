@@ -194,17 +194,6 @@ MUTANTS = (
         likely="limit",
     ),
     Mutant(
-        "cancelled though it was sent",
-        "counter_app/services/cancelling.py",
-        (
-            (
-                "    if payment.state is not PaymentState.ACCEPTED or item.attempts > 0:",
-                "    if item is None:",
-            ),
-        ),
-        likely="cancelled",
-    ),
-    Mutant(
         "reversal sent before its payment",
         "counter_app/services/carriage.py",
         (("        return self.row.asked_at if self.payment.state in _UNDECIDED else None", "        return None"),),
