@@ -21,6 +21,7 @@ from tests.helpers.builders import NIK
 from tests.helpers.counters import CLERK, PIN, TestCounter
 from tests.helpers.people import SUPERVISOR, hire
 from ui.demo.clerk import Clerk, DemoStuck
+from ui.demo.power_cut import Left
 from ui.demo.reckoning import Posting, keep_receipt, keep_slip, reckon
 from ui.dialogs.bug import BugDialog
 from ui.journal_model import JournalRole
@@ -194,8 +195,7 @@ def test_a_summary_tells_no_full_number(office: TestCounter) -> None:
 
 def test_pictures_are_numbered_on_from_those_that_are_there(window: QWidget, tmp_path: Path) -> None:
     Clerk(window, tmp_path).picture("before")
-    clerk = Clerk(QWidget(), tmp_path)
-    clerk.face(window)
+    clerk = Clerk(window, tmp_path)
     clerk.picture("after")
     assert clerk.pictures == ["01-before.png", "02-after.png"]
 
@@ -233,3 +233,8 @@ def test_the_demos_clerk_finds_a_row_with_the_arrow_keys(qtbot: QtBot, tmp_path:
         assert table.currentIndex().row() == place
     assert not clerk.goes_to("queue", uuid4())
     assert not clerk.goes_to("journal", rows.ids[0])
+
+
+def test_what_one_process_of_the_demo_leaves_reads_back_in_the_next() -> None:
+    left = Left(7, 3, ("paper",), "40115-01-000011", "40115-01-000012", 8_400, "2026-11-22T02:12:42+00:00")
+    assert Left.read(left.written()) == left

@@ -36,11 +36,6 @@ class Clerk:
         folder.mkdir(parents=True, exist_ok=True)
         self.pictures = sorted(path.name for path in folder.glob("*.png"))
 
-    def face(self, window: QWidget) -> None:
-        """Go on with another window; pictures that somebody else has put there meanwhile are counted too."""
-        self._window = window
-        self.pictures = sorted(path.name for path in self._folder.glob("*.png"))
-
     def type(self, text: str) -> None:
         """Type into whatever has the cursor."""
         QTest.keyClicks(self._focused(), text)

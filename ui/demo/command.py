@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from counter_app.sandbox.process import SandboxProcess
     from counter_app.settings import Settings
     from ui.demo.clock import DemoClock
     from ui.demo.day import Day
+    from ui.demo.power_cut import Left
     from ui.program import Program
 
 HELP = "play a clerk's day through the window and keep pictures, receipts and a summary"
@@ -33,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and receipts go")
     parser.add_argument("--until-killed", type=datetime.fromisoformat, default=None, help=argparse.SUPPRESS)
+    parser.add_argument("--come-back", default="", help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,6 +41,10 @@ def run(args: argparse.Namespace) -> int:
     _go_offscreen_if_need_be()
     if args.until_killed is not None:
         return _sell_until_killed(out, args.until_killed)
+    if args.come_back:
+        from ui.demo.power_cut import Left
+
+        return _after_the_power_cut(out, Left.read(args.come_back))
     try:
         _clear(out)
     except OSError as error:
@@ -63,7 +67,9 @@ def _clear(out: Path) -> None:
 
 
 def _play(out: Path) -> int:
+    """The day until the power cut in this process, then one that is killed, then one that comes back."""
     from counter_app.sandbox.process import SandboxProcess
+    from ui.demo import power_cut
     from ui.demo.clerk import DemoStuck
     from ui.demo.clock import DemoClock
 
@@ -71,12 +77,12 @@ def _play(out: Path) -> int:
     sandbox = SandboxProcess(out / "host")
     sandbox.start(clock.now())
     try:
-        faults = _day(out, _office(out), clock, sandbox)
+        left = _until_the_power_cut(out, _office(out), clock, sandbox)
+        return power_cut.come_back(out, clock, power_cut.cut_the_power(out, clock, sandbox, left))
     except DemoStuck as stuck:
-        faults = [str(stuck)]
+        return _say(out, [str(stuck)])
     finally:
         sandbox.stop()
-    return _say(out, faults)
 
 
 def _go_offscreen_if_need_be() -> None:
@@ -102,21 +108,13 @@ def _office(out: Path) -> "Settings":
     return settings
 
 
-def _application() -> "QApplication":
-    """One for all the windows of a day: it does not end with the first of them."""
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication(["counter-app"])
-    app.setQuitOnLastWindowClosed(False)
-    return app
-
-
 @contextmanager
-def _window(settings: "Settings", clock: "DemoClock", app: "QApplication") -> "Iterator[Program]":
+def _window(settings: "Settings", clock: "DemoClock") -> "Iterator[Program]":
+    """The one window of this process: Qt's objects do not outlive their program well."""
     from ui.demo.clerk import SIZE
     from ui.program import Program
 
-    program = Program(settings, app, clock)
+    program = Program(settings, clock=clock)
     program.start()
     program.window.resize(*SIZE)
     try:
@@ -126,23 +124,35 @@ def _window(settings: "Settings", clock: "DemoClock", app: "QApplication") -> "I
         program.close()
 
 
-def _day(out: Path, settings: "Settings", clock: "DemoClock", sandbox: "SandboxProcess") -> list[str]:
-    """Play the day through the window; what does not add up comes back in words. Raises ``DemoStuck``."""
-    from ui.demo import away, evening, exceptions, morning, power_cut
+def _until_the_power_cut(out: Path, settings: "Settings", clock: "DemoClock", sandbox: "SandboxProcess") -> "Left":
+    """Raises ``DemoStuck``."""
+    from ui.demo import away, exceptions, morning
+    from ui.demo.power_cut import Left
 
-    app = _application()
-    with _window(settings, clock, app) as program:
+    with _window(settings, clock) as program:
         day = _begun(out, program, clock, sandbox)
-        lapsed = morning.play(day)
-        exceptions.play(day, lapsed)
+        exceptions.play(day, morning.play(day))
         offline = away.play(day)
-    cut = power_cut.cut_the_power(out, clock, sandbox)
-    with _window(settings, clock, app) as program:
-        day.clerk.face(program.window)
-        day.counter = day.clerk.wait_for(lambda: program.counter, "the database")
-        power_cut.recover(day, cut)
-        evening.play(day, offline)
-        return day.faults + _reckon(out, day)
+        return Left(day.taken, day.returned, tuple(day.faults), offline.receipt_number)
+
+
+def _after_the_power_cut(out: Path, left: "Left") -> int:
+    """The process that comes back: it asks, goes on, closes and reckons."""
+    from counter_app.sandbox.process import SandboxProcess
+    from counter_app.settings_file import load
+    from ui.demo import evening, power_cut
+    from ui.demo.clerk import DemoStuck
+    from ui.demo.clock import DemoClock
+
+    clock = DemoClock(datetime.fromisoformat(left.at))
+    try:
+        with _window(load(out / "home"), clock) as program:
+            day = _begun(out, program, clock, SandboxProcess(out / "host"))
+            power_cut.recover(day, left)
+            evening.play(day, day.payment(left.offline))
+            return _say(out, _reckon(out, day))
+    except DemoStuck as stuck:
+        return _say(out, [*left.faults, str(stuck)])
 
 
 def _begun(out: Path, program: "Program", clock: "DemoClock", sandbox: "SandboxProcess") -> "Day":
@@ -166,7 +176,7 @@ def _sell_until_killed(out: Path, now: datetime) -> int:
     settings = replace(settings, window=replace(settings.window, receipt_wait_seconds=_UNTIL_KILLED_WAITS))
     clock = DemoClock(now)
     try:
-        with _window(settings, clock, _application()) as program:
+        with _window(settings, clock) as program:
             power_cut.sell_until_killed(_begun(out, program, clock, SandboxProcess(out / "host")))
     except DemoStuck as stuck:
         sys.stderr.write(f"{stuck}\n")
@@ -181,7 +191,7 @@ def _reckon(out: Path, day: "Day") -> list[str]:
     summary = {**reckoning.summary, "pictures": day.clerk.pictures, "faults": day.faults + reckoning.faults}
     text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
     (out / "summary.json").write_text(text, encoding="utf-8")
-    return reckoning.faults
+    return day.faults + reckoning.faults
 
 
 def _say(out: Path, faults: Sequence[str]) -> int:

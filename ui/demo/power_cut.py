@@ -1,9 +1,10 @@
 """A power cut: the window in a process of its own is killed between commit and print, and asks when it opens again."""
 
+import json
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from ui.demo.day import LONG, Day
 
 DARK_FOR = timedelta(minutes=12)
 """Longer than what the dead process had leased stays leased."""
-OPTION = "--until-killed"
+UNTIL_KILLED, COME_BACK = "--until-killed", "--come-back"
+_AN_EVENING = 150.0
+"""Seconds: far more than it takes."""
 _COMMITTED = "committed "
 
 
@@ -41,20 +44,38 @@ def sell_until_killed(day: Day) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """What the dead process said: the receipt's ``number``, and what its payer was ``told`` to pay, rupiah."""
+class Left:
+    """What one process of the day leaves to the next: what was taken and given back so far (rupiah), what was wrong,
+    the number of a receipt that was taken offline; then ``cut``, the number of the power cut's, what its payer was
+    ``told`` to pay, and when the lights are on again (``at``, ISO 8601).
+    """
 
-    number: str
-    told: Rupiah
+    taken: int
+    returned: int
+    faults: tuple[str, ...]
+    offline: str
+    cut: str = ""
+    told: int = 0
+    at: str = ""
+
+    def written(self) -> str:
+        """As ``read`` reads it."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def read(cls, text: str) -> "Left":
+        """Raises ``ValueError``, ``TypeError`` for what nobody wrote."""
+        facts = json.loads(text)
+        return cls(**{**facts, "faults": tuple(facts["faults"])})
 
 
-def cut_the_power(out: Path, clock: DemoClock, sandbox: SandboxProcess) -> Cut:
+def cut_the_power(out: Path, clock: DemoClock, sandbox: SandboxProcess, left: Left) -> Left:
     """Let another process sell until it says that it has committed, and kill it there.
 
     Raises ``DemoStuck`` when it does not come so far.
     """
     sandbox.set_faults("slow-drip=1:payment x1")
-    command = [*_program(), "demo", "--out", str(out), OPTION, clock.now().isoformat()]
+    command = [*_program(), "demo", "--out", str(out), UNTIL_KILLED, clock.now().isoformat()]
     # The interpreter is ours and so are the options: nothing here comes from outside.
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
     try:
@@ -70,14 +91,29 @@ def cut_the_power(out: Path, clock: DemoClock, sandbox: SandboxProcess) -> Cut:
     clock.skip(DARK_FOR)
     sandbox.start(clock.now())
     number, told = said.removeprefix(_COMMITTED).split()
-    return Cut(number, Rupiah(int(told)))
+    return replace(left, cut=number, told=int(told))
 
 
-def recover(day: Day, cut: Cut) -> None:
+def come_back(out: Path, clock: DemoClock, left: Left) -> int:
+    """Have a new process recover and end the day. Returns its exit code; raises ``DemoStuck`` when it does not end."""
+    written = replace(left, at=clock.now().isoformat()).written()
+    try:
+        ended = subprocess.run(  # noqa: S603 - as above
+            [*_program(), "demo", "--out", str(out), COME_BACK, written], check=False, timeout=_AN_EVENING
+        )
+    except subprocess.TimeoutExpired:
+        raise DemoStuck("the evening does not end") from None
+    return ended.returncode
+
+
+def recover(day: Day, left: Left) -> None:
     """The window asks what only the clerk can see: nothing came out, and the money is in the drawer."""
     clerk = day.clerk
-    payment, day.told = day.payment(cut.number), cut.told
+    payment = day.payment(left.cut)
+    day.taken, day.returned, day.told = Rupiah(left.taken), Rupiah(left.returned), Rupiah(left.told)
+    day.faults += left.faults
     day.log_in()
+    day.shift = day.counter.shifts.current()
     clerk.wait(lambda: clerk.seen("recoveryPage") is not None, "to be asked about the payment")
     clerk.wait(day.is_now(payment, PaymentState.CONFIRMED), "the host to say what it has posted", LONG)
     clerk.wait(clerk.sees_paper, "the paper that is asked about")
