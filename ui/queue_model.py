@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 
 from counter_app.domain.identity import mask
 from counter_app.domain.money import format_rupiah
+from counter_app.domain.standing import NextStep
 from counter_app.services.queue import QueueRow
 from ui import formats
 from ui.journal_model import Cell, Index, JournalRole
@@ -103,7 +104,7 @@ class QueueModel(QAbstractTableModel):
             case QueueColumn.RECEIPT:
                 return Cell(payment.receipt_number, lane_words(standing.lane))
             case QueueColumn.PAYER:
-                return Cell(inert(payment.payer.name), mask(payment.payer.nik))
+                return Cell(inert(payment.payer.name), _reached_by(row))
             case QueueColumn.AMOUNT:
                 return Cell(format_rupiah(payment.total), tender_words(payment.tender.kind))
             case QueueColumn.STATE:
@@ -112,6 +113,12 @@ class QueueModel(QAbstractTableModel):
                 tries = row.item.attempts if row.item else 0
                 words = QCoreApplication.translate("Queue", "{whose} · tries: {count}")
                 return Cell(step_words(standing.step), words.format(whose=turn_words(standing.turn), count=tries))
+
+
+def _reached_by(row: QueueRow) -> str:
+    """The telephone number of whoever has money to come and has gone home; else the masked NIK tells people apart."""
+    calls = row.standing.step is NextStep.RETURN_CASH and row.phone
+    return inert(row.phone) if calls else mask(row.payment.payer.nik)
 
 
 def _alignment(column: QueueColumn) -> Qt.AlignmentFlag:

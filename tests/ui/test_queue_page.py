@@ -1,10 +1,12 @@
 """The queue page: every row names its next step, and what a clerk does about it needs a second person where it must."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
+from counter_app.domain.identity import mask
 from counter_app.domain.journal import Act
 from counter_app.domain.outbox import AlreadyPaid, Conflict, NoAnswer, Refused
 from counter_app.domain.payment import Payment, PaymentState
@@ -16,8 +18,10 @@ from tests.helpers.counters import CLERK, PIN, TestCounter
 from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui import keys
+from ui.journal_model import JournalRole
 from ui.pages.queue import QueuePage
 from ui.queue_doing import Doing
+from ui.queue_model import QueueColumn
 from ui.translation import Language, Translation
 
 KEY = Qt.Key
@@ -311,6 +315,19 @@ def test_a_call_to_the_payer_is_written_down(shell: Shell) -> None:
     shell.type("comes tomorrow")
     shell.press(ENTER)
     shell.until(lambda: told(shell, Act.RECALL_CONTACTED) == 1)
+
+
+def test_whoever_is_to_be_called_back_stands_in_the_list_with_their_telephone_number(shell: Shell) -> None:
+    first, second = (replace(each, phone=f"+62812000000{each.nik[-1]}") for each in shell.office.host.people[:2])
+    with shell.office.store.writing() as work:
+        work.participants.save([first, second], shell.office.clock.now())
+    waiting, refused = shell.sell(first), shell.sell(second)
+    kept_here(shell, waiting)
+    shell.office.host.replies = [AlreadyPaid("4042514", "paid")]
+    forwarded(shell, refused)
+    page = open_queue(shell, 2)
+    below = [page.model.index(row, QueueColumn.PAYER).data(JournalRole.BELOW) for row in range(page.model.rowCount())]
+    assert below == [second.phone, mask(first.nik)]
 
 
 def test_poison_stands_in_its_lane_and_the_others_go_on(shell: Shell) -> None:
