@@ -1,4 +1,4 @@
-"""What is played on a disk that loses, fails, fills or lies. FAULTS.md's rows are named at each.
+"""What is played on a disk that loses, fails, fills or lies. The rows of docs/faults-list.md are named at each.
 
 A scenario records a morning, or breaks a home, and offers cases; each case has a name by which it is played again.
 """
@@ -24,7 +24,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class DiskScenario:
-    """``rows`` of FAULTS.md that it plays. ``cases`` offers them all for these dice, those to be played first in front.
+    """``rows`` of docs/faults-list.md that it plays. ``cases`` offers them all for these dice, those to be played first in front.
     ``runs``: how many are played in one go, ``payers``: how many people those need at most. ``wants``: why it cannot be
     played on this machine, if so.
     """

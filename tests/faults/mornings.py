@@ -60,7 +60,7 @@ class Morning:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """``rows`` of FAULTS.md that it plays. ``write`` makes a morning of dice and of people's numbers."""
+    """``rows`` of docs/faults-list.md that it plays. ``write`` makes a morning of dice and of people's numbers."""
 
     name: str
     rows: tuple[int, ...]

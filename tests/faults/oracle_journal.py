@@ -174,6 +174,10 @@ def _within_limits(seen: Evidence, books: Books, payment: Payment, supervised: b
     waiting = [each for each in seen.payments if books.states.get(str(each.id)) in UNSETTLED]
     total = payment.total + sum(each.total for each in waiting)
     limits = seen.limits
+    oldest = min((each.accepted_at for each in waiting), default=payment.accepted_at)
+    waited, longest = payment.accepted_at - oldest, limits.queue_age
+    if waited > 2 * longest or (waited > longest and not supervised):
+        yield f"{payment.receipt_number} was taken without the host while another had waited for {waited}"
     used = ((payment.total, limits.payment), (total, limits.total), (len(waiting) + 1, limits.count))
     for amount, limit in used:
         if amount > 2 * limit:

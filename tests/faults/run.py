@@ -186,7 +186,7 @@ def batch(world: World, whole: Run, count: int) -> Iterator[Outcome]:
 
 def table(scores: dict[str, Score]) -> str:
     """One line a scenario, as Markdown."""
-    lines = ["| scenario | FAULTS rows | runs | lost | doubled | stuck | oracle failures | crashed |"]
+    lines = ["| scenario | rows | runs | lost | doubled | stuck | oracle failures | crashed |"]
     lines += ["|---|---|---:|---:|---:|---:|---:|---:|"]
     total = Score()
     for scenario in ALL:

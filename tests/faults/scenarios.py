@@ -1,4 +1,4 @@
-"""Every morning that is played. FAULTS.md's rows are named at each."""
+"""Every morning that is played. The rows of docs/faults-list.md are named at each."""
 
 from counter_app.sandbox.faults import Kind
 from tests.faults import scenarios_host as host

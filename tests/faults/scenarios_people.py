@@ -85,7 +85,10 @@ def comes_again(dice: Dice, niks: Sequence[str]) -> Morning:
 
 
 def offline_to_the_limit(dice: Dice, niks: Sequence[str]) -> Morning:
-    """A day without a line: the meter warns, a supervisor goes on, then nobody can; the backlog flows when it is back."""
+    """A day without a line: the meter warns, a supervisor goes on, then nobody can; the backlog flows when it is back.
+
+    The third payment is always beyond what anybody can allow by number; the others come to another limit as well.
+    """
     limit = dice.choice(("count", "total", "payment", "bill-age", "queue-age"))
     first, *others = (Act("sell", (replace(deal, supervised=True),)) for deal in _offline_deals(dice, niks[:3]))
     hours = {"bill-age": (30.0, 31.0), "queue-age": (25.0, 24.0)}.get(limit, (0.5, 0.5))
@@ -109,7 +112,7 @@ def _offline_deals(dice: Dice, niks: Sequence[str]) -> Iterator[Deal]:
 def _with_limit(settings: Settings, limit: str) -> Settings:
     low = {"count": 1, "total": 15_000, "payment": 15_000, "bill-age": 24, "queue-age": 24}
     names = {"bill-age": "bill_age_hours", "queue-age": "queue_age_hours"}
-    lowered: dict[str, int] = {names.get(limit, limit): low[limit]}
+    lowered: dict[str, int] = {"count": 1, names.get(limit, limit): low[limit]}
     return replace(settings, offline=replace(settings.offline, **lowered))
 
 
@@ -190,7 +193,7 @@ def _was_warned(seen: Evidence) -> Iterator[Found]:
 
 def _was_stopped(seen: Evidence) -> Iterator[Found]:
     said = [note["reason"] for note in seen.notebook.of("declined", "allowed")]
-    if Reason.OFFLINE_LIMIT not in said and Reason.OFFLINE_STOPPED not in said:
+    if Reason.OFFLINE_STOPPED not in said:
         yield Found(Harm.ORACLE, f"no limit stopped anybody: {said}")
 
 

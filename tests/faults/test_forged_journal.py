@@ -1,4 +1,4 @@
-"""Somebody with the key edits the journal: verification names the first bad entry (FAULTS.md, row 36)."""
+"""Somebody with the key edits the journal: verification names the first bad entry (docs/faults-list.md, row 36)."""
 
 from collections.abc import Iterator
 from pathlib import Path

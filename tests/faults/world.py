@@ -52,7 +52,7 @@ class Run:
 
 
 class Kind(Protocol):
-    """A scenario as the tables name it. ``rows``: those of FAULTS.md that it plays."""
+    """A scenario as the tables name it. ``rows``: those of docs/faults-list.md that it plays."""
 
     @property
     def name(self) -> str: ...
