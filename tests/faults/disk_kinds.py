@@ -24,7 +24,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class DiskScenario:
-    """``rows`` of docs/faults-list.md that it plays. ``cases`` offers them all for these dice, those to be played first in front.
+    """``rows`` of docs/faults-list.md that it plays. ``cases`` offers them all for these dice, those to be played first
+    in front.
     ``runs``: how many are played in one go, ``payers``: how many people those need at most. ``wants``: why it cannot be
     played on this machine, if so.
     """
