@@ -14,6 +14,13 @@ from tests.helpers.logfail import LogWatch
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--every-database``: the services' tests, each on SQLite and on a server."""
+    parser.addoption(
+        "--every-database", action="store_true", help="run the services' tests on both databases, all of them"
+    )
+
+
 def pytest_configure() -> None:
     """Before any Qt is loaded, in each test process and for the programs that tests start."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -168,7 +168,24 @@ class QuickHasher:
         return self.makers.get(pin_hash, Made.AS_NOW)
 
 
-@pytest.fixture(params=["file", pytest.param("server", marks=needs_postgresql)])
+ON_BOTH = frozenset(
+    {"acceptance", "approvals", "attacks", "cancelling", "checkout", "forwarding", "printing", "refunds", "reversals"}
+    | {"shifts", "verification"}
+)
+"""The tests that are run on a server too: those of what moves money, and of what proves it. ``--every-database`` runs
+all of them on both."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """On which databases a test of the services is run."""
+    if "store" not in metafunc.fixturenames:
+        return
+    both = metafunc.config.getoption("every_database") or metafunc.module.__name__.rpartition(".test_")[2] in ON_BOTH
+    server = [pytest.param("server", marks=needs_postgresql)] if both else []
+    metafunc.parametrize("store", ["file", *server], indirect=True)
+
+
+@pytest.fixture
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
     """Every service works the same on either database."""
     made = fresh_store(tmp_path) if request.param == "file" else server_store(fresh_database(), tmp_path)

@@ -173,7 +173,7 @@ def test_a_payment_that_the_database_will_not_let_go_is_a_bug_and_changes_nothin
     assert cancel(bench, payment, consent).state is PaymentState.CANCELLED
 
 
-ROUNDS = 200
+ROUNDS = 60
 
 
 def test_the_clerk_and_the_forwarder_race_and_one_of_them_wins(bench: Bench) -> None:

@@ -146,7 +146,7 @@ def play(morning: Morning, stories: Sequence[tuple[tuple[str, ...], TenderKind]]
 )
 @example(stories=[(UNDONE, TenderKind.CASH), (STORIES[1], TenderKind.CASH)], order=[0, 1, 0, 8, 0, 9, 0, 9, 1, 9, 8])
 @example(stories=[(STORIES[4], TenderKind.CASH), (STORIES[0], TenderKind.QRIS)], order=[0, 1, 0, 9, 0, 0, 0, 0, 0, 9])
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_the_drawer_holds_the_float_and_what_was_taken_less_what_went_back(
     stories: Sequence[tuple[tuple[str, ...], TenderKind]], order: Sequence[int]
 ) -> None:
