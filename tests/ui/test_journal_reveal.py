@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from counter_app.domain.payment import Payment
 from counter_app.domain.people import Actor, Role
+from tests.helpers.builders import a_participant
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.pages.journal import JournalPage
 from ui.pages.journal_reveal import NumberLine
@@ -57,6 +58,22 @@ def test_without_a_reason_it_is_said_what_is_missing_and_nothing_is_shown(
     assert payment.payer.nik not in shell.words(journal)
     assert noted(shell) == 0
     shell.type("def")
+    shell.press(ENTER)
+    shell.until(lambda: payment.payer.nik in shell.words(journal))
+
+
+def test_a_payment_that_moves_while_the_reason_is_typed_leaves_the_cursor_where_it_is(
+    shell: Shell, journal: JournalPage, payment: Payment
+) -> None:
+    ask(shell)
+    shell.type("ditanya")
+    another = a_participant(1)
+    shell.office.host.people = [*shell.office.host.people, another]
+    shell.sell(another)
+    journal.refresh()
+    shell.until(lambda: journal.model.rowCount() == 2)
+    assert journal.paper.reveal.why.hasFocus()
+    shell.type(" peserta")
     shell.press(ENTER)
     shell.until(lambda: payment.payer.nik in shell.words(journal))
 

@@ -227,5 +227,9 @@ class JournalPage(Spoken):
         self.nothing.setText(words)
         showing = bool(self.shown.rowCount()) and self._error is None
         self.stack.setCurrentIndex(1 if showing else 0)
-        if showing and self.isVisible() and not self.filter.hasFocus():
+        if showing and self.isVisible() and not self._is_typing():
             self.table.setFocus()  # a table that was hidden until now could not take it
+
+    def _is_typing(self) -> bool:
+        """Whether the clerk is in a line; a payment that moves meanwhile must not turn letters into the table's keys."""
+        return self.filter.hasFocus() or self.paper.reveal.why.hasFocus()
