@@ -62,7 +62,8 @@ class ConsentPanel(Spoken):
         if refusal is not self._refusal:
             self._refusal = refusal if refusal is not None and refusal.place is Place.CONSENT else None
             self.form.complain(sentence(self._refusal.error) if self._refusal else "")
-        self._kept.setVisible(self._refusal is None)  # its place is the complaint's then
+        for widget in (self._payer, self._kept):  # their place is the complaint's then; the payer's card is beside it
+            widget.setVisible(self._refusal is None)
 
     def retranslate(self) -> None:
         """Say it in the language that is spoken now."""
