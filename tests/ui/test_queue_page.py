@@ -1,7 +1,6 @@
 """The queue page: every row names its next step, and what a clerk does about it needs a second person where it must."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +17,7 @@ from tests.helpers.counters import CLERK, PIN, TestCounter
 from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui import keys
+from ui.errands import Forwarding
 from ui.journal_model import JournalRole
 from ui.pages.queue import QueuePage
 from ui.queue_doing import Doing
@@ -34,7 +34,13 @@ def lesser(office: TestCounter) -> None:
 
 
 @pytest.fixture
-def shell(shell: Shell, translation: Translation) -> Shell:
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window's own errand forwards nothing: a test says what goes to the host, and when."""
+    monkeypatch.setattr(Forwarding, "step", lambda _errand: None)
+
+
+@pytest.fixture
+def shell(by_hand: None, shell: Shell, translation: Translation) -> Shell:
     """A counter with a supervisor in the house, open, and three payers; English is spoken."""
     translation.use(Language.ENGLISH)
     office = shell.office
@@ -61,13 +67,6 @@ def open_queue(shell: Shell, rows: int) -> QueuePage:
 
 def forwarded(shell: Shell, payment: Payment) -> None:
     shell.office.counter.forwarder.forward(payment.id)
-
-
-def kept_here(shell: Shell, payment: Payment) -> None:
-    """The window's own forwarder does not get it first."""
-    with shell.office.store.writing() as work:
-        now = shell.office.clock.now()
-        assert work.outbox.lease("another", now, now + timedelta(minutes=5), payment.id) is not None
 
 
 def told(shell: Shell, act: Act) -> int:
@@ -130,7 +129,6 @@ def test_escape_gives_nothing_back(shell: Shell) -> None:
 
 def test_a_wrong_pin_keeps_the_reason_and_cancels_nothing_until_it_is_right(shell: Shell) -> None:
     payment = shell.sell()
-    kept_here(shell, payment)
     page = open_queue(shell, 1)
     shell.press(KEY.Key_B)
     shell.until(page.pane.form.words.hasFocus)
@@ -147,7 +145,6 @@ def test_a_wrong_pin_keeps_the_reason_and_cancels_nothing_until_it_is_right(shel
 
 def test_a_reason_too_short_is_said_at_the_reason(shell: Shell) -> None:
     payment = shell.sell()
-    kept_here(shell, payment)
     page = open_queue(shell, 1)
     shell.press(KEY.Key_B)
     shell.until(page.pane.form.words.hasFocus)
@@ -321,8 +318,8 @@ def test_whoever_is_to_be_called_back_stands_in_the_list_with_their_telephone_nu
     first, second = (replace(each, phone=f"+62812000000{each.nik[-1]}") for each in shell.office.host.people[:2])
     with shell.office.store.writing() as work:
         work.participants.save([first, second], shell.office.clock.now())
-    waiting, refused = shell.sell(first), shell.sell(second)
-    kept_here(shell, waiting)
+    shell.sell(first)
+    refused = shell.sell(second)
     shell.office.host.replies = [AlreadyPaid("4042514", "paid")]
     forwarded(shell, refused)
     page = open_queue(shell, 2)
@@ -342,7 +339,7 @@ def test_poison_stands_in_its_lane_and_the_others_go_on(shell: Shell) -> None:
 
 
 def test_the_language_can_be_switched_while_a_form_is_open(shell: Shell, translation: Translation) -> None:
-    kept_here(shell, shell.sell())
+    shell.sell()
     page = open_queue(shell, 1)
     shell.press(KEY.Key_B)
     shell.until(page.pane.form.words.hasFocus)
