@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -83,9 +83,14 @@ def room_needed(widget: QWidget) -> tuple[int, int]:
 
 
 def settle() -> None:
-    """Words that have just changed ask for room, and what they get asks others."""
+    """Words that have just changed ask for room, and what they get asks others.
+
+    The last rounds are of room alone: a lamp that changes meanwhile must not be measured before it has its place.
+    """
     for _ in range(3):
         QApplication.processEvents()
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def cut_off(window: QWidget) -> list[str]:
