@@ -347,3 +347,14 @@ def test_the_language_can_be_switched_while_a_form_is_open(shell: Shell, transla
     translation.use(Language.INDONESIAN)
     assert page.pane.form.words.text() == "abcd"
     shell.until(lambda: "Orang kedua menyetujui" in shell.words(page.pane))
+
+
+def test_reading_the_queue_anew_takes_the_cursor_from_no_button(shell: Shell) -> None:
+    shell.sell()
+    page = open_queue(shell, 1)
+    button = next(each for each in page.pane.buttons.values() if each.isVisible())
+    button.setFocus()
+    shell.sell(shell.office.host.people[1])
+    page.refresh()
+    shell.until(lambda: len(page.model.rows) == 2)
+    assert button.hasFocus()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.people import Actor
@@ -198,5 +198,7 @@ class QueuePage(Spoken):
             self.nothing.setText(self.tr("Every payment is settled, and every payer has the final paper."))
         showing = bool(self.model.rows) and self._error is None
         self.stack.setCurrentIndex(1 if showing else 0)
-        if showing and self.isVisible() and not self.pane.is_busy:
-            self.table.setFocus()
+        focused = QApplication.focusWidget()
+        elsewhere = focused is not None and focused is not self and self.isAncestorOf(focused)
+        if showing and self.isVisible() and not elsewhere:
+            self.table.setFocus()  # a table that was hidden until now could not take it
