@@ -15,7 +15,8 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--every-database``: the services' tests, each on SQLite and on a server."""
+    """``--every-database``: the services' tests, each on SQLite and on a server. ``--thorough``: more plays of faults."""
+    parser.addoption("--thorough", action="store_true", help="play more faults, as deliberate defects are looked for")
     parser.addoption(
         "--every-database", action="store_true", help="run the services' tests on both databases, all of them"
     )

@@ -263,7 +263,19 @@ def caught_by(mutant: Mutant) -> str:
 def _tested(copy: Path, *which: str) -> "subprocess.CompletedProcess[str]":
     folder = copy / "tests" / "faults"
     tests = [str(path) for path in sorted(folder.glob("test_*.py"), key=lambda path: ("disk" in path.name, path.name))]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *which, *tests]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "--no-header",
+        "--thorough",
+        "-p",
+        "no:cacheprovider",
+        *which,
+        *tests,
+    ]
     environment = {**os.environ, "COLUMNS": "400"}
     return subprocess.run(
         command, cwd=copy, env=environment, capture_output=True, text=True, timeout=LONGEST, check=False

@@ -29,13 +29,13 @@ def well(outcome: Outcome) -> None:
     assert not outcome.found, str(outcome)
 
 
-def test_a_morning_can_be_cut_off_on_either_side_of_every_commit(world: World) -> None:
+def test_a_morning_can_be_cut_off_on_either_side_of_every_commit(world: World, pytestconfig: pytest.Config) -> None:
     """Each commit of the morning is found by counting, then the program dies right before it or right after it."""
     whole = world.play(Run(MORNING, DICE))
     well(whole)
     commits = [point for point in whole.crossed if " commit " in point]
     assert len(commits) > 30
-    for cut in commits[::6]:
+    for cut in commits[:: 6 if pytestconfig.getoption("thorough") else 14]:
         outcome = world.play(Run(MORNING, DICE, cut))
         well(outcome)
         assert outcome.crossed[-1] == cut
@@ -47,7 +47,7 @@ def test_a_morning_can_be_cut_off_while_it_talks(world: World, far_end: str) -> 
     well(whole)
     talks = [point for point in whole.crossed if f" {far_end} " in point]
     assert talks
-    for cut in talks[:: max(1, len(talks) // 4)]:
+    for cut in talks[:: max(1, len(talks) // 3)]:
         well(world.play(Run(MORNING, DICE + 1, cut)))
 
 

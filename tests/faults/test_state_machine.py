@@ -333,14 +333,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 @pytest.mark.timeout(240)
 @pytest.mark.xdist_group("faults-machine")
-def test_no_order_of_events_costs_a_rupiah(office: Office, log_watch: LogWatch) -> None:
+def test_no_order_of_events_costs_a_rupiah(office: Office, log_watch: LogWatch, pytestconfig: pytest.Config) -> None:
     log_watch.allows("came after its lease")
     log_watch.allows("cannot follow the host's bill")
     machine = type("CountersHere", (Counters,), {"office": office})
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=15,
+            max_examples=15 if pytestconfig.getoption("thorough") else 8,
             stateful_step_count=20,
             deadline=None,
             derandomize=True,
