@@ -235,7 +235,8 @@ def test_what_was_there_is_kept_whole_and_can_be_put_back(office: Office) -> Non
 def crash_with_a_fourth_payment(office: Office) -> None:
     crash = (
         "import os, sys; from pathlib import Path; from tests.helpers.database import pay, reopened; "
-        "from tests.helpers.builders import a_payment; pay(reopened(Path(sys.argv[1])), a_payment(4)); os._exit(1)"
+        "from tests.helpers.builders import a_payment; store = reopened(Path(sys.argv[1])); pay(store, a_payment(4)); "
+        "os._exit(1)"  # the store is held until then: one that is collected closes, and folds the log
     )
     subprocess.run([sys.executable, "-c", crash, str(office.settings.database)], timeout=60, check=False)
     assert office.settings.database.with_name("counter.db-wal").stat().st_size > 0
