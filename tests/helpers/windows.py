@@ -44,7 +44,7 @@ class Shell:
         self.jobs = jobs
         self.window = MainWindow(app, office.counter.settings, jobs, appearance, translation)
         qtbot.addWidget(self.window)
-        with qtbot.waitActive(self.window):
+        with qtbot.waitActive(self.window, timeout=3 * PATIENCE):
             self.window.show()
             self.window.activateWindow()
         if attached:
