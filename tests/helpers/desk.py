@@ -21,6 +21,7 @@ from counter_app.domain.people import Actor
 from counter_app.settings import WindowSettings
 from tests.helpers.builders import a_participant
 from tests.helpers.counters import CLERK, TestCounter, a_counter
+from tests.helpers.windows import bring_to_front
 from ui.jobs import Jobs
 from ui.pages.counter import CounterPage
 from ui.sale_flow import Stage
@@ -51,9 +52,8 @@ class Desk:
         self.page = CounterPage(counter, self.jobs, actor, shift)
         self.page.resize(1366, 704)
         qtbot.addWidget(self.page)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.page.activateWindow()
+        self.page.show()
+        bring_to_front(qtbot, self.page)
         self.page.start()
         qtbot.waitUntil(lambda: self.sees_cursor_in("lookup"))
 

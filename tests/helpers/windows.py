@@ -25,6 +25,21 @@ PATIENCE = 10_000
 """Milliseconds; never reached when the program is right."""
 
 
+def bring_to_front(qtbot: QtBot, window: QWidget) -> None:
+    """Until ``window`` has the keys.
+
+    It is asked for again and again: a window of the test before that closes in the same moment takes the front away
+    with it, and Qt does not hand it on.
+    """
+
+    def has_the_keys() -> bool:
+        if not window.isActiveWindow():
+            window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(has_the_keys, timeout=PATIENCE)
+
+
 class Shell:
     """The window, shown and, unless told otherwise, attached to ``office``."""
 
@@ -44,9 +59,8 @@ class Shell:
         self.jobs = jobs
         self.window = MainWindow(app, office.counter.settings, jobs, appearance, translation)
         qtbot.addWidget(self.window)
-        with qtbot.waitActive(self.window, timeout=3 * PATIENCE):
-            self.window.show()
-            self.window.activateWindow()
+        self.window.show()
+        bring_to_front(qtbot, self.window)
         if attached:
             self.window.attach(office.counter)
 

@@ -23,6 +23,7 @@ from tests.helpers.counters import CLERK, TestCounter, a_counter
 from tests.helpers.fake_host import ScriptedHost
 from tests.helpers.queue_carrier import ScriptedCarrier
 from tests.helpers.reply_host import posted
+from tests.helpers.windows import bring_to_front
 from ui.jobs import Jobs
 from ui.pages.queue_usb import QueueUsb
 from ui.translation import Language, Translation
@@ -139,9 +140,8 @@ def test_a_file_that_is_none_and_a_stick_that_is_gone_are_said_where_they_were_c
 def test_each_button_has_its_key_and_asks_for_a_file_beside_the_window(hands: Hands) -> None:
     page = hands.window()
     for key in (Qt.Key.Key_S, Qt.Key.Key_O, Qt.Key.Key_B):
-        with hands.bot.waitActive(page):
-            page.show()
-            page.activateWindow()
+        page.show()
+        bring_to_front(hands.bot, page)
         QTest.keyClick(page, key, CTRL)
         (dialog,) = page.findChildren(QFileDialog)
         saving = dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
