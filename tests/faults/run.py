@@ -6,6 +6,7 @@ from the seed: a failure is played again with ``--replay`` and the name that is 
 
 import argparse
 import dataclasses
+import faulthandler
 import itertools
 import queue
 import random
@@ -32,6 +33,12 @@ ROWS = 40
 """How many rows the list of faults has."""
 CUTS = 7
 """How often a morning is cut off once its points are counted."""
+
+QUIET = 300.0
+"""Seconds without a play after which the harness itself hangs: the longest play has bounds far below."""
+
+PROGRESS = 50
+"""Plays after which a line on standard error says how far it is."""
 
 BATCH = CUTS + 1
 ALL: "tuple[Scenario | DiskScenario, ...]" = (*SCENARIOS, *DISK_SCENARIOS, *CASES)
@@ -65,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = []
     for outcome in outcomes:
         scores.setdefault(outcome.run.scenario.name, Score(outcome.run.scenario.rows)).add(outcome)
+        _say_how_far(sum(score.runs for score in scores.values()), args.runs, time.monotonic() - began)
         if outcome.found:
             failed.append(outcome)
             sys.stdout.write(f"{outcome}\n")
@@ -75,6 +83,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     shutil.rmtree(folder)
     return 0
+
+
+def _say_how_far(done: int, of: int, seconds: float) -> None:
+    if not done % PROGRESS:
+        sys.stderr.write(f"{done} of {of} played in {seconds:.0f} s\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -112,13 +125,22 @@ def _played(args: argparse.Namespace, folder: Path) -> Iterator[Outcome]:
         threading.Thread(target=_work, args=(folder / str(number), batches, done), daemon=True).start()
     waiting = args.workers
     while waiting:
-        outcome = done.get()
+        outcome = _next(done)
         if isinstance(outcome, BaseException):
             raise outcome
         if outcome is None:
             waiting -= 1
         else:
             yield outcome
+
+
+def _next(done: "queue.SimpleQueue[Outcome | BaseException | None]") -> Outcome | BaseException | None:
+    """What is done next. A harness that stands still says where it stands, and fails."""
+    try:
+        return done.get(timeout=QUIET)
+    except queue.Empty:
+        faulthandler.dump_traceback(all_threads=True)
+        return TimeoutError(f"nothing was played for {QUIET:.0f} s")
 
 
 def _batches(args: argparse.Namespace) -> Iterator[Run | DiskRun]:
