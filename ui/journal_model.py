@@ -1,19 +1,10 @@
 """The payments of a day as rows of a table: two lines a cell, numbers masked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from enum import IntEnum
+from uuid import UUID
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject, QSortFilterProxyModel
 
 from counter_app.domain.identity import mask
 from counter_app.domain.money import format_rupiah
@@ -22,10 +13,9 @@ from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.services.overview import DayRow
 from ui import formats
 from ui.translation import QT_TRANSLATE_NOOP
+from ui.two_line_model import Cell, Columns, Index, TwoLineModel
 from ui.widgets.plain_label import inert
 from ui.words import Mood, print_words, standing_mood, standing_words, tender_words
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
@@ -36,23 +26,6 @@ class Column(IntEnum):
     TOTAL = 4
     STATE = 5
     PAPER = 6
-
-
-class JournalRole(IntEnum):
-    """``BELOW``: a cell's second line. ``MOOD``: the mark before its first. ``ROW``: the ``DayRow`` itself."""
-
-    BELOW = Qt.ItemDataRole.UserRole
-    MOOD = Qt.ItemDataRole.UserRole + 1
-    ROW = Qt.ItemDataRole.UserRole + 2
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """``words`` over ``below``; ``mood`` puts a mark before them."""
-
-    words: str
-    below: str = ""
-    mood: Mood | None = None
 
 
 _HEADINGS = {
@@ -76,69 +49,19 @@ def next_copy(row: DayRow) -> int:
     return 1 + max((job.copy for job in row.prints), default=0)
 
 
-class JournalModel(QAbstractTableModel):
+class JournalModel(TwoLineModel[DayRow]):
     """Newest first, as the overview gives them."""
 
     def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Columns("Journal", tuple(_HEADINGS.values()), Column.TOTAL), parent)
         self._zone = zone
-        self._rows: list[DayRow] = []
 
-    @property
-    def rows(self) -> Sequence[DayRow]:
-        return self._rows
+    def key(self, row: DayRow) -> UUID:
+        return row.payment.id
 
-    def show_rows(self, rows: Sequence[DayRow]) -> None:
-        """Show these. Where only states changed, selection and scrolling stay as they are."""
-        same = [row.payment.id for row in rows] == [row.payment.id for row in self._rows]
-        if not same:
-            self.beginResetModel()
-        self._rows = list(rows)
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
-
-    def speak(self) -> None:
-        """Another language is spoken: all words are new."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(Column(section))
-        if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("Journal", _HEADINGS[Column(section)])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self._rows[index.row()]
-        column = Column(index.column())
-        if role == JournalRole.ROW:
-            return row
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        cell = self._cell(row, column)
-        answers: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: cell.words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{cell.words} {cell.below}".strip(),
-            JournalRole.BELOW: cell.below,
-            JournalRole.MOOD: cell.mood,
-        }
-        return answers.get(role)
-
-    def _cell(self, row: DayRow, column: Column) -> Cell:
+    def cell(self, row: DayRow, column: int) -> Cell:
         payment = row.payment
-        match column:
+        match Column(column):
             case Column.TIME:
                 return Cell(formats.clock_time(payment.accepted_at, self._zone))
             case Column.RECEIPT:
@@ -189,8 +112,3 @@ def _paper(row: DayRow) -> Cell:
     return Cell(
         print_words(row.prints[-1].state if troubled else original.state), below, Mood.BAD if troubled else None
     )
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column is Column.TOTAL else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

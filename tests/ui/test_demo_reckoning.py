@@ -24,7 +24,7 @@ from ui.demo.clerk import Clerk, DemoStuck
 from ui.demo.power_cut import Left
 from ui.demo.reckoning import Posting, keep_receipt, keep_slip, reckon
 from ui.dialogs.bug import BugDialog
-from ui.journal_model import JournalRole
+from ui.two_line_model import CellRole
 
 FLOAT = Rupiah(50_000)
 Index = QModelIndex | QPersistentModelIndex
@@ -214,7 +214,7 @@ class _Rows(QAbstractTableModel):
         return 1
 
     def data(self, index: Index, role: int = 0) -> object:
-        if role == JournalRole.ROW:
+        if role == CellRole.ROW:
             return SimpleNamespace(payment=SimpleNamespace(id=self.ids[index.row()]))
         return None
 

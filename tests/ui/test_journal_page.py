@@ -12,9 +12,10 @@ from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import PrintState
 from tests.helpers.builders import a_participant
 from tests.helpers.windows import ENTER, ESC, Shell
-from ui.journal_model import Column, JournalRole
+from ui.journal_model import Column
 from ui.pages.journal import JournalPage
 from ui.translation import Language, Translation
+from ui.two_line_model import CellRole
 from ui.words import Mood
 
 HOSTILE = "<img src=x>\u202eBambang\x1b[31m " + "Panjang " * 40
@@ -69,7 +70,7 @@ def test_a_row_tells_who_what_how_much_and_how_it_stands(shell: Shell, journal: 
     settled(shell, payment, PaymentState.CONFIRMED)
     printed(shell, payment)
     open_with(shell, 1)
-    shown = [(cell(journal, 0, column), cell(journal, 0, column, JournalRole.BELOW)) for column in Column]
+    shown = [(cell(journal, 0, column), cell(journal, 0, column, CellRole.BELOW)) for column in Column]
     with shell.office.store.reading() as work:
         stored = work.payments.get(payment.id)
     assert stored is not None
@@ -83,13 +84,13 @@ def test_a_row_tells_who_what_how_much_and_how_it_stands(shell: Shell, journal: 
         ("Berhasil", stored.posting.host_reference),
         ("tercetak", ""),
     ]
-    assert cell(journal, 0, Column.STATE, JournalRole.MOOD) == Mood.OK
+    assert cell(journal, 0, Column.STATE, CellRole.MOOD) == Mood.OK
 
 
 def test_no_number_in_full_is_anywhere_in_the_table(shell: Shell, journal: JournalPage) -> None:
     shell.sell(PEOPLE[0])
     open_with(shell, 1)
-    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, JournalRole.BELOW)
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, CellRole.BELOW)
     everything = " ".join(str(cell(journal, 0, column, role)) for column in Column for role in roles)
     assert PEOPLE[0].nik not in everything
     assert PEOPLE[0].kpj not in everything
@@ -100,8 +101,8 @@ def test_a_payment_moves_on_before_the_clerks_eyes(shell: Shell, journal: Journa
     shell.sell()
     open_with(shell, 1)
     shell.until(lambda: cell(journal, 0, Column.STATE) == "Belum pasti")
-    assert cell(journal, 0, Column.STATE, JournalRole.BELOW) == "jangan ulangi"
-    assert cell(journal, 0, Column.STATE, JournalRole.MOOD) == Mood.WAIT
+    assert cell(journal, 0, Column.STATE, CellRole.BELOW) == "jangan ulangi"
+    assert cell(journal, 0, Column.STATE, CellRole.MOOD) == Mood.WAIT
     shell.office.host.away = False
     shell.office.clock.advance(minutes=10)
     shell.until(lambda: cell(journal, 0, Column.STATE) == "Berhasil")
@@ -113,8 +114,8 @@ def test_a_refused_payment_is_a_task(shell: Shell, journal: JournalPage) -> None
     shell.sell()
     open_with(shell, 1)
     shell.until(lambda: cell(journal, 0, Column.STATE) == "Ditolak")
-    assert cell(journal, 0, Column.STATE, JournalRole.BELOW) == "kembalikan uang"
-    assert cell(journal, 0, Column.STATE, JournalRole.MOOD) == Mood.BAD
+    assert cell(journal, 0, Column.STATE, CellRole.BELOW) == "kembalikan uang"
+    assert cell(journal, 0, Column.STATE, CellRole.MOOD) == Mood.BAD
 
 
 def test_the_receipt_is_shown_as_on_paper_for_the_row_the_arrows_are_on(shell: Shell, journal: JournalPage) -> None:
@@ -133,7 +134,7 @@ def test_no_paper_stands_below_the_number_of_another_payment(shell: Shell, journ
         shell.sell(person)
     open_with(shell, 2)
     shell.until(lambda: not journal.paper.view.is_empty)
-    journal.paper.show_row(journal.model.index(1, 0).data(JournalRole.ROW))
+    journal.paper.show_row(journal.model.index(1, 0).data(CellRole.ROW))
     assert journal.paper.view.is_empty
     shell.until(lambda: not journal.paper.view.is_empty)
 
@@ -147,7 +148,7 @@ def test_p_prints_the_next_copy_and_says_so(shell: Shell, journal: JournalPage) 
     shell.until(lambda: "Tercetak. Serahkan" in shell.words(journal.paper))
     assert papers(shell) == [payment.receipt_number, f"{payment.receipt_number}-salinan-1"]
     shell.until(lambda: journal.paper.button.text().startswith("Cetak SALINAN 2"))
-    shell.until(lambda: cell(journal, 0, Column.PAPER, JournalRole.BELOW) == "salinan: 1")
+    shell.until(lambda: cell(journal, 0, Column.PAPER, CellRole.BELOW) == "salinan: 1")
 
 
 def test_a_click_prints_as_p_does_and_a_second_one_meanwhile_prints_nothing(shell: Shell, journal: JournalPage) -> None:
@@ -167,7 +168,7 @@ def test_a_held_receipt_is_printed_as_the_original_it_is(shell: Shell, journal: 
     printed(shell, payment)
     open_with(shell, 1)
     shell.until(lambda: cell(journal, 0, Column.PAPER) == "tertahan")
-    assert cell(journal, 0, Column.PAPER, JournalRole.MOOD) == Mood.BAD
+    assert cell(journal, 0, Column.PAPER, CellRole.MOOD) == Mood.BAD
     shell.until(lambda: "struk yang tertahan" in journal.paper.button.text())
     shell.press(Qt.Key.Key_P)
     shell.until(lambda: "kertas masih kosong" in shell.words(journal.paper))

@@ -18,11 +18,11 @@ from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui import keys
 from ui.errands import Forwarding
-from ui.journal_model import JournalRole
 from ui.pages.queue import QueuePage
 from ui.queue_doing import Doing
 from ui.queue_model import QueueColumn
 from ui.translation import Language, Translation
+from ui.two_line_model import CellRole
 
 KEY = Qt.Key
 
@@ -323,7 +323,7 @@ def test_whoever_is_to_be_called_back_stands_in_the_list_with_their_telephone_nu
     shell.office.host.replies = [AlreadyPaid("4042514", "paid")]
     forwarded(shell, refused)
     page = open_queue(shell, 2)
-    below = [page.model.index(row, QueueColumn.PAYER).data(JournalRole.BELOW) for row in range(page.model.rowCount())]
+    below = [page.model.index(row, QueueColumn.PAYER).data(CellRole.BELOW) for row in range(page.model.rowCount())]
     assert below == [second.phone, mask(first.nik)]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from ui.dialogs.bug import BugDialog
-from ui.journal_model import JournalRole
+from ui.two_line_model import CellRole
 from ui.widgets.paper_view import PaperView
 
 Found = TypeVar("Found")
@@ -73,7 +73,7 @@ class Clerk:
         view = self.seen(table)
         if not isinstance(view, QTableView) or not view.hasFocus():
             return False
-        rows = [view.model().index(row, 0).data(JournalRole.ROW) for row in range(view.model().rowCount())]
+        rows = [view.model().index(row, 0).data(CellRole.ROW) for row in range(view.model().rowCount())]
         place = next((at for at, row in enumerate(rows) if row.payment.id == payment_id), None)
         if place is None or view.currentIndex().row() == place:
             return place is not None

@@ -15,10 +15,11 @@ from counter_app.domain.people import Actor
 from counter_app.services.overview import DayRow
 from ui import formats
 from ui.jobs import Job, Jobs, Lane
-from ui.journal_model import JournalFilter, JournalModel, JournalRole
+from ui.journal_model import JournalFilter, JournalModel
 from ui.keys import Act, bind
 from ui.messages import sentence_of
 from ui.pages.journal_paper import PaperPane
+from ui.two_line_model import CellRole
 from ui.widgets.journal_table import JournalTable
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
@@ -179,7 +180,7 @@ class JournalPage(Spoken):
         self._show_paper()
 
     def _row_at(self, row: int) -> DayRow:
-        value = self.shown.index(row, 0).data(JournalRole.ROW)
+        value = self.shown.index(row, 0).data(CellRole.ROW)
         assert isinstance(value, DayRow)
         return value
 

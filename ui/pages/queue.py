@@ -13,7 +13,6 @@ from counter_app.domain.people import Actor
 from counter_app.domain.standing import Lane as QueueLane
 from counter_app.services.queue import QueueRow
 from ui.jobs import Job, Jobs, Lane
-from ui.journal_model import JournalRole
 from ui.keys import Act, bind
 from ui.messages import sentence_of
 from ui.pages.queue_pane import QueuePane
@@ -21,9 +20,10 @@ from ui.pages.queue_usb import QueueUsb
 from ui.queue_doing import Doing
 from ui.queue_model import QueueColumn, QueueModel
 from ui.queue_words import lane_words
-from ui.widgets.journal_table import Layout, TwoLineTable
+from ui.two_line_model import CellRole
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
+from ui.widgets.two_line_table import Layout, TwoLineTable
 
 TABLE, PANE = 916, 402
 """Widths in pixels on the usual screen, and so the shares on a narrower one."""
@@ -182,7 +182,7 @@ class QueuePage(Spoken):
 
     def _moved_to(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         if index.isValid():
-            row = index.siblingAtColumn(0).data(JournalRole.ROW)
+            row = index.siblingAtColumn(0).data(CellRole.ROW)
             assert isinstance(row, QueueRow)
             self._chosen = row.id
             self.pane.show_row(row, chosen=not self._arriving)
