@@ -15,8 +15,10 @@ from zoneinfo import ZoneInfo
 
 from counter_app import __version__, resources
 from counter_app.clock import SystemClock, SystemUptime
+from counter_app.day import Day, Ground, day_of
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Tariff
+from counter_app.hosts import open_host
 from counter_app.pins import Argon2Pins, pepper_of
 from counter_app.receipt_keys import RING_FILE, FileKeyRing, HomeSigner, check_signature
 from counter_app.services.acceptance import Acceptance
@@ -60,10 +62,6 @@ if TYPE_CHECKING:
     from counter_app.database.anchor_file import AnchorFile
     from counter_app.database.server import Server
     from counter_app.database.unit_of_work import SqlStore
-    from counter_app.gateway.iak.gateway import IakGateway
-    from counter_app.gateway.iak.options import IakOptions
-    from counter_app.gateway.options import SnapOptions
-    from counter_app.gateway.snap import SnapGateway
 
 
 class _Closable(Protocol):
@@ -114,6 +112,7 @@ class Counter:
     queue: QueueView
     hurrying: Hurrying
     reconciliation: Reconciliation
+    day: Day
     renderer: PaperRenderer
     device: PrinterDevice
     closing: tuple[Callable[[], None], ...] = field(repr=False)
@@ -182,6 +181,8 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
     anchoring, alarms = open_anchoring(settings, store, host, clock), HostAlarms(store, clock, zone)
     log_in, acceptance = open_log_in(settings, store, clock), Acceptance(zone, settings.offline.limits)
     guarded = GuardedStore(AnchoredStore(store, anchoring), own.care)
+    exceptions = _exceptions(own, log_in)
+    ground = Ground(settings, store, guarded, host, device, clock, log_in, exceptions["approvals"])
     return Counter(
         settings=settings,
         office=office,
@@ -193,10 +194,8 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         host=host,
         lookup=Lookup(store, host, tariff, provinces, clock, zone, alarms),
         checkout=Checkout(guarded, host, office, clock, acceptance),
-        **_exceptions(own, log_in),
-        forwarder=Forwarder(
-            store, host, clock, _owner(), own.random, Patience.for_calls(settings.host.payment_seconds)
-        ),
+        **exceptions,
+        forwarder=_forwarder(own),
         printing=Printing(store, renderer, device, office, clock, zone, proofs),
         confirmations=Confirmations(store, clock),
         proofs=proofs,
@@ -216,10 +215,16 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         queue=QueueView(store, clock),
         hurrying=Hurrying(store, clock),
         reconciliation=Reconciliation(store, host, office, clock),
+        day=day_of(ground),
         renderer=renderer,
         device=device,
         closing=closing,
     )
+
+
+def _forwarder(own: _Opened) -> Forwarder:
+    patience = Patience.for_calls(own.settings.host.payment_seconds)
+    return Forwarder(own.store, own.host, own.clock, _owner(), own.random, patience)
 
 
 def _exceptions(own: _Opened, log_in: LogIn) -> _Exceptions:
@@ -329,63 +334,6 @@ def database_disk(settings: Settings) -> DiskSpace:
     from counter_app.database.disk import HomeDisk
 
     return HomeDisk(settings.home)
-
-
-def open_host(settings: Settings, clock: Clock) -> "SnapGateway | IakGateway":
-    """The gateway to the host, by the adapter the settings name; nothing is sent yet. Raises ``SettingsError``."""
-    if settings.host.adapter == "iak":
-        from counter_app.gateway.iak.gateway import IakGateway
-
-        return IakGateway(iak_options(settings), clock, resources.tariff())
-    from counter_app.gateway.snap import SnapGateway
-
-    return SnapGateway(snap_options(settings), clock)
-
-
-def iak_options(settings: Settings) -> "IakOptions":
-    """What the gateway to IAK has to be told. Raises ``SettingsError`` when the API key's file cannot be read."""
-    from counter_app.gateway.iak.options import IakOptions
-    from counter_app.settings_file import named_text
-
-    host = settings.host
-    return IakOptions(
-        base_url=host.base_url,
-        username=host.client_key,
-        api_key=named_text(settings, "host.client_secret_file", host.client_secret_file),
-        ca_path=host.ca_file,
-        pins=host.pins,
-        connect_timeout=host.connect_seconds,
-        read_timeout=host.read_seconds,
-        payment_timeout=host.payment_seconds,
-        lookup_timeout=host.lookup_seconds,
-    )
-
-
-def snap_options(settings: Settings) -> "SnapOptions":
-    """What the gateway has to be told. Raises ``SettingsError`` without a private key, or when the secret's file cannot
-    be read.
-    """
-    from counter_app.gateway.options import SnapOptions
-    from counter_app.settings_file import SettingsError, named_text
-
-    host = settings.host
-    if host.private_key_file is None:
-        raise SettingsError(f"{settings.file}: host.private_key_file is missing")
-    return SnapOptions(
-        base_url=host.base_url,
-        client_key=host.client_key,
-        client_secret=named_text(settings, "host.client_secret_file", host.client_secret_file),
-        private_key_path=host.private_key_file,
-        ca_path=host.ca_file,
-        pins=host.pins,
-        partner_id=host.partner_id,
-        channel_id=settings.office.counter_id,
-        timezone=settings.office.timezone,
-        connect_timeout=host.connect_seconds,
-        read_timeout=host.read_seconds,
-        payment_timeout=host.payment_seconds,
-        lookup_timeout=host.lookup_seconds,
-    )
 
 
 def open_log_in(settings: Settings, store: Store, clock: Clock) -> LogIn:

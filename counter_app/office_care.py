@@ -103,7 +103,8 @@ def note_recovery_key_tested(settings: Settings, by: str) -> None:
 
 
 def _host_side(settings: Settings, store: "SqlStore", *, without_host: bool) -> HostSide:
-    from counter_app.bootstrap import anchor_file, open_anchoring, open_host
+    from counter_app.bootstrap import anchor_file, open_anchoring
+    from counter_app.hosts import open_host
 
     if without_host:
         return HostSide(anchor_file(settings).read(), asked=False)

@@ -31,6 +31,13 @@ class Act(StrEnum):
     CHECK_RECEIPT = "check-receipt"
     GO_TO_STATEMENT = "go-to-statement"
     GO_TO_STAFF = "go-to-staff"
+    GO_TO_REGISTRATION = "go-to-registration"
+    GO_TO_DRAWER = "go-to-drawer"
+    GO_TO_REMINDERS = "go-to-reminders"
+    GO_TO_COVERAGE = "go-to-coverage"
+    GO_TO_REPORTS = "go-to-reports"
+    GO_TO_RECKONING = "go-to-reckoning"
+    GO_TO_OVERSIGHT = "go-to-oversight"
     CLOSE_SHIFT = "close-shift"
     SWITCH_LANGUAGE = "switch-language"
     SWITCH_THEME = "switch-theme"
@@ -113,6 +120,17 @@ KEYS: tuple[Key, ...] = (
         Act.GO_TO_STATEMENT, Place.EVERYWHERE, "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "Statement of one's work"), "Ctrl+T"
     ),
     _key(Act.GO_TO_STAFF, Place.EVERYWHERE, "Ctrl+U", QT_TRANSLATE_NOOP("Keys", "Staff"), "Ctrl+U"),
+    _key(Act.GO_TO_REGISTRATION, Place.EVERYWHERE, "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Register a worker"), "Ctrl+D"),
+    _key(Act.GO_TO_DRAWER, Place.EVERYWHERE, "Ctrl+K", QT_TRANSLATE_NOOP("Keys", "Drawer: vault, hand-over"), "Ctrl+K"),
+    _key(
+        Act.GO_TO_REMINDERS, Place.EVERYWHERE, "Ctrl+I", QT_TRANSLATE_NOOP("Keys", "Who has to be reminded"), "Ctrl+I"
+    ),
+    _key(Act.GO_TO_COVERAGE, Place.EVERYWHERE, "Ctrl+G", QT_TRANSLATE_NOOP("Keys", "Coverage of the office"), "Ctrl+G"),
+    _key(Act.GO_TO_REPORTS, Place.EVERYWHERE, "Ctrl+H", QT_TRANSLATE_NOOP("Keys", "Reports and exports"), "Ctrl+H"),
+    _key(
+        Act.GO_TO_RECKONING, Place.EVERYWHERE, "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Reckoning with the host"), "Ctrl+E"
+    ),
+    _key(Act.GO_TO_OVERSIGHT, Place.EVERYWHERE, "Ctrl+W", QT_TRANSLATE_NOOP("Keys", "Supervisor's page"), "Ctrl+W"),
     _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
     _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
     _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print"), *ENTER),
@@ -156,6 +174,13 @@ WAYS = frozenset(
         Act.CHECK_RECEIPT,
         Act.GO_TO_STATEMENT,
         Act.GO_TO_STAFF,
+        Act.GO_TO_REGISTRATION,
+        Act.GO_TO_DRAWER,
+        Act.GO_TO_REMINDERS,
+        Act.GO_TO_COVERAGE,
+        Act.GO_TO_REPORTS,
+        Act.GO_TO_RECKONING,
+        Act.GO_TO_OVERSIGHT,
         Act.CLOSE_SHIFT,
     }
 )

@@ -29,9 +29,16 @@ _WAYS: Mapping[Act, str] = MappingProxyType(
     {
         Act.GO_TO_COUNTER: QT_TRANSLATE_NOOP("TopBar", "Counter"),
         Act.GO_TO_JOURNAL: QT_TRANSLATE_NOOP("TopBar", "Journal"),
+        Act.GO_TO_REGISTRATION: QT_TRANSLATE_NOOP("TopBar", "Register"),
         Act.GO_TO_QUEUE: QT_TRANSLATE_NOOP("TopBar", "Queue"),
+        Act.GO_TO_DRAWER: QT_TRANSLATE_NOOP("TopBar", "Drawer"),
+        Act.GO_TO_REMINDERS: QT_TRANSLATE_NOOP("TopBar", "Remind"),
+        Act.GO_TO_OVERSIGHT: QT_TRANSLATE_NOOP("TopBar", "Oversee"),
+        Act.GO_TO_RECKONING: QT_TRANSLATE_NOOP("TopBar", "Reckoning"),
+        Act.GO_TO_REPORTS: QT_TRANSLATE_NOOP("TopBar", "Reports"),
+        Act.GO_TO_COVERAGE: QT_TRANSLATE_NOOP("TopBar", "Coverage"),
         Act.CHECK_RECEIPT: QT_TRANSLATE_NOOP("TopBar", "Check"),
-        Act.GO_TO_STATEMENT: QT_TRANSLATE_NOOP("TopBar", "Report"),
+        Act.GO_TO_STATEMENT: QT_TRANSLATE_NOOP("TopBar", "Statement"),
         Act.GO_TO_STAFF: QT_TRANSLATE_NOOP("TopBar", "Staff"),
         Act.CLOSE_SHIFT: QT_TRANSLATE_NOOP("TopBar", "Close"),
     }

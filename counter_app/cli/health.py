@@ -247,7 +247,7 @@ def _printer(settings: Settings) -> Finding:
 
 def _host(settings: Settings) -> Iterator[Finding]:
     """The host and, when it answers, our clock against its own. A clock the host refuses is among its own words."""
-    from counter_app.bootstrap import open_host
+    from counter_app.hosts import open_host
 
     clock = SystemClock()
     try:

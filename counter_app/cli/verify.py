@@ -56,8 +56,9 @@ def run(args: Namespace) -> int:
 
 
 def _told_by_host(settings: "Settings", store: "Store") -> "Sequence[tuple[str, Anchor]]":
-    from counter_app.bootstrap import open_anchoring, open_host
+    from counter_app.bootstrap import open_anchoring
     from counter_app.clock import SystemClock
+    from counter_app.hosts import open_host
 
     clock = SystemClock()
     host = open_host(settings, clock)

@@ -349,7 +349,13 @@ class PrintJobRow(Row, kw_only=True):
         ForeignKeyConstraint(["office_id", "shift_id"], ["shifts.office_id", "shifts.id"]),
         Index("ix_print_jobs_payment", "office_id", "payment_id"),
         Index("ix_print_jobs_state", "office_id", "counter_id", "state"),
-        CheckConstraint("(payment_id IS NULL) <> (shift_id IS NULL)", "subject"),
+        Index("ix_print_jobs_subject", "office_id", "subject_id"),
+        CheckConstraint(
+            "(payment_id IS NOT NULL AND shift_id IS NULL AND subject_id IS NULL) OR "
+            "(payment_id IS NULL AND shift_id IS NOT NULL AND subject_id IS NULL) OR "
+            "(payment_id IS NULL AND shift_id IS NULL AND subject_id IS NOT NULL)",
+            "subject",
+        ),
     )
 
     office_id: Mapped[OfficeKey]
@@ -357,6 +363,7 @@ class PrintJobRow(Row, kw_only=True):
     counter_id: Mapped[Counter]
     payment_id: Mapped[UUID | None]
     shift_id: Mapped[UUID | None]
+    subject_id: Mapped[UUID | None]
     document: Mapped[Document]
     copy: Mapped[int]
     state: Mapped[PrintState]

@@ -10,7 +10,9 @@ GOOD_FOR = timedelta(minutes=5)
 
 
 class Deed(StrEnum):
-    """What needs a second person. The subject is the payment's id, or the sale's before it is one."""
+    """What needs a second person. The subject is what it is done to: a payment, a sale before it is one, a shift, a
+    cash movement, a case, or whatever else has an id.
+    """
 
     REVERSE = "reverse"
     CANCEL = "cancel"
@@ -18,6 +20,14 @@ class Deed(StrEnum):
     OVER_LIMIT = "over-limit"
     PAY_DESPITE_DOUBT = "pay-despite-doubt"
     ACCEPT_CLOCK = "accept-clock"
+    REPRINT = "reprint"
+    REVEAL = "reveal"
+    OPEN_DRAWER = "open-drawer"
+    MOVE_CASH = "move-cash"
+    DISPUTE = "dispute"
+    VARIANCE = "variance"
+    CLOSE_CASE = "close-case"
+    EXPORT_FULL = "export-full"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,17 @@ class Right(StrEnum):
     RECONCILE = "reconcile"
     OWN_STATEMENT = "own-statement"
     ANY_STATEMENT = "any-statement"
+    REGISTER = "register"
+    MOVE_CASH = "move-cash"
+    OPEN_DRAWER = "open-drawer"
+    REMIND = "remind"
+    SEE_COVERAGE = "see-coverage"
+    SEE_REPORTS = "see-reports"
+    EXPORT = "export"
+    OVERSEE = "oversee"
+    WORK_CASES = "work-cases"
+    MANAGE_USERS = "manage-users"
+    RETAIN = "retain"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
@@ -59,13 +70,28 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.REVEAL,
                 Right.CARRY_QUEUE,
                 Right.OWN_STATEMENT,
+                Right.REGISTER,
+                Right.MOVE_CASH,
+                Right.OPEN_DRAWER,
+                Right.REMIND,
+                Right.SEE_COVERAGE,
             }
         ),
         Role.SUPERVISOR: frozenset(Right),
         Role.AUDITOR: frozenset(
-            {Right.SEE_JOURNAL, Right.SEE_QUEUE, Right.RECONCILE, Right.OWN_STATEMENT, Right.ANY_STATEMENT}
+            {
+                Right.SEE_JOURNAL,
+                Right.SEE_QUEUE,
+                Right.RECONCILE,
+                Right.OWN_STATEMENT,
+                Right.ANY_STATEMENT,
+                Right.SEE_COVERAGE,
+                Right.SEE_REPORTS,
+                Right.EXPORT,
+                Right.OVERSEE,
+            }
         ),
-        Role.ADMINISTRATOR: frozenset({Right.ADD_USER}),
+        Role.ADMINISTRATOR: frozenset({Right.ADD_USER, Right.MANAGE_USERS, Right.RETAIN}),
     }
 )
 

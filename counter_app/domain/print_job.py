@@ -17,10 +17,12 @@ class PrintState(StrEnum):
 
 
 class Document(StrEnum):
-    """What is to be printed. All but ``CLOSING`` are about a payment; that one is about a shift.
+    """What is to be printed: about a payment, about a shift (``CLOSING``, ``DEPOSIT``), or about something else.
 
     ``CONFIRMATION``: what was handed out as *diterima* is posted now. ``REFUND``: cash went back (cancelled, refused,
-    reversed). ``REVERSAL``: a reversal was asked for, cash follows when the host has confirmed it.
+    reversed). ``REVERSAL``: a reversal was asked for, cash follows when the host has confirmed it. ``CLOSING``: the Z
+    report. ``DEPOSIT``: the closed drawer's cash on its way (*setoran*). About a subject of their own are
+    ``REGISTRATION``, ``CASH_MOVEMENT`` (a drop to the vault or a pick-up), ``HANDOVER`` and ``X_REPORT``.
     """
 
     RECEIPT = "receipt"
@@ -28,6 +30,11 @@ class Document(StrEnum):
     REFUND = "refund"
     REVERSAL = "reversal"
     CLOSING = "closing"
+    DEPOSIT = "deposit"
+    REGISTRATION = "registration"
+    CASH_MOVEMENT = "cash-movement"
+    HANDOVER = "handover"
+    X_REPORT = "x-report"
 
 
 UNFINISHED = frozenset({PrintState.QUEUED, PrintState.PRINTING, PrintState.FAILED, PrintState.HELD})
@@ -41,7 +48,7 @@ WAITING = frozenset({PrintState.QUEUED, PrintState.HELD})
 class PrintJob:
     """One piece of paper. ``copy`` 0 is the original, 1 and up say SALINAN. ``requested_at`` is UTC.
 
-    Either ``payment_id`` or ``shift_id`` is set, by the ``document``. ``wording``: what a delivered receipt said of
+    One of ``payment_id``, ``shift_id`` and ``subject_id`` is set, by the ``document``. ``wording``: what a delivered receipt said of
     its payment (``domain.receipt.Wording``), empty before. Of one that may have come out, it is kept if it was
     *diterima*: a confirmation slip is better offered once too often.
     """
@@ -56,3 +63,4 @@ class PrintJob:
     document: Document = Document.RECEIPT
     shift_id: UUID | None = None
     wording: str = ""
+    subject_id: UUID | None = None

@@ -715,6 +715,34 @@
         <translation>Petugas</translation>
     </message>
     <message>
+        <source>Register a worker</source>
+        <translation>Daftarkan pekerja</translation>
+    </message>
+    <message>
+        <source>Drawer: vault, hand-over</source>
+        <translation>Laci kas: brankas, serah terima</translation>
+    </message>
+    <message>
+        <source>Who has to be reminded</source>
+        <translation>Siapa yang perlu diingatkan</translation>
+    </message>
+    <message>
+        <source>Coverage of the office</source>
+        <translation>Cakupan kantor</translation>
+    </message>
+    <message>
+        <source>Reports and exports</source>
+        <translation>Laporan dan ekspor</translation>
+    </message>
+    <message>
+        <source>Reckoning with the host</source>
+        <translation>Rekonsiliasi dengan pusat</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s page</source>
+        <translation>Halaman pengawas</translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation>Kunci</translation>
     </message>
@@ -2286,8 +2314,40 @@
         <translation>Jurnal</translation>
     </message>
     <message>
+        <source>Register</source>
+        <translation>Daftar</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Kas</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Ingatkan</translation>
+    </message>
+    <message>
+        <source>Oversee</source>
+        <translation>Pengawas</translation>
+    </message>
+    <message>
+        <source>Reckoning</source>
+        <translation>Rekonsiliasi</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Laporan</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Cakupan</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>Periksa</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Rekam kerja</translation>
     </message>
     <message>
         <source>Staff</source>
@@ -2328,10 +2388,6 @@
     <message>
         <source>Queue</source>
         <translation>Antrean</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>Laporan</translation>
     </message>
     <message>
         <source>Participants {received}/{total}</source>

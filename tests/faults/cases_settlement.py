@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from counter_app import bootstrap, demo_office
+from counter_app import bootstrap, demo_office, hosts
 from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Actor
 from counter_app.domain.reconciliation import Kind, Reckoning, RowKind, SettlementRow
@@ -112,7 +112,7 @@ def settled(world: DiskWorld, seed: int) -> Sequence[Case]:
 def _reckoned(home: Path, clock: WorldClock, kind: Kind | None, at: int) -> Iterator[Found]:
     settings = load(home)
     store = bootstrap.open_store(settings)
-    gateway = bootstrap.open_host(settings, clock)
+    gateway = hosts.open_host(settings, clock)
     try:
         with store.reading() as work:
             before = list(work.payments.all())

@@ -25,7 +25,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from counter_app import bootstrap, demo_office
+from counter_app import bootstrap, demo_office, hosts
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.outbox import HostReply, ReversalReply
@@ -161,7 +161,7 @@ class Counters(RuleBasedStateMachine):
     def _start(self) -> None:
         loaded = load(self.home)
         loaded = replace(loaded, offline=replace(loaded.offline, count=MOST_WAITING))
-        self.gateway = bootstrap.open_host(loaded, self.clock)
+        self.gateway = hosts.open_host(loaded, self.clock)
         self.host = MortalHost(self.gateway)
         self.counter = bootstrap.build(loaded, clock=self.clock, host=self.host, device=self.tray, random=lambda: 0.5)
         self.other = Forwarder(self.counter.store, self.host, self.clock, "other", lambda: 0.5, Patience())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app import bootstrap
+from counter_app import bootstrap, hosts
 from counter_app.cli.program import main
 from counter_app.clock import SystemClock
 from counter_app.domain.cash import TenderKind
@@ -88,4 +88,4 @@ def test_doctor_does_not_ask_iak_for_what_it_has_not(
 def test_snap_without_its_private_key_is_refused(settings: Settings) -> None:
     as_snap = replace(settings, host=replace(settings.host, adapter="snap"))
     with pytest.raises(SettingsError, match=r"host\.private_key_file is missing"):
-        bootstrap.open_host(as_snap, SystemClock())
+        hosts.open_host(as_snap, SystemClock())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app import bootstrap, demo_office
+from counter_app import bootstrap, demo_office, hosts
 from counter_app.clock import SystemClock
 from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.errors import Declined, Reason, Unavailable
@@ -32,7 +32,7 @@ def settings(sandbox: SandboxHost, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def snap(settings: Settings) -> Iterator[SnapGateway]:
-    gateway = bootstrap.open_host(settings, SystemClock())
+    gateway = hosts.open_host(settings, SystemClock())
     assert isinstance(gateway, SnapGateway)
     yield gateway
     gateway.close()

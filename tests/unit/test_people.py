@@ -22,8 +22,9 @@ def test_an_act_is_allowed_by_the_role_or_declined_with_both_named(role: Role, r
 
 
 def test_an_auditor_sees_and_touches_nothing() -> None:
-    sees = {Right.SEE_JOURNAL, Right.SEE_QUEUE, Right.RECONCILE, Right.OWN_STATEMENT, Right.ANY_STATEMENT}
-    assert RIGHTS[Role.AUDITOR] == sees
+    books = {Right.SEE_JOURNAL, Right.SEE_QUEUE, Right.RECONCILE, Right.OWN_STATEMENT, Right.ANY_STATEMENT}
+    papers = {Right.SEE_COVERAGE, Right.SEE_REPORTS, Right.EXPORT, Right.OVERSEE}
+    assert RIGHTS[Role.AUDITOR] == books | papers
 
 
 def test_only_supervisors_and_administrators_add_people() -> None:
@@ -31,7 +32,7 @@ def test_only_supervisors_and_administrators_add_people() -> None:
 
 
 def test_an_administrator_takes_no_money() -> None:
-    assert RIGHTS[Role.ADMINISTRATOR] == {Right.ADD_USER}
+    assert RIGHTS[Role.ADMINISTRATOR] == {Right.ADD_USER, Right.MANAGE_USERS, Right.RETAIN}
 
 
 @pytest.mark.parametrize("pin", ["246810", "00000000"])

@@ -35,6 +35,7 @@ class SqlPrintJobs:
             document=job.document,
             shift_id=job.shift_id,
             wording=job.wording,
+            subject_id=job.subject_id,
         )
         self.scope.add(row)
 
@@ -55,8 +56,13 @@ class SqlPrintJobs:
         of_kind = self._jobs().where(PrintJobRow.payment_id == payment_id, PrintJobRow.document == document)
         return self._list(of_kind.order_by(PrintJobRow.copy))
 
-    def of_shift(self, shift_id: UUID) -> Sequence[PrintJob]:
-        return self._list(self._jobs().where(PrintJobRow.shift_id == shift_id).order_by(PrintJobRow.copy))
+    def of_shift(self, shift_id: UUID, document: Document = Document.CLOSING) -> Sequence[PrintJob]:
+        of_kind = self._jobs().where(PrintJobRow.shift_id == shift_id, PrintJobRow.document == document)
+        return self._list(of_kind.order_by(PrintJobRow.copy))
+
+    def of_subject(self, subject_id: UUID, document: Document) -> Sequence[PrintJob]:
+        of_kind = self._jobs().where(PrintJobRow.subject_id == subject_id, PrintJobRow.document == document)
+        return self._list(of_kind.order_by(PrintJobRow.copy))
 
     def unconfirmed_papers(self) -> Sequence[Payment]:
         said = select(PrintJobRow.payment_id).where(
@@ -109,4 +115,5 @@ def _job_of(row: PrintJobRow) -> PrintJob:
         document=row.document,
         shift_id=row.shift_id,
         wording=row.wording,
+        subject_id=row.subject_id,
     )

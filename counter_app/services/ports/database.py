@@ -256,8 +256,12 @@ class PrintJobs(Protocol):
         """One kind of a payment's papers, the original first, then its copies."""
         ...
 
-    def of_shift(self, shift_id: UUID) -> Sequence[PrintJob]:
-        """A shift's closing slips, the original first, then its copies."""
+    def of_shift(self, shift_id: UUID, document: Document = Document.CLOSING) -> Sequence[PrintJob]:
+        """One kind of a shift's papers, the original first, then its copies."""
+        ...
+
+    def of_subject(self, subject_id: UUID, document: Document) -> Sequence[PrintJob]:
+        """One kind of papers about something that is neither payment nor shift, ordered likewise."""
         ...
 
     def unconfirmed_papers(self) -> Sequence[Payment]:

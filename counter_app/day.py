@@ -1,0 +1,45 @@
+"""The services of a clerk's whole day beside the payment's way, wired in one place: see ``Day``.
+
+``counter_app.bootstrap`` opens what they stand on and hands it over as ``Ground``; front ends read ``counter.day``.
+"""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from counter_app.domain.receipt import Office
+from counter_app.services.approvals import Approvals
+from counter_app.services.log_in import LogIn
+from counter_app.services.ports import Clock, HostGateway, PrinterDevice, Store
+from counter_app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the services stand on. ``guarded``: the store that lets no payment begin where it could not be kept."""
+
+    settings: Settings
+    store: Store
+    guarded: Store
+    host: HostGateway
+    device: PrinterDevice
+    clock: Clock
+    log_in: LogIn
+    approvals: Approvals
+
+    @property
+    def office(self) -> Office:
+        return self.settings.office
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.office.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One field a service, by the name front ends use."""
+
+
+def day_of(ground: Ground) -> Day:  # noqa: ARG001 - the first service makes use of it
+    """Wire them; nothing is read or sent yet."""
+    return Day()
