@@ -177,9 +177,11 @@ class Clerk:
         while True:
             try:
                 return self.counter.checkout.commit(self._me, sale, deal.kind, tendered, reference, consents)
-            except CommitUncertain:
+            except CommitUncertain as lost:
                 # Nobody knows; whoever does the same again with the same key finds what is there.
                 self.notebook.note("uncertain", id=str(sale.id))
+                if not lost.again:  # not before the program was started again
+                    raise
             except Declined as declined:
                 if not deal.supervised or declined.reason not in ALLOWED_BY_ANOTHER:
                     raise
