@@ -62,6 +62,20 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.PERSON_FORMAT: QT_TRANSLATE_NOOP(
             "Messages", "A staff number has 1 to 20 letters, digits, dots and dashes; a name has 1 to 80 characters."
         ),
+        Reason.PIN_TO_BE_CHANGED: QT_TRANSLATE_NOOP(
+            "Messages", "This PIN was given to begin with. Choose one of your own, which nobody else knows."
+        ),
+        Reason.PIN_AS_BEFORE: QT_TRANSLATE_NOOP("Messages", "This is the PIN you have. Choose another one."),
+        Reason.PERSON_UNKNOWN: QT_TRANSLATE_NOOP("Messages", "Nobody with staff number {user} works here."),
+        Reason.PERSON_IS_SELF: QT_TRANSLATE_NOOP(
+            "Messages", "Nobody does this to their own number. Ask somebody else who manages the staff."
+        ),
+        Reason.PERSON_LAST: QT_TRANSLATE_NOOP(
+            "Messages", "{user} is the last one in this role. Give it to somebody else first."
+        ),
+        Reason.PERSON_HAS_SHIFT: QT_TRANSLATE_NOOP(
+            "Messages", "The counter is open in the name of {user}. It has to be closed first."
+        ),
         Reason.NOT_ALLOWED: QT_TRANSLATE_NOOP(
             "Messages", "Your role does not allow this. Ask somebody whose role does."
         ),

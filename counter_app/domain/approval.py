@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from counter_app.domain.people import Right
+
 GOOD_FOR = timedelta(minutes=5)
 """From the typed PIN to the act. Longer, and it could be an act nobody is looking at any more."""
 
@@ -28,6 +30,12 @@ class Deed(StrEnum):
     VARIANCE = "variance"
     CLOSE_CASE = "close-case"
     EXPORT_FULL = "export-full"
+    APPOINT = "appoint"
+
+
+def right_to_consent(deed: Deed) -> Right:
+    """What a second person must have: to a deed about who works here, whoever manages that; to any other, a supervisor."""
+    return Right.MANAGE_USERS if deed is Deed.APPOINT else Right.APPROVE
 
 
 @dataclass(frozen=True, slots=True)

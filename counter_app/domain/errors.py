@@ -40,6 +40,12 @@ class Reason(StrEnum):
     SHIFT_NOT_OPEN = "shift-not-open"
     SHIFT_ALREADY_OPEN = "shift-already-open"
     SHIFT_OF_ANOTHER = "shift-of-another"
+    PIN_TO_BE_CHANGED = "pin-to-be-changed"
+    PIN_AS_BEFORE = "pin-as-before"
+    PERSON_UNKNOWN = "person-unknown"
+    PERSON_IS_SELF = "person-is-self"
+    PERSON_LAST = "person-last"
+    PERSON_HAS_SHIFT = "person-has-shift"
     # the payment
     PARTICIPANT_NOT_FOUND = "participant-not-found"
     NOT_FOUND_LOCALLY = "not-found-locally"

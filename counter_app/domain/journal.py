@@ -75,6 +75,13 @@ class Act(StrEnum):
     ANCHORED = "journal.anchored"
     RECONCILED = "settlement.reckoned"
     STATEMENT_MADE = "statement.made"
+    RENAMED = "user.renamed"
+    ROLE_CHANGED = "user.role-changed"
+    RETIRED = "user.retired"
+    BROUGHT_BACK = "user.brought-back"
+    PIN_CHANGED = "pin.changed"
+    PIN_RESET = "pin.reset"
+    PIN_REHASHED = "pin.rehashed"
 
 
 @dataclass(frozen=True, slots=True)

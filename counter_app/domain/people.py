@@ -1,17 +1,21 @@
 """Who works at the counter, and who may do what."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from uuid import UUID, uuid5
 
 from counter_app.domain.errors import Declined, Reason
 
 PIN_MIN_DIGITS = 6
 _STAFF_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 _LONGEST_NAME = 80
+_STAFF = UUID("5b0f3c9e-6f0a-4a53-9a55-6d3c1d5f8e21")
+"""The namespace of the ids under which consents know people."""
 
 
 class Role(StrEnum):
@@ -96,6 +100,10 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
 )
 
 
+LEADING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+"""Who can consent to others' acts or say who may: nobody but an administrator touches one of these alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The person in whose name a service acts. ``id`` is the staff number that receipts and journal name."""
@@ -120,6 +128,27 @@ def new_person(user_id: str, name: str, role: Role) -> Actor:
     if not (_STAFF_NUMBER.fullmatch(user_id) and name.isprintable() and 0 < len(name) <= _LONGEST_NAME):
         raise Declined(Reason.PERSON_FORMAT)
     return Actor(user_id, name, role)
+
+
+def subject_of(user_id: str) -> UUID:
+    """What a consent to something about a person is bound to: the same for the same staff number."""
+    return uuid5(_STAFF, user_id)
+
+
+def takes_two(by: Actor, *roles: Role) -> bool:
+    """Whether what ``by`` does to somebody who has, had or gets one of these roles needs a second person.
+
+    Whoever could make a supervisor alone, or give one a PIN that they know, could be their own second person ever after.
+    """
+    return by.role is not Role.ADMINISTRATOR and not LEADING.isdisjoint(roles)
+
+
+def pin_mark(pin_hash: str) -> str:
+    """What the journal keeps of a stored hash, so that another one in its place is noticed: SHA-256, hex.
+
+    The hash has 128 bits of salt in it, so the mark helps nobody to guess the PIN.
+    """
+    return hashlib.sha256(pin_hash.encode()).hexdigest()
 
 
 def check_new_pin(pin: str) -> None:

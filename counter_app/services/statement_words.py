@@ -66,6 +66,13 @@ DEEDS: Mapping[Act, str] = MappingProxyType(
         Act.ANCHORED: "Jurnal dititipkan ke pusat",
         Act.RECONCILED: "Dicocokkan dengan pembukuan pusat",
         Act.STATEMENT_MADE: "Laporan petugas dibuat",
+        Act.RENAMED: "Nama petugas diubah",
+        Act.ROLE_CHANGED: "Peran petugas diubah",
+        Act.RETIRED: "Petugas dinonaktifkan",
+        Act.BROUGHT_BACK: "Petugas diaktifkan kembali",
+        Act.PIN_CHANGED: "PIN diganti oleh pemiliknya",
+        Act.PIN_RESET: "PIN awal diberikan",
+        Act.PIN_REHASHED: "PIN disimpan dengan cara baru",
     }
 )
 """What each act is called; one that is newer than this table is called by its own name."""
@@ -105,6 +112,9 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "supervisor": "penyelia",
         "auditor": "auditor",
         "administrator": "administrator",
+        "reprint": "salinan berikutnya",
+        "reveal": "menampilkan nomor lengkap",
+        "appoint": "perubahan petugas",
     }
 )
 
@@ -174,7 +184,10 @@ _FACTS: Mapping[str, tuple[str, Callable[[object], str]]] = MappingProxyType(
         "evidence": ("bukti", _text),
         "failed": ("PIN salah ke-", str),
         "locked": ("sedang dikunci", _yes),
+        "name": ("nama", str),
+        "name_before": ("nama sebelumnya", str),
         "role": ("peran", _word),
+        "role_before": ("peran sebelumnya", _word),
         "staff": ("nomor pegawai", str),
         "since": ("sejak", str),
         "until": ("sampai", str),

@@ -41,6 +41,7 @@ DEEDS = (
     "variance",
     "close-case",
     "export-full",
+    "appoint",
 )
 ONE_SUBJECT = (
     "(payment_id IS NOT NULL AND shift_id IS NULL AND subject_id IS NULL) OR "
