@@ -1,10 +1,13 @@
 """Care that takes a person: restoring a backup, re-aligning a counter with it, and the recovery key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from counter_app.clock import SystemClock
+from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.people import Actor, Right
 from counter_app.services.realignment import HostSide, Realigned, Realignment
@@ -87,6 +90,22 @@ def show_recovery_key(settings: Settings, by: str, pin: str) -> tuple[Actor, tup
     finally:
         store.close()
     return actor, groups_of(database_key(settings))
+
+
+def print_recovery_key(settings: Settings, groups: Sequence[str]) -> None:
+    """The key on the counter's own printer. Raises ``Unavailable(PRINTER)``, for a folder in a printer's place too."""
+    from counter_app.bootstrap import printer_device
+    from counter_app.printing.devices import FileDevice
+    from counter_app.printing.escpos import encode
+    from counter_app.printing.profile import profile_by_name
+    from counter_app.printing.recovery_paper import recovery_document
+
+    device, office = printer_device(settings), settings.office
+    if isinstance(device, FileDevice):
+        raise Unavailable(Service.PRINTER, "the printer is a folder, and the key must not lie in a file")
+    today = SystemClock().now().astimezone(ZoneInfo(office.timezone)).strftime("%d-%m-%Y")
+    document = recovery_document(office, groups, today)
+    device.deliver(encode(document, profile_by_name(settings.printer.profile)), "recovery-key")
 
 
 def note_recovery_key_tested(settings: Settings, by: str) -> None:

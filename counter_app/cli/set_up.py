@@ -2,11 +2,13 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from counter_app.cli.output import say
+from counter_app.cli.output import complain, say
 from counter_app.cli.people import ask, ask_new_pin
+from counter_app.domain.errors import Unavailable
 from counter_app.domain.people import Role
 from counter_app.domain.receipt import Office
 from counter_app.settings import HostSettings, PrinterSettings, ServerSettings, Settings, default_home
@@ -51,7 +53,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Ask, make the home and say what comes next. Raises as ``make_home`` does."""
-    from counter_app.cli.recovery_key import read_back
     from counter_app.database.keys import choose_key_store
     from counter_app.database.recovery_key import groups_of
     from counter_app.office_setup import NewUser, make_home
@@ -71,11 +72,23 @@ def run(args: Namespace) -> int:
         say("Next: counter-app doctor")
         return 0
     if sys.stdin.isatty():
-        read_back(made, groups_of(keys.key_for(made.database)), told["supervisor_id"])
+        _recovery_key(made, groups_of(keys.key_for(made.database)), told["supervisor_id"])
         say("Next: counter-app doctor")
     else:
         say("Next: counter-app recovery-key, then counter-app doctor")
     return 0
+
+
+def _recovery_key(settings: Settings, groups: Sequence[str], supervisor: str) -> None:
+    """On the counter's printer if it has paper, else on the screen to be written down; then one group of it back."""
+    from counter_app.cli.recovery_key import put_on_paper, read_back, show
+
+    try:
+        put_on_paper(settings, groups)
+    except Unavailable as away:
+        complain(f"the recovery key could not be printed: {away.detail}")
+        show(settings, groups)
+    read_back(settings, groups, supervisor)
 
 
 def _told(args: Namespace) -> dict[str, str]:

@@ -33,11 +33,14 @@ from counter_app.domain.errors import Unavailable
 from counter_app.domain.journal import Act, first_fault
 from counter_app.domain.people import Role, new_person
 from counter_app.office_care import restore
-from counter_app.settings import Settings
+from counter_app.office_setup import write_private
+from counter_app.settings import PrinterSettings, Settings
 from counter_app.settings_writing import written
+from tests.helpers import escpos_reader
 from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_payment
 from tests.helpers.counters import settings as settings_of
 from tests.helpers.database import KEY, fresh_store, pay, reopened
+from tests.helpers.printers import network_printer, takes_everything
 
 Printed = pytest.CaptureFixture[str]
 PIN = "135790"
@@ -399,6 +402,36 @@ def test_the_recovery_key_counts_once_it_was_read_back(
     (told,) = [finding for finding in examine(office.settings.home) if finding.name == "recovery key"]
     assert told.level is Level.OK
     assert office.journal()[-2:] == [Act.RECOVERY_KEY_SHOWN, Act.RECOVERY_KEY_TESTED]
+
+
+def test_the_recovery_key_comes_out_of_the_printer_and_is_not_on_the_screen(
+    office: Office, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.randbelow", lambda _count: 2)
+    typed(monkeypatch, PIN, groups_of(KEY)[2])
+    with network_printer(takes_everything) as printer:
+        use_printer(office.settings, f"tcp://127.0.0.1:{printer.port}")
+        assert main(["recovery-key", "--print", "--by", "2001"]) == 0
+        assert printer.finished.wait(10)
+    paper = "\n".join(escpos_reader.read(bytes(printer.received)).texts)
+    for number, group in enumerate(groups_of(KEY), 1):
+        assert f"{number:02} {group}" in paper
+    assert groups_of(KEY)[0] not in capsys.readouterr().out
+    assert office.journal()[-2:] == [Act.RECOVERY_KEY_SHOWN, Act.RECOVERY_KEY_TESTED]
+
+
+def test_a_recovery_key_is_not_written_into_a_folder_that_stands_for_a_printer(
+    office: Office, capsys: Printed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typed(monkeypatch, PIN, groups_of(KEY)[0])
+    use_printer(office.settings, f"file://{tmp_path / 'papers'}")
+    assert main(["recovery-key", "--print", "--by", "2001"]) == 3
+    assert "the printer is a folder" in capsys.readouterr().err
+    assert not (tmp_path / "papers").exists()
+
+
+def use_printer(settings: Settings, device: str) -> None:
+    write_private(settings.file, written(replace(settings, printer=PrinterSettings(device, "thermal-58"))))
 
 
 def test_a_recovery_key_that_nobody_read_back_does_not_count(
