@@ -175,6 +175,65 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
             "Messages", "This question about receipt {receipt} has been answered already."
         ),
         Reason.QUEUE_FILE: QT_TRANSLATE_NOOP("Messages", "This file cannot be used. Ask for it to be written again."),
+        Reason.DATE_FORMAT: QT_TRANSLATE_NOOP(
+            "Messages", "This is not a date. Type day, month and year, for example 31-12-1990."
+        ),
+        Reason.TEXT_FORMAT: QT_TRANSLATE_NOOP(
+            "Messages", "There is a character here that cannot be printed. Type it again."
+        ),
+        Reason.TEXT_LENGTH: QT_TRANSLATE_NOOP(
+            "Messages", "This is too long: at most {most} characters fit. Shorten it."
+        ),
+        Reason.NAME_FORMAT: QT_TRANSLATE_NOOP("Messages", "A name has letters and no digits. Compare it with the KTP."),
+        Reason.PHONE_FORMAT: QT_TRANSLATE_NOOP(
+            "Messages", "This is not a mobile number. It begins with 08 and has 9 to 14 digits."
+        ),
+        Reason.EMAIL_FORMAT: QT_TRANSLATE_NOOP(
+            "Messages", "This is not an e-mail address. Correct it, or leave it empty."
+        ),
+        Reason.SEX_UNKNOWN: QT_TRANSLATE_NOOP("Messages", "Choose the sex as it stands on the KTP."),
+        Reason.SEX_DIFFERS: QT_TRANSLATE_NOOP(
+            "Messages", "The NIK says otherwise. Compare the sex and the NIK with the KTP."
+        ),
+        Reason.BIRTH_DATE_DIFFERS: QT_TRANSLATE_NOOP(
+            "Messages", "The NIK says another date of birth. Compare both with the KTP."
+        ),
+        Reason.AGE_TOO_LOW: QT_TRANSLATE_NOOP(
+            "Messages", "The worker is {age} years old. Registering is possible from {least} years on."
+        ),
+        Reason.AGE_TOO_HIGH: QT_TRANSLATE_NOOP(
+            "Messages", "The worker is {age} years old. Registering is possible up to {most} years of age."
+        ),
+        Reason.SECTOR_DIFFERS: QT_TRANSLATE_NOOP(
+            "Messages", "This occupation belongs to another sector. Choose it from the list again."
+        ),
+        Reason.PERIOD_PAST: QT_TRANSLATE_NOOP("Messages", "This month is over. Choose {month} or later."),
+        Reason.PERIOD_FAR: QT_TRANSLATE_NOOP("Messages", "This month is too far ahead. Choose {month} or earlier."),
+        Reason.HEIRS_TOO_MANY: QT_TRANSLATE_NOOP("Messages", "At most {most} heirs can be named. Leave some out."),
+        Reason.HEIR_IS_APPLICANT: QT_TRANSLATE_NOOP(
+            "Messages", "This is the NIK of the worker. Type the NIK of the heir, or leave it empty."
+        ),
+        Reason.CONSENT_MISSING: QT_TRANSLATE_NOOP(
+            "Messages", "The worker has not consented yet. Read the words out and record the consent."
+        ),
+        Reason.REGISTRATION_OPEN: QT_TRANSLATE_NOOP(
+            "Messages", "Registration {number} of the same NIK is on its way already. Wait for its outcome."
+        ),
+        Reason.ALREADY_PARTICIPANT: QT_TRANSLATE_NOOP(
+            "Messages", "This worker is a participant already. Take a payment instead."
+        ),
+        Reason.REGISTRATION_NOT_FOUND: QT_TRANSLATE_NOOP(
+            "Messages", "There is no such registration at this counter. Open the list again."
+        ),
+        Reason.REGISTRATION_MOVED: QT_TRANSLATE_NOOP(
+            "Messages", "Registration {number} has moved on in the meantime. Open it again to see how it stands."
+        ),
+        Reason.LIST_FILE: QT_TRANSLATE_NOOP(
+            "Messages", "This list cannot be read. Write it with the template and choose it again."
+        ),
+        Reason.LIST_FAULTY: QT_TRANSLATE_NOOP(
+            "Messages", "{rows} rows have faults; nothing was imported. Correct the list and read it again."
+        ),
         Reason.RECEIPT_NOT_FOUND: QT_TRANSLATE_NOOP(
             "Messages", "There is no receipt {number}. Compare the number with the paper."
         ),

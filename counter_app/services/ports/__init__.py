@@ -33,6 +33,16 @@ from counter_app.services.ports.host import (
 )
 from counter_app.services.ports.keys import KeyRegister, KeyRing, PinHasher, ReceiptSigner, SignatureCheck
 from counter_app.services.ports.paper import PaperRenderer, PrinterDevice
+from counter_app.services.ports.registration import (
+    ListReader,
+    NameIndex,
+    NearName,
+    Occupations,
+    RegistrationHost,
+    RegistrationOutbox,
+    Registrations,
+    Sheet,
+)
 
 __all__ = [
     "Abilities",
@@ -48,8 +58,12 @@ __all__ = [
     "Journal",
     "KeyRegister",
     "KeyRing",
+    "ListReader",
     "Marks",
     "MonthClaims",
+    "NameIndex",
+    "NearName",
+    "Occupations",
     "Outbox",
     "PaperRenderer",
     "ParticipantPage",
@@ -64,9 +78,13 @@ __all__ = [
     "ReceiptNumbers",
     "ReceiptSigner",
     "Refunds",
+    "RegistrationHost",
+    "RegistrationOutbox",
+    "Registrations",
     "Reversals",
     "SettlementPage",
     "SettlementSource",
+    "Sheet",
     "Shifts",
     "SignatureCheck",
     "Store",

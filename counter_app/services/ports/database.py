@@ -185,6 +185,10 @@ class Journal(Protocol):
         """The latest entry of one act about one subject."""
         ...
 
+    def about(self, subject: str, acts: Collection[Act]) -> Sequence[ChainedEntry]:
+        """All entries of these acts about one subject in every chain of the office, each chain's in its order."""
+        ...
+
     def anywhere(self, act: Act, subject: str) -> ChainedEntry | None:
         """The latest entry of one act about one subject in any chain of the office, by the entries' own moments."""
         ...
@@ -330,6 +334,10 @@ class Shifts(Protocol):
 
     def current(self) -> Shift | None:
         """The counter's open shift, if there is one."""
+        ...
+
+    def open_in_office(self) -> Sequence[Shift]:
+        """The open shifts of every counter of the office, the oldest first."""
         ...
 
     def close(self, shift: Shift) -> bool:

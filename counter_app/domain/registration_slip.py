@@ -1,0 +1,93 @@
+"""The slip of a registration as data: that it was received, or what has come of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from enum import StrEnum
+
+from counter_app.domain.bill import Programme
+from counter_app.domain.errors import Declined
+from counter_app.domain.identity import digits_of, mask
+from counter_app.domain.months import Month
+from counter_app.domain.receipt import Office
+from counter_app.domain.registration import Refusal, Registration, RegistrationState
+
+
+class RegistrationStanding(StrEnum):
+    """What the slip says: received and on its way, card number issued, refused by the host, or withdrawn."""
+
+    RECEIVED = "received"
+    ISSUED = "issued"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+_STANDING = {
+    RegistrationState.ISSUED: RegistrationStanding.ISSUED,
+    RegistrationState.REFUSED: RegistrationStanding.REFUSED,
+    RegistrationState.WITHDRAWN: RegistrationStanding.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationSlip:
+    """``at`` (aware) is when it was submitted, ``decided_at`` (aware) when the host decided. ``number``: the application's.
+
+    ``kpj`` and ``payment_code`` stand on it in full, for they are the worker's to keep; the NIK is masked.
+    """
+
+    office: Office
+    number: str
+    clerk_id: str
+    at: datetime
+    name: str
+    masked_nik: str
+    occupation: str
+    programmes: tuple[Programme, ...]
+    first_period: Month
+    branch_office: str
+    consent_version: str
+    standing: RegistrationStanding
+    kpj: str = ""
+    payment_code: str = ""
+    refusal: Refusal | None = None
+    decided_at: datetime | None = None
+    proof: str = ""
+    copy: int = 0
+
+    @property
+    def decided_on(self) -> date | None:
+        return None if self.decided_at is None else self.decided_at.date()
+
+
+def registration_slip(registration: Registration, office: Office, zone: tzinfo, copy: int = 0) -> RegistrationSlip:
+    """The slip of a submitted application as it stands now. Raises ``ValueError``, a bug, for a draft."""
+    consent, outcome, form = registration.consent, registration.outcome, registration.form
+    if registration.submitted_at is None or consent is None:
+        raise ValueError(f"registration {registration.number} was never submitted")
+    issue = None if outcome is None else outcome.issue
+    return RegistrationSlip(
+        office=office,
+        number=registration.number,
+        clerk_id=registration.clerk_id,
+        at=registration.submitted_at.astimezone(zone),
+        name=" ".join(form.name.split()),
+        masked_nik=_masked(form.nik),
+        occupation=form.occupation,
+        programmes=form.programmes,
+        first_period=Month.parse(form.first_period),
+        branch_office=form.branch_office,
+        consent_version=consent.version,
+        standing=_STANDING.get(registration.state, RegistrationStanding.RECEIVED),
+        kpj="" if issue is None else issue.kpj,
+        payment_code="" if issue is None else issue.payment_code,
+        refusal=None if outcome is None else outcome.refusal,
+        decided_at=None if outcome is None else outcome.decided_at.astimezone(zone),
+        copy=copy,
+    )
+
+
+def _masked(typed: str) -> str:
+    try:
+        return mask(digits_of(typed))
+    except Declined:
+        return mask(typed)
