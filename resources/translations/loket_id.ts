@@ -107,6 +107,29 @@
     </message>
 </context>
 <context>
+    <name>CashCount</name>
+    <message>
+        <source>NOTES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number of notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>COINS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number of coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash, all together</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckReceiptPage</name>
     <message>
         <source>Genuine</source>
@@ -679,6 +702,10 @@
         <translation>Tampilkan daftar tombol ini</translation>
     </message>
     <message>
+        <source>Menu: all pages</source>
+        <translation>Menu: semua halaman</translation>
+    </message>
+    <message>
         <source>Counter: next payer</source>
         <translation>Loket: peserta berikutnya</translation>
     </message>
@@ -741,6 +768,10 @@
     <message>
         <source>Supervisor&apos;s page</source>
         <translation>Halaman pengawas</translation>
+    </message>
+    <message>
+        <source>Old personal data</source>
+        <translation>Data pribadi lama</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -856,6 +887,10 @@
     <message>
         <source>F1 or Esc puts this away</source>
         <translation>F1 atau Esc menutup daftar ini</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman</translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1037,30 @@
         <translation>Nomor petugas 1 sampai 20 huruf, angka, titik, atau strip; nama 1 sampai 80 karakter.</translation>
     </message>
     <message>
+        <source>This PIN was given to begin with. Choose one of your own, which nobody else knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the PIN you have. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody with staff number {user} works here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody does this to their own number. Ask somebody else who manages the staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{user} is the last one in this role. Give it to somebody else first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counter is open in the name of {user}. It has to be closed first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your role does not allow this. Ask somebody whose role does.</source>
         <translation>Peran Anda tidak mengizinkan ini. Minta rekan yang berwenang.</translation>
     </message>
@@ -1128,6 +1187,98 @@
     <message>
         <source>This file cannot be used. Ask for it to be written again.</source>
         <translation>Berkas ini tidak dapat dipakai. Minta ditulis ulang.</translation>
+    </message>
+    <message>
+        <source>This is not a date. Type day, month and year, for example 31-12-1990.</source>
+        <translation>Ini bukan tanggal. Ketik hari, bulan, dan tahun, misalnya 31-12-1990.</translation>
+    </message>
+    <message>
+        <source>There is a character here that cannot be printed. Type it again.</source>
+        <translation>Ada karakter yang tidak dapat dicetak. Ketik ulang.</translation>
+    </message>
+    <message>
+        <source>This is too long: at most {most} characters fit. Shorten it.</source>
+        <translation>Ini terlalu panjang: paling banyak {most} karakter. Persingkat.</translation>
+    </message>
+    <message>
+        <source>A name has letters and no digits. Compare it with the KTP.</source>
+        <translation>Nama berisi huruf dan tanpa angka. Cocokkan dengan KTP.</translation>
+    </message>
+    <message>
+        <source>This is not a mobile number. It begins with 08 and has 9 to 14 digits.</source>
+        <translation>Ini bukan nomor ponsel. Nomor ponsel berawalan 08 dan terdiri dari 9 sampai 14 angka.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address. Correct it, or leave it empty.</source>
+        <translation>Ini bukan alamat surel. Perbaiki, atau kosongkan.</translation>
+    </message>
+    <message>
+        <source>Choose the sex as it stands on the KTP.</source>
+        <translation>Pilih jenis kelamin sesuai KTP.</translation>
+    </message>
+    <message>
+        <source>The NIK says otherwise. Compare the sex and the NIK with the KTP.</source>
+        <translation>NIK menunjukkan jenis kelamin lain. Cocokkan jenis kelamin dan NIK dengan KTP.</translation>
+    </message>
+    <message>
+        <source>The NIK says another date of birth. Compare both with the KTP.</source>
+        <translation>NIK menunjukkan tanggal lahir lain. Cocokkan keduanya dengan KTP.</translation>
+    </message>
+    <message>
+        <source>The worker is {age} years old. Registering is possible from {least} years on.</source>
+        <translation>Usia pekerja {age} tahun. Pendaftaran mulai usia {least} tahun.</translation>
+    </message>
+    <message>
+        <source>The worker is {age} years old. Registering is possible up to {most} years of age.</source>
+        <translation>Usia pekerja {age} tahun. Pendaftaran paling tinggi usia {most} tahun.</translation>
+    </message>
+    <message>
+        <source>This occupation belongs to another sector. Choose it from the list again.</source>
+        <translation>Pekerjaan ini termasuk sektor lain. Pilih lagi dari daftar.</translation>
+    </message>
+    <message>
+        <source>This month is over. Choose {month} or later.</source>
+        <translation>Bulan ini sudah lewat. Pilih {month} atau sesudahnya.</translation>
+    </message>
+    <message>
+        <source>This month is too far ahead. Choose {month} or earlier.</source>
+        <translation>Bulan ini terlalu jauh. Pilih {month} atau sebelumnya.</translation>
+    </message>
+    <message>
+        <source>At most {most} heirs can be named. Leave some out.</source>
+        <translation>Paling banyak {most} ahli waris. Hapus sebagian.</translation>
+    </message>
+    <message>
+        <source>This is the NIK of the worker. Type the NIK of the heir, or leave it empty.</source>
+        <translation>Ini NIK pekerja sendiri. Ketik NIK ahli waris, atau kosongkan.</translation>
+    </message>
+    <message>
+        <source>The worker has not consented yet. Read the words out and record the consent.</source>
+        <translation>Pekerja belum menyetujui. Bacakan pernyataannya dan catat persetujuan.</translation>
+    </message>
+    <message>
+        <source>Registration {number} of the same NIK is on its way already. Wait for its outcome.</source>
+        <translation>Pendaftaran {number} dengan NIK yang sama sedang diproses. Tunggu hasilnya.</translation>
+    </message>
+    <message>
+        <source>This worker is a participant already. Take a payment instead.</source>
+        <translation>Pekerja ini sudah menjadi peserta. Terima pembayaran saja.</translation>
+    </message>
+    <message>
+        <source>There is no such registration at this counter. Open the list again.</source>
+        <translation>Pendaftaran ini tidak ada di loket ini. Buka lagi daftarnya.</translation>
+    </message>
+    <message>
+        <source>Registration {number} has moved on in the meantime. Open it again to see how it stands.</source>
+        <translation>Pendaftaran {number} sudah berubah. Buka lagi untuk melihat statusnya.</translation>
+    </message>
+    <message>
+        <source>This list cannot be read. Write it with the template and choose it again.</source>
+        <translation>Daftar ini tidak dapat dibaca. Tulis dengan templat lalu pilih lagi.</translation>
+    </message>
+    <message>
+        <source>{rows} rows have faults; nothing was imported. Correct the list and read it again.</source>
+        <translation>{rows} baris bermasalah; tidak ada yang diimpor. Perbaiki daftar lalu baca lagi.</translation>
     </message>
     <message>
         <source>There is no receipt {number}. Compare the number with the paper.</source>
@@ -1330,6 +1481,33 @@
     </message>
 </context>
 <context>
+    <name>PagesSheet</name>
+    <message>
+        <source>Where to? Type, or use ↑ ↓</source>
+        <translation>Ke mana? Ketik, atau pakai ↑ ↓</translation>
+    </message>
+    <message>
+        <source>Search the pages</source>
+        <translation>Cari halaman</translation>
+    </message>
+    <message>
+        <source>Enter goes there · Esc stays here</source>
+        <translation>Enter membuka · Esc tetap di sini</translation>
+    </message>
+    <message>
+        <source>No page of that name</source>
+        <translation>Tidak ada halaman dengan nama itu</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>{page}  · you are here</source>
+        <translation>{page}  · Anda di sini</translation>
+    </message>
+</context>
+<context>
     <name>PaperPane</name>
     <message>
         <source>Receipt</source>
@@ -1448,6 +1626,13 @@
     <message>
         <source>NIK 16 digits · KPJ 11 · code 12 · or a name</source>
         <translation>NIK 16 angka · KPJ 11 · kode iuran 12 · nama</translation>
+    </message>
+</context>
+<context>
+    <name>PieceRows</name>
+    <message>
+        <source>a number, like 12</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2047,6 +2232,33 @@
     </message>
 </context>
 <context>
+    <name>SlipRows</name>
+    <message>
+        <source>SLIPS OTHER THAN CASH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>together, Rp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{means}, number of slips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{means}, all slips together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number, like 12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StaffPage</name>
     <message>
         <source>Clerk</source>
@@ -2342,6 +2554,10 @@
         <translation>Cakupan</translation>
     </message>
     <message>
+        <source>Retention</source>
+        <translation>Retensi</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>Periksa</translation>
     </message>
@@ -2376,6 +2592,10 @@
     <message>
         <source>Keys  F1</source>
         <translation>Tombol  F1</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
     </message>
     <message>
         <source>Host</source>
@@ -2424,6 +2644,25 @@
     <message>
         <source>{waiting} waiting</source>
         <translation>{waiting} menunggu</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>People at the counter</source>
+        <translation>Orang di loket</translation>
+    </message>
+    <message>
+        <source>The day&apos;s work</source>
+        <translation>Pekerjaan hari ini</translation>
+    </message>
+    <message>
+        <source>The office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>Jendela ini</translation>
     </message>
 </context>
 <context>
