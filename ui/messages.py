@@ -12,6 +12,7 @@ from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reaso
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.months import Month
 from ui import formats
+from ui.settlement_words import file_fault_words
 from ui.translation import QT_TRANSLATE_NOOP
 
 _SENTENCES: Mapping[Reason, str] = MappingProxyType(
@@ -234,6 +235,19 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.LIST_FAULTY: QT_TRANSLATE_NOOP(
             "Messages", "{rows} rows have faults; nothing was imported. Correct the list and read it again."
         ),
+        Reason.STOPPED: QT_TRANSLATE_NOOP("Messages", "Stopped. What was done until then stays; begin again any time."),
+        Reason.SETTLEMENT_FILE: QT_TRANSLATE_NOOP(
+            "Messages", "This file cannot be used. Line {row}, {column}: {file_fault} Nothing was changed."
+        ),
+        Reason.CASE_MOVED: QT_TRANSLATE_NOOP(
+            "Messages", "Somebody has worked on this case meanwhile. Look at it again before you go on."
+        ),
+        Reason.CASE_OWNER: QT_TRANSLATE_NOOP(
+            "Messages", "{user} cannot work on cases. Name a supervisor of this office by their staff number."
+        ),
+        Reason.CASE_PROPOSER: QT_TRANSLATE_NOOP(
+            "Messages", "{user} wrote this conclusion. Another supervisor has to consent."
+        ),
         Reason.RECEIPT_NOT_FOUND: QT_TRANSLATE_NOOP(
             "Messages", "There is no receipt {number}. Compare the number with the paper."
         ),
@@ -316,6 +330,8 @@ def _said(name: str, fact: str | int) -> str:
     if name in _MONEY:
         return format_rupiah(int(fact))
     text = str(fact)
+    if name == "file_fault":
+        return file_fault_words(text)
     if _MONTH.fullmatch(text):
         return formats.month(Month.parse(text))
     if _MOMENT.fullmatch(text):

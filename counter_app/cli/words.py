@@ -90,6 +90,11 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.REGISTRATION_MOVED: "Registration {number} is {state}; that cannot be done any more.",
         Reason.LIST_FILE: "This list cannot be read: {what}.",
         Reason.LIST_FAULTY: "{rows} rows have faults or changed meanwhile; nothing was imported.",
+        Reason.STOPPED: "Stopped before the end.",
+        Reason.SETTLEMENT_FILE: "The settlement file cannot be used: {file_fault} (line {row}, {column}).",
+        Reason.CASE_MOVED: "The case is {state} by now. Look at it again.",
+        Reason.CASE_OWNER: "{user} cannot work on cases: a supervisor at work in this office can.",
+        Reason.CASE_PROPOSER: "{user} wrote the conclusion. Another person has to agree to it.",
         Reason.RECEIPT_NOT_FOUND: "There is no receipt {number} at this counter.",
     }
 )

@@ -99,6 +99,12 @@ class Reason(StrEnum):
     REGISTRATION_MOVED = "registration-moved"
     LIST_FILE = "list-file"
     LIST_FAULTY = "list-faulty"
+    # the reckoning with the host
+    STOPPED = "stopped"
+    SETTLEMENT_FILE = "settlement-file"
+    CASE_MOVED = "case-moved"
+    CASE_OWNER = "case-owner"
+    CASE_PROPOSER = "case-proposer"
     # documents
     RECEIPT_NOT_FOUND = "receipt-not-found"
 

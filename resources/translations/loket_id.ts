@@ -598,6 +598,25 @@
     </message>
 </context>
 <context>
+    <name>HeirRows</name>
+    <message>
+        <source>Heir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NIK (if known)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wife, child …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Journal</name>
     <message>
         <source>Time</source>
@@ -1279,6 +1298,26 @@
     <message>
         <source>{rows} rows have faults; nothing was imported. Correct the list and read it again.</source>
         <translation>{rows} baris bermasalah; tidak ada yang diimpor. Perbaiki daftar lalu baca lagi.</translation>
+    </message>
+    <message>
+        <source>Stopped. What was done until then stays; begin again any time.</source>
+        <translation>Dihentikan. Yang sudah dikerjakan tetap ada; dapat dimulai lagi kapan saja.</translation>
+    </message>
+    <message>
+        <source>This file cannot be used. Line {row}, {column}: {file_fault} Nothing was changed.</source>
+        <translation>Berkas ini tidak dapat dipakai. Baris {row}, {column}: {file_fault} Tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>Somebody has worked on this case meanwhile. Look at it again before you go on.</source>
+        <translation>Kasus ini sudah dikerjakan orang lain. Lihat lagi sebelum melanjutkan.</translation>
+    </message>
+    <message>
+        <source>{user} cannot work on cases. Name a supervisor of this office by their staff number.</source>
+        <translation>{user} tidak dapat mengerjakan kasus. Sebutkan nomor pegawai penyelia kantor ini.</translation>
+    </message>
+    <message>
+        <source>{user} wrote this conclusion. Another supervisor has to consent.</source>
+        <translation>Kesimpulan ini ditulis {user}. Penyelia lain yang harus menyetujui.</translation>
     </message>
     <message>
         <source>There is no receipt {number}. Compare the number with the paper.</source>
@@ -2232,9 +2271,144 @@
     </message>
 </context>
 <context>
+    <name>Settlement</name>
+    <message>
+        <source>there is nothing in it.</source>
+        <translation>berkasnya kosong.</translation>
+    </message>
+    <message>
+        <source>it is larger than any settlement can be.</source>
+        <translation>ukurannya melebihi daftar pusat mana pun.</translation>
+    </message>
+    <message>
+        <source>it has more lines than any settlement can have.</source>
+        <translation>barisnya melebihi daftar pusat mana pun.</translation>
+    </message>
+    <message>
+        <source>it is not written in UTF-8.</source>
+        <translation>tidak ditulis dalam UTF-8.</translation>
+    </message>
+    <message>
+        <source>this is neither the host&apos;s CSV nor its JSON.</source>
+        <translation>ini bukan CSV maupun JSON dari pusat.</translation>
+    </message>
+    <message>
+        <source>this column is there twice.</source>
+        <translation>kolom ini ada dua kali.</translation>
+    </message>
+    <message>
+        <source>this column is missing.</source>
+        <translation>kolom ini tidak ada.</translation>
+    </message>
+    <message>
+        <source>there is no such column in a settlement.</source>
+        <translation>tidak ada kolom seperti ini dalam daftar pusat.</translation>
+    </message>
+    <message>
+        <source>the line has more or fewer cells than the first one.</source>
+        <translation>jumlah sel baris ini berbeda dari baris pertama.</translation>
+    </message>
+    <message>
+        <source>this is no value for this column.</source>
+        <translation>isinya tidak cocok untuk kolom ini.</translation>
+    </message>
+    <message>
+        <source>the file is about another day.</source>
+        <translation>berkas ini untuk hari lain.</translation>
+    </message>
+    <message>
+        <source>the lines are not as many as the file says.</source>
+        <translation>banyaknya baris tidak sama dengan yang disebut berkas.</translation>
+    </message>
+    <message>
+        <source>the lines do not add up to what the file says.</source>
+        <translation>jumlah baris tidak sama dengan yang disebut berkas.</translation>
+    </message>
+    <message>
+        <source>the line with the totals is missing, so it may be cut off.</source>
+        <translation>baris jumlah di akhir tidak ada, berkas mungkin terpotong.</translation>
+    </message>
+    <message>
+        <source>Only here</source>
+        <translation>Hanya di loket</translation>
+    </message>
+    <message>
+        <source>Only at the host</source>
+        <translation>Hanya di pusat</translation>
+    </message>
+    <message>
+        <source>Twice at the host</source>
+        <translation>Dua kali di pusat</translation>
+    </message>
+    <message>
+        <source>Other amount</source>
+        <translation>Jumlah lain</translation>
+    </message>
+    <message>
+        <source>Other day</source>
+        <translation>Hari lain</translation>
+    </message>
+    <message>
+        <source>Reversed on one side</source>
+        <translation>Dibalik di satu pihak</translation>
+    </message>
+    <message>
+        <source>Other particulars</source>
+        <translation>Keterangan lain</translation>
+    </message>
+    <message>
+        <source>Open, nobody&apos;s yet</source>
+        <translation>Terbuka, belum ada penanggung jawab</translation>
+    </message>
+    <message>
+        <source>Being worked on</source>
+        <translation>Sedang dikerjakan</translation>
+    </message>
+    <message>
+        <source>Waits for a second person</source>
+        <translation>Menunggu orang kedua</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Ditutup</translation>
+    </message>
+    <message>
+        <source>found by a reckoning</source>
+        <translation>ditemukan saat pencocokan</translation>
+    </message>
+    <message>
+        <source>given to {words}</source>
+        <translation>diserahkan kepada {words}</translation>
+    </message>
+    <message>
+        <source>note: {words}</source>
+        <translation>catatan: {words}</translation>
+    </message>
+    <message>
+        <source>conclusion: {words}</source>
+        <translation>kesimpulan: {words}</translation>
+    </message>
+    <message>
+        <source>not convinced: {words}</source>
+        <translation>belum yakin: {words}</translation>
+    </message>
+    <message>
+        <source>closed, with the consent of {words}</source>
+        <translation>ditutup, dengan persetujuan {words}</translation>
+    </message>
+    <message>
+        <source>a later reckoning did not find it any more</source>
+        <translation>tidak ditemukan lagi pada pencocokan kemudian</translation>
+    </message>
+    <message>
+        <source>a later reckoning found it again</source>
+        <translation>ditemukan kembali pada pencocokan kemudian</translation>
+    </message>
+</context>
+<context>
     <name>SlipRows</name>
     <message>
-        <source>SLIPS OTHER THAN CASH</source>
+        <source>NOT CASH</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -41,6 +41,9 @@ FACTS: dict[str, str | int] = {
     "at": "22 Nov 09.15",
     "last": "23 Nov 09.15",
     "day": "21 Nov 2026",
+    "row": 4,
+    "column": "amount",
+    "file_fault": "value",
 }
 
 

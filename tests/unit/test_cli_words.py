@@ -61,6 +61,10 @@ FACTS: dict[Reason, dict[str, str | int]] = {
     Reason.NOT_IN_REVIEW: {"receipt": "40115-01-000001"},
     Reason.NOT_ASKED: {"receipt": "40115-01-000001"},
     Reason.QUEUE_FILE: {"what": "it is damaged"},
+    Reason.SETTLEMENT_FILE: {"file_fault": "value", "row": 4, "column": "amount"},
+    Reason.CASE_MOVED: {"state": "CLOSED"},
+    Reason.CASE_OWNER: {"user": "1001"},
+    Reason.CASE_PROPOSER: {"user": "9001"},
     Reason.RECEIPT_NOT_FOUND: {"number": "40115-01-000009"},
 }
 
