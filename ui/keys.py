@@ -25,6 +25,7 @@ class Act(StrEnum):
     """What a key does, by a name for programmers."""
 
     SHOW_KEYS = "show-keys"
+    SHOW_PAGES = "show-pages"
     GO_TO_COUNTER = "go-to-counter"
     GO_TO_JOURNAL = "go-to-journal"
     GO_TO_QUEUE = "go-to-queue"
@@ -38,6 +39,7 @@ class Act(StrEnum):
     GO_TO_REPORTS = "go-to-reports"
     GO_TO_RECKONING = "go-to-reckoning"
     GO_TO_OVERSIGHT = "go-to-oversight"
+    GO_TO_RETENTION = "go-to-retention"
     CLOSE_SHIFT = "close-shift"
     SWITCH_LANGUAGE = "switch-language"
     SWITCH_THEME = "switch-theme"
@@ -109,6 +111,7 @@ _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 KEYS: tuple[Key, ...] = (
     _key(Act.SHOW_KEYS, Place.EVERYWHERE, "F1", QT_TRANSLATE_NOOP("Keys", "Show these keys"), "F1"),
+    _key(Act.SHOW_PAGES, Place.EVERYWHERE, "Ctrl+M", QT_TRANSLATE_NOOP("Keys", "Menu: all pages"), "Ctrl+M"),
     _key(Act.GO_TO_COUNTER, Place.EVERYWHERE, "F2", QT_TRANSLATE_NOOP("Keys", "Counter: next payer"), "F2"),
     _key(Act.GO_TO_JOURNAL, Place.EVERYWHERE, "F3", QT_TRANSLATE_NOOP("Keys", "Journal of the day"), "F3"),
     _key(Act.GO_TO_QUEUE, Place.EVERYWHERE, "F4", QT_TRANSLATE_NOOP("Keys", "Queue to the host"), "F4"),
@@ -131,6 +134,9 @@ KEYS: tuple[Key, ...] = (
         Act.GO_TO_RECKONING, Place.EVERYWHERE, "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Reckoning with the host"), "Ctrl+E"
     ),
     _key(Act.GO_TO_OVERSIGHT, Place.EVERYWHERE, "Ctrl+W", QT_TRANSLATE_NOOP("Keys", "Supervisor's page"), "Ctrl+W"),
+    _key(
+        Act.GO_TO_RETENTION, Place.EVERYWHERE, "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Old personal data"), "Ctrl+J"
+    ),
     _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
     _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
     _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print"), *ENTER),
@@ -181,6 +187,7 @@ WAYS = frozenset(
         Act.GO_TO_REPORTS,
         Act.GO_TO_RECKONING,
         Act.GO_TO_OVERSIGHT,
+        Act.GO_TO_RETENTION,
         Act.CLOSE_SHIFT,
     }
 )

@@ -19,6 +19,7 @@ from counter_app.settings import Settings
 from ui.background import Background
 from ui.desk import PAGES, Desk, Seat
 from ui.dialogs.keys import KeysSheet
+from ui.dialogs.pages import PagesSheet
 from ui.idle import IdleWatch
 from ui.jobs import Jobs, Lane
 from ui.keys import Act, bind
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._whole = QStackedWidget()
         self._whole.addWidget(self._open)
         self.keys = KeysSheet(self._open)
+        self.menu = PagesSheet(self._open)
         self._idle = IdleWatch(app, settings.window.idle_lock_minutes, self)
         self._arrange(f"Loket · {settings.office.name} · {settings.office.counter_id}")
         self._connect()
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
         """Cover everything until the clerk who is at work types their PIN."""
         if self.desk is None or self.is_locked:
             return
-        self.keys.put_away()
+        self._uncover()
         self._note(self.desk.note_locked)
         self._focus_before = self.focusWidget()
         self._whole.setCurrentWidget(self.desk.lock)
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
         page = desk.pages.get(act) if desk else None
         if desk is None or page is None or desk.is_held():
             return
-        self.keys.put_away()
+        self._uncover()
         entering = self.pages.currentWidget() is not page.widget
         self.pages.setCurrentWidget(page.widget)
         self.bar.show_page(act)
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
         """Back to the log-in; an open shift stays open, and only its clerk can go on with it."""
         desk, self.desk = self.desk, None
         self._idle.stop()
-        self.keys.put_away()
+        self._uncover()
         self._whole.setCurrentWidget(self._open)
         self.bar.show_person(None, ())
         self.bar.show_page(None)
@@ -152,7 +154,9 @@ class MainWindow(QMainWindow):
         self._translation.switched.connect(self.bar.show_language)
         ways = {kind.act: bind(kind.act, self._open, partial(self.go, kind.act)) for kind in PAGES}
         self._to_counter = ways[Act.GO_TO_COUNTER]
-        bind(Act.SHOW_KEYS, self._open, self.keys.toggle)
+        bind(Act.SHOW_KEYS, self._open, partial(self._asked, Act.SHOW_KEYS))
+        bind(Act.SHOW_PAGES, self._open, partial(self._asked, Act.SHOW_PAGES))
+        self.menu.chosen.connect(self._asked)
         bind(Act.LOCK, self._open, self.lock)
         bind(Act.LOG_OUT, self._open, self._asked_out)
         bind(Act.SWITCH_LANGUAGE, self, self._translation.toggle)
@@ -167,10 +171,27 @@ class MainWindow(QMainWindow):
                 self._appearance.toggle()
             case Act.LOCK:
                 self.lock()
+            case Act.LOG_OUT:
+                self._asked_out()
             case Act.SHOW_KEYS:
+                self.menu.put_away()
                 self.keys.toggle()
+            case Act.SHOW_PAGES:
+                self.keys.put_away()
+                self._show_menu()
             case _:
                 self.go(act)
+
+    def _show_menu(self) -> None:
+        """Nobody at work, or held by a page: there is nowhere to go."""
+        desk = self.desk
+        if desk is not None and not desk.is_held():
+            here = next((act for act, page in desk.pages.items() if page.widget.isVisible()), None)
+            self.menu.toggle(tuple(desk.pages), here)
+
+    def _uncover(self) -> None:
+        self.keys.put_away()
+        self.menu.put_away()
 
     def _left_alone(self) -> None:
         if self.desk is None:

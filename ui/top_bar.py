@@ -1,18 +1,18 @@
 """The line above every page: where we are, how host, printer and queue are, who is at work."""
 
-from collections.abc import Collection, Mapping
-from types import MappingProxyType
+from collections.abc import Collection
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.people import Actor
 from counter_app.domain.receipt import Office
 from counter_app.services.ports import Queue
 from ui.keys import Act, key_of
-from ui.translation import QT_TRANSLATE_NOOP, Language
+from ui.translation import Language
+from ui.ways import WAYS_BY_ACT, kept_in_bar, short_words
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lamp import Lamp
 from ui.widgets.language_switch import LanguageSwitch
@@ -24,26 +24,6 @@ HEIGHT = 56
 LEAST_NAME, MOST_NAME = 44, 240
 SMALLEST_WORDS = 11
 """Pixels."""
-
-_WAYS: Mapping[Act, str] = MappingProxyType(
-    {
-        Act.GO_TO_COUNTER: QT_TRANSLATE_NOOP("TopBar", "Counter"),
-        Act.GO_TO_JOURNAL: QT_TRANSLATE_NOOP("TopBar", "Journal"),
-        Act.GO_TO_REGISTRATION: QT_TRANSLATE_NOOP("TopBar", "Register"),
-        Act.GO_TO_QUEUE: QT_TRANSLATE_NOOP("TopBar", "Queue"),
-        Act.GO_TO_DRAWER: QT_TRANSLATE_NOOP("TopBar", "Drawer"),
-        Act.GO_TO_REMINDERS: QT_TRANSLATE_NOOP("TopBar", "Remind"),
-        Act.GO_TO_OVERSIGHT: QT_TRANSLATE_NOOP("TopBar", "Oversee"),
-        Act.GO_TO_RECKONING: QT_TRANSLATE_NOOP("TopBar", "Reckoning"),
-        Act.GO_TO_REPORTS: QT_TRANSLATE_NOOP("TopBar", "Reports"),
-        Act.GO_TO_COVERAGE: QT_TRANSLATE_NOOP("TopBar", "Coverage"),
-        Act.CHECK_RECEIPT: QT_TRANSLATE_NOOP("TopBar", "Check"),
-        Act.GO_TO_STATEMENT: QT_TRANSLATE_NOOP("TopBar", "Statement"),
-        Act.GO_TO_STAFF: QT_TRANSLATE_NOOP("TopBar", "Staff"),
-        Act.CLOSE_SHIFT: QT_TRANSLATE_NOOP("TopBar", "Close"),
-    }
-)
-"""The ways to the pages, in the order in which they stand."""
 
 AnyButton = TypeVar("AnyButton", bound=QPushButton)
 
@@ -57,14 +37,17 @@ class TopBar(Spoken):
         super().__init__("bar", parent)
         self._office = office
         self._actor: Actor | None = None
+        self._acts: frozenset[Act] = frozenset()
+        self._page: Act | None = None
         self._host: bool | None = None
         self._trusted = True
         self._printer: bool | None = None
         self._queue: Queue | None = None
         self._progress: tuple[int, int] | None = None
         self.host, self.printer, self.queue = Lamp("lamp-host"), Lamp("lamp-printer"), Lamp("lamp-queue")
-        self.ways = {act: self._way(act) for act in _WAYS}
-        """The buttons that lead to pages, by their acts."""
+        self.ways = {act: self._way(act) for act in WAYS_BY_ACT}
+        """The buttons that lead to pages, by their acts; the bar shows those of whoever is at work that it has room for."""
+        self.menu = self._way(Act.SHOW_PAGES)
         self.language = self._ready(LanguageSwitch(), Act.SWITCH_LANGUAGE, "quiet")
         self.theme = self._button(Act.SWITCH_THEME, "quiet")
         self.lock = self._button(Act.LOCK, "quiet")
@@ -84,15 +67,17 @@ class TopBar(Spoken):
     def show_person(self, actor: Actor | None, acts: Collection[Act]) -> None:
         """Who is at work, and the acts that lead to their pages; ``None``: nobody, so there is nowhere to go."""
         self._actor = actor
-        for act, button in self.ways.items():
-            button.setVisible(act in acts)
-        self.lock.setVisible(actor is not None)
+        self._acts = frozenset(acts)
+        self.menu.setVisible(bool(self._acts))
         self.retranslate()
 
     def show_page(self, act: Act | None) -> None:
-        """Mark the page that is on screen, by the act that leads to it."""
+        """Mark the page that is on screen, by the act that leads to it; what has no button of its own, on the menu."""
+        self._page = act
         for leads, button in self.ways.items():
             button.setChecked(leads is act)
+        self._name_menu()
+        self._fit()
 
     def show_language(self, language: Language) -> None:
         """Which language is spoken now."""
@@ -131,8 +116,9 @@ class TopBar(Spoken):
         self._place.show_text(self._office.name)
         self._person.show_text(self._actor.name if self._actor else "")
         for act, button in self.ways.items():
-            button.show_words(self.tr(_WAYS[act]))
+            button.show_words(short_words(act))
             button.setMinimumWidth(_readable(button))
+        self._name_menu()
         self.language.setToolTip(self.tr("Speak English (F9)"))
         self.language.setAccessibleName(self.tr("Speak English (F9)"))
         self.theme.setText("◐")
@@ -143,6 +129,12 @@ class TopBar(Spoken):
         self.lock.setAccessibleName(self.tr("Lock the window (Ctrl+L)"))
         self.keys.setText(self.tr("Keys  F1"))
         self._light()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has no room is one key away, in the menu."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _button(self, act: Act, role: str) -> QPushButton:
         return self._ready(QPushButton(), act, role)
@@ -166,12 +158,12 @@ class TopBar(Spoken):
     def _arrange(self) -> None:
         names = _column(self._wordmark, self._place)
         person = _column(self._person, self._progress_words)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 4, 0)
         row.setSpacing(2)
         row.addLayout(names)
         row.addSpacing(4)
-        for way in self.ways.values():
+        for way in (*self.ways.values(), self.menu):
             row.addWidget(way)
         row.addStretch(1)
         for lamp in (self.host, self.printer, self.queue):
@@ -182,6 +174,31 @@ class TopBar(Spoken):
         row.addStretch(1)
         for button in (self.language, self.theme, self.lock, self.keys):
             row.addWidget(button)
+
+    def _name_menu(self) -> None:
+        """The menu bears the name of the page that was reached through it, so that one always reads where one is."""
+        inside = self._page is not None and self._page not in kept_in_bar(self._acts)
+        self.menu.setChecked(inside)
+        self.menu.show_words(short_words(self._page) if inside and self._page else self.tr("Menu"), self._menu_key())
+        self.menu.setMinimumWidth(_readable(self.menu))
+
+    def _menu_key(self) -> str:
+        return "≡ " + key_of(Act.SHOW_PAGES).shown
+
+    def _fit(self) -> None:
+        """Leave out what the menu has as well, the least used first, until the lamps keep all their words."""
+        there = self._actor is not None
+        for button in (self.theme, self.keys):
+            button.setVisible(True)
+        self.lock.setVisible(there)
+        kept = kept_in_bar(self._acts)
+        for act, button in self.ways.items():
+            button.setVisible(act in kept)
+        spare: list[QPushButton] = [self.theme, self.keys, self.lock] if there else []
+        for button in spare:
+            if self._row.minimumSize().width() <= self.width():
+                return
+            button.setVisible(False)
 
     def _light(self) -> None:
         self.host.show_state(self.tr("Host"), *self._host_state())
@@ -194,6 +211,7 @@ class TopBar(Spoken):
             if progress
             else ""
         )
+        self._fit()
 
     def _host_state(self) -> tuple[Mood, str]:
         if self._host is None:

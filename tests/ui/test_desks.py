@@ -7,7 +7,6 @@ from counter_app.database.errors import DiskFailed
 from counter_app.domain.journal import Act as JournalAct
 from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Actor
-from counter_app.services.ports import Queue
 from tests.helpers.counters import CLERK, PIN
 from tests.helpers.logfail import LogWatch
 from tests.helpers.people import ADMINISTRATOR, AUDITOR, OTHER, SUPERVISOR, hire
@@ -15,7 +14,7 @@ from tests.helpers.windows import ENTER, ESC, FLOAT, Shell
 from ui.desk import PAGES, Desk
 from ui.keys import PLACES, WAYS, Act, key_of, key_words
 from ui.pages.open_shift import OpenShiftPage
-from ui.translation import Language, Translation
+from ui.ways import WAYS_BY_ACT
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -42,7 +41,7 @@ def shown_ways(shell: Shell) -> set[Act]:
 
 def test_every_way_has_a_key_a_button_and_a_place_in_the_table(shell: Shell) -> None:
     assert {kind.act for kind in PAGES} <= WAYS
-    assert set(shell.window.bar.ways) == WAYS
+    assert set(shell.window.bar.ways) == set(WAYS_BY_ACT) == WAYS
     assert set(PLACES.values()) <= WAYS
     assert all(key_of(act).sequence for act in WAYS)
 
@@ -207,20 +206,3 @@ def test_whoever_has_logged_out_does_not_come_in_by_a_late_click(shell: Shell) -
     shell.window.log_out()
     page.passed.emit(None)
     assert shell.window.desk is None
-
-
-@pytest.mark.parametrize("language", Language)
-def test_all_the_ways_that_there_are_fit_the_smallest_screen(
-    shell: Shell, translation: Translation, language: Language
-) -> None:
-    translation.use(language)
-    shell.begin()
-    bar = shell.window.bar
-    bar.show_person(SUPERVISOR, WAYS)
-    bar.show_queue(Queue(128, 12, None))
-    bar.show_host(False)
-    bar.show_trust(False)
-    shell.window.resize(1092, 614)
-    shell.until(bar.ways[Act.GO_TO_STAFF].isVisible)
-    assert bar.minimumSizeHint().width() <= 1092
-    assert bar.keys.geometry().right() <= 1092

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.keys import KEYS, PLACES, WAYS, Act, Key, Place, key_words, place_words
 from ui.widgets.plain_label import PlainLabel
@@ -12,6 +12,9 @@ from ui.widgets.spoken import Spoken
 
 KEY_WIDTH = 88
 """Pixels: the widest key, so that the words of all groups begin beneath each other."""
+COLUMNS = 3
+_STEPS = {Qt.Key.Key_Up: -48, Qt.Key.Key_Down: 48, Qt.Key.Key_PageUp: -320, Qt.Key.Key_PageDown: 320}
+"""Pixels by which a key scrolls, where the screen is too low for all."""
 
 
 class KeysSheet(Spoken):
@@ -24,6 +27,8 @@ class KeysSheet(Spoken):
         self._before: QWidget | None = None
         self._title, self._hint = PlainLabel(role="title"), PlainLabel(role="muted")
         self._headings = {place: PlainLabel(role="caption") for place in Place}
+        self._pages = PlainLabel(role="caption")
+        self._scroll, self._listed = QScrollArea(), QWidget()
         self._words = {key: PlainLabel() for key in KEYS}
         self._shown = {key: PlainLabel(key.shown, "key") for key in KEYS}
         card = QWidget()
@@ -31,6 +36,7 @@ class KeysSheet(Spoken):
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._fill(card)
         middle = QHBoxLayout(self)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.addStretch()
         middle.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
         middle.addStretch()
@@ -53,10 +59,11 @@ class KeysSheet(Spoken):
             self.put_away()
             return
         self._before = self.window().focusWidget()
-        self.resize(self._over.size())
+        self._cover()
         self.show()
         self.raise_()
         self.setFocus()
+        self._cover()  # its labels have their looks only now
 
     def put_away(self) -> None:
         """Hide it; the cursor is where it was."""
@@ -70,6 +77,7 @@ class KeysSheet(Spoken):
         self._hint.setText(self.tr("F1 or Esc puts this away"))
         for place, heading in self._headings.items():
             heading.setText(place_words(place).upper())
+        self._pages.setText(self.tr("Pages").upper())
         for key, words in self._words.items():
             words.setText(key_words(key))
         self.setAccessibleName(self._title.text())
@@ -78,6 +86,9 @@ class KeysSheet(Spoken):
         """Any step on or back ends it; nothing typed reaches what lies beneath."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.put_away()
+        elif event.key() in _STEPS:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + _STEPS[Qt.Key(event.key())])
         event.accept()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
@@ -91,34 +102,58 @@ class KeysSheet(Spoken):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as what it covers."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.resize(self._over.size())
+            self._cover()
         return False
 
+    def _cover(self) -> None:
+        """As large as what lies beneath; the list as large as its words, or as the screen allows it."""
+        self.resize(self._over.size())
+        self._listed.adjustSize()
+        size = self._listed.sizeHint()
+        self._scroll.setFixedSize(
+            min(size.width() + 16, self.width() - 56), max(64, min(size.height(), self.height() - 150))
+        )
+
     def _fill(self, card: QWidget) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        others = tuple(place for place in Place if place not in {Place.EVERYWHERE, Place.COUNTER})
-        for places in ((Place.EVERYWHERE,), (Place.COUNTER,), others):
-            column = QVBoxLayout()
-            column.setSpacing(8)
-            for place in places:
-                column.addWidget(self._headings[place])
-                column.addLayout(self._group([key for key in KEYS if key.place is place]))
-                column.addSpacing(16)
+        columns = [QVBoxLayout() for _ in range(COLUMNS)]
+        heights = [0] * COLUMNS
+        for heading, keys in sorted(self._sections(), key=lambda section: -len(section[1])):
+            least = heights.index(min(heights))
+            heights[least] += len(keys) + 2
+            columns[least].addWidget(heading)
+            columns[least].addLayout(self._group(keys))
+            columns[least].addSpacing(12)
+        across = QHBoxLayout(self._listed)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(24)
+        for column in columns:
+            column.setSpacing(6)
             column.addStretch()
-            columns.addLayout(column)
+            across.addLayout(column)
+        self._listed.setProperty("role", "clear")
+        self._scroll.setProperty("role", "clear")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._listed)
+        self._scroll.setWidgetResizable(True)
         whole = QVBoxLayout(card)
-        whole.setContentsMargins(24, 24, 24, 16)
-        whole.setSpacing(8)
+        whole.setContentsMargins(24, 16, 24, 16)
+        whole.setSpacing(6)
         whole.addWidget(self._title)
         whole.addWidget(self._hint)
-        whole.addSpacing(8)
-        whole.addLayout(columns)
+        whole.addWidget(self._scroll)
+
+    def _sections(self) -> list[tuple[PlainLabel, list[Key]]]:
+        """The ways to the pages, then the keys of each place."""
+        sections = [(self._pages, [key for key in KEYS if key.act in WAYS])]
+        for place, heading in self._headings.items():
+            sections.append((heading, [key for key in KEYS if key.place is place and key.act not in WAYS]))
+        return sections
 
     def _group(self, keys: list[Key]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, KEY_WIDTH)
         grid.setColumnStretch(1, 1)
         for row, key in enumerate(keys):
