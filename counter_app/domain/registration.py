@@ -98,6 +98,14 @@ class ConsentText:
         return hashlib.sha256(self.words.encode()).hexdigest()
 
 
+SIGNED_FORM = ConsentText(
+    "formulir-1",
+    "Pekerja menyetujui pemrosesan data pribadinya untuk kepesertaan BPJS Ketenagakerjaan dengan tanda tangan pada "
+    "formulir kertas yang nomornya tercatat.",
+)
+"""Consent given on paper to a village collector: the number of the signed form is recorded with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """A worker's consent to the processing of their data: to which words, when (UTC), heard by whom.

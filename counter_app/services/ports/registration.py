@@ -9,7 +9,7 @@ from uuid import UUID
 
 from counter_app.domain.occupations import Occupation
 from counter_app.domain.participant import LocalParticipant
-from counter_app.domain.registration import Consent, Outcome, Registration, RegistrationState
+from counter_app.domain.registration import Outcome, Registration, RegistrationState
 from counter_app.domain.registration_form import Applicant, Form
 from counter_app.domain.registration_outbox import RegistrationAnswer, RegistrationItem
 
@@ -17,18 +17,16 @@ from counter_app.domain.registration_outbox import RegistrationAnswer, Registrat
 class Registrations(Protocol):
     """The counter's applications. Of an open one (``ON_ITS_WAY``) the office has one a NIK."""
 
-    def add(self, registration: Registration, nik: str) -> bool:
-        """Store it; ``nik`` in digits, empty while a draft has none. False, and nothing changed, when another one of
-        this NIK is on its way in the office.
-        """
-        ...
+    def add(self, registration: Registration) -> None: ...
 
-    def keep(self, registration_id: UUID, form: Form, nik: str) -> bool:
+    def keep(self, registration_id: UUID, form: Form) -> bool:
         """Write a draft's answers; false, and nothing changed, when it is no draft any more."""
         ...
 
-    def submit(self, registration_id: UUID, consent: Consent, at: datetime) -> bool:
-        """From draft to submitted; false when it is no draft, or another of the same NIK is on its way."""
+    def submit(self, registration: Registration) -> bool:
+        """From draft to submitted, with consent, clerk and moment; false when it is no draft, or another of the same NIK
+        is on its way.
+        """
         ...
 
     def get(self, registration_id: UUID) -> Registration | None: ...
@@ -56,6 +54,10 @@ class Registrations(Protocol):
 
     def unpaid(self, nik: str) -> Registration | None:
         """The newest one of this NIK whose KPJ is issued and whose first payment is not named."""
+        ...
+
+    def last_branch(self) -> str:
+        """The branch office that the counter's newest application names; empty without one."""
         ...
 
     def touched_since(self, start: datetime) -> Sequence[Registration]:
