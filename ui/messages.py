@@ -89,6 +89,35 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.SHIFT_OF_ANOTHER: QT_TRANSLATE_NOOP(
             "Messages", "The counter is open in the name of {clerk}. Only {clerk} can use and close it."
         ),
+        Reason.COUNT_FORMAT: QT_TRANSLATE_NOOP(
+            "Messages", "That cannot be in a drawer. Type how many pieces there are of each note and coin."
+        ),
+        Reason.COUNTED_TWICE: QT_TRANSLATE_NOOP(
+            "Messages", "The drawer has been counted twice. It is not counted again; go on to the close."
+        ),
+        Reason.NOT_COUNTED: QT_TRANSLATE_NOOP(
+            "Messages", "The drawer has not been counted, or something has moved since. Count it first."
+        ),
+        Reason.COUNT_REVEALED: QT_TRANSLATE_NOOP(
+            "Messages", "What the drawer should hold has been shown. The counter can only be closed now."
+        ),
+        Reason.FLOAT_OVER_COUNT: QT_TRANSLATE_NOOP(
+            "Messages", "More is to stay in the drawer than was counted in it. Change what stays."
+        ),
+        Reason.DRAWER_SHORT: QT_TRANSLATE_NOOP("Messages", "The drawer does not hold {amount}. Count it again."),
+        Reason.MOVED_ALREADY: QT_TRANSLATE_NOOP(
+            "Messages", "This was already stored, with {amount}. Begin again for another one."
+        ),
+        Reason.HANDOVER_WAITING: QT_TRANSLATE_NOOP(
+            "Messages", "{giver} is handing this drawer over to {receiver}. Only {receiver} can open the counter now."
+        ),
+        Reason.HANDOVER_NOT_OPEN: QT_TRANSLATE_NOOP("Messages", "This hand-over is over. Look at the drawer again."),
+        Reason.HANDOVER_OF_ANOTHER: QT_TRANSLATE_NOOP(
+            "Messages", "This hand-over is between {giver} and {receiver}. Only they can settle it."
+        ),
+        Reason.HANDOVER_RECEIVER: QT_TRANSLATE_NOOP(
+            "Messages", "{user} cannot take over a drawer. Choose another clerk or a supervisor."
+        ),
         Reason.PARTICIPANT_NOT_FOUND: QT_TRANSLATE_NOOP(
             "Messages", "The host knows no participant with this number. Compare it with the KTP or the card."
         ),

@@ -1,15 +1,13 @@
-"""The slip that closes a shift, as data: what came into the drawer, what must be in it, and what is not settled yet."""
+"""What the close of a shift is made of: sums, the head of the journal, and what is not settled yet."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
-from counter_app.domain.receipt import Office
 from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal
 
@@ -29,11 +27,12 @@ class Pending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """A payment that goes on after the shift is closed. ``amount``: its total, rupiah."""
+    """A payment that goes on after the shift is closed. ``amount``: its total, rupiah; ``name``: the payer's, masked."""
 
     number: str
     amount: Rupiah
     pending: Pending
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +43,15 @@ class Sum:
     amount: Rupiah = Rupiah(0)
 
 
+NO_SUM = Sum()
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The journal as it stood when the shift was closed: its last entry then, from 1, and that entry's hash (hex)."""
 
     seq: int
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClosingSlip:
-    """A closed shift. All amounts are rupiah, all moments aware.
-
-    ``takings``: what was taken by each means, in the order of ``TenderKind``. ``returned``: what went back in the
-    shift, in cash and by other means. ``closed_by``: the clerk, or who counted in their place.
-    """
-
-    office: Office
-    clerk_id: str
-    closed_by: str
-    opened_at: datetime
-    closed_at: datetime
-    float_amount: Rupiah
-    takings: tuple[tuple[TenderKind, Sum], ...]
-    returned_cash: Sum
-    returned_otherwise: Sum
-    counted: Rupiah
-    unsettled: tuple[Unsettled, ...]
-    head: Head
-    copy: int = 0
-
-    @property
-    def cash_taken(self) -> Rupiah:
-        return Rupiah(sum(taken.amount for kind, taken in self.takings if kind is TenderKind.CASH))
-
-    @property
-    def expected(self) -> Rupiah:
-        """What the drawer had to hold: the sum of the rows above it on the paper."""
-        return Rupiah(self.float_amount + self.cash_taken - self.returned_cash.amount)
-
-    @property
-    def variance(self) -> int:
-        """Counted minus expected, rupiah: negative when cash is missing (*selisih kurang*)."""
-        return self.counted - self.expected
 
 
 PENDING: Mapping[PaymentState, Pending] = MappingProxyType(
@@ -118,15 +83,19 @@ def unsettled(payments: Iterable[Payment], reversals: Iterable[tuple[Reversal, P
     A reversal waits for its payment; while that is open itself, the row says so.
     """
     rows = {
-        reversal.receipt_number: Unsettled(reversal.receipt_number, payment.total, REVERSAL_PENDING[reversal.state])
+        reversal.receipt_number: _unsettled(payment, REVERSAL_PENDING[reversal.state])
         for reversal, payment in reversals
         if reversal.state in REVERSAL_PENDING
     }
     for payment in payments:
         if payment.state in PENDING:
-            number = payment.receipt_number
-            rows[number] = Unsettled(number, payment.total, PENDING[payment.state])
+            rows[payment.receipt_number] = _unsettled(payment, PENDING[payment.state])
     return tuple(rows[number] for number in sorted(rows))
+
+
+def masked_name(name: str) -> str:
+    """A payer's name as a list shows it: enough of each word to know it by. ``SITI AMINAH`` → ``SI** AM**``."""
+    return " ".join(f"{word[:2]}**" for word in name.split())
 
 
 def written(rows: Iterable[Unsettled]) -> str:
@@ -150,6 +119,10 @@ def takings(payments: Iterable[Payment]) -> tuple[tuple[TenderKind, Sum], ...]:
 def returned(refunds: Iterable[Refund], *, in_cash: bool) -> Sum:
     """What went back, out of the drawer or by other means."""
     return _sum([refund.amount for refund in refunds if refund.in_cash is in_cash])
+
+
+def _unsettled(payment: Payment, pending: Pending) -> Unsettled:
+    return Unsettled(payment.receipt_number, payment.total, pending, masked_name(payment.payer.name))
 
 
 def _sum(amounts: Sequence[int]) -> Sum:

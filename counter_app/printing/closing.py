@@ -5,8 +5,9 @@ Two columns of figures can be added up with a pencil: what was taken by each mea
 
 from collections.abc import Iterator
 
-from counter_app.domain.closing_slip import ClosingSlip, Sum
+from counter_app.domain.closing_slip import Sum
 from counter_app.domain.money import Rupiah
+from counter_app.domain.z_report import ZReport
 from counter_app.printing import slip_words, words
 from counter_app.printing.document import Amount, Block, Cut, Document, Field, Gap, Qr, Rule, Size, Text
 from counter_app.printing.parts import centred, letterhead, signature
@@ -16,7 +17,7 @@ _GROUP = 8
 """Hex digits of the hash that stand together: a person compares them with another sheet."""
 
 
-def closing_document(slip: ClosingSlip) -> Document:
+def closing_document(slip: ZReport) -> Document:
     """The shift's last paper, for the office's files."""
     return Document(
         title=f"{slip_words.CLOSING_TITLE.capitalize()} {printable(slip.office.counter_id)}",
@@ -34,13 +35,13 @@ def closing_document(slip: ClosingSlip) -> Document:
     )
 
 
-def head_text(slip: ClosingSlip) -> str:
+def head_text(slip: ZReport) -> str:
     """What the code holds: ``LJ1:OFFICE*COUNTER*SEQ*HASH``, the end of the counter's journal at the close."""
     office = slip.office
     return f"LJ1:{office.id}*{office.counter_id}*{slip.head.seq}*{slip.head.hash.upper()}"
 
 
-def _shift(slip: ClosingSlip) -> Iterator[Block]:
+def _shift(slip: ZReport) -> Iterator[Block]:
     timezone = slip.office.timezone
     yield Gap()
     yield Field("Loket", printable(slip.office.counter_id))
@@ -52,7 +53,7 @@ def _shift(slip: ClosingSlip) -> Iterator[Block]:
     yield Rule()
 
 
-def _takings(slip: ClosingSlip) -> Iterator[Block]:
+def _takings(slip: ZReport) -> Iterator[Block]:
     yield Text("PENERIMAAN", bold=True)
     for kind, taken in slip.takings:
         yield Amount(_counted(words.TENDERS[kind], taken), taken.amount)
@@ -63,7 +64,7 @@ def _takings(slip: ClosingSlip) -> Iterator[Block]:
     yield Rule()
 
 
-def _drawer(slip: ClosingSlip) -> Iterator[Block]:
+def _drawer(slip: ZReport) -> Iterator[Block]:
     yield Text("LACI", bold=True)
     yield Amount("Kas awal", slip.float_amount)
     yield Amount("Tunai diterima", slip.cash_taken)
@@ -77,7 +78,7 @@ def _drawer(slip: ClosingSlip) -> Iterator[Block]:
     yield Rule(heavy=True)
 
 
-def _unsettled(slip: ClosingSlip) -> Iterator[Block]:
+def _unsettled(slip: ZReport) -> Iterator[Block]:
     """Every one by its number: none may be forgotten because a shift has ended."""
     if not slip.unsettled:
         yield centred("Semua pembayaran selesai.")
@@ -94,7 +95,7 @@ def _unsettled(slip: ClosingSlip) -> Iterator[Block]:
     yield Rule()
 
 
-def _journal(slip: ClosingSlip) -> Iterator[Block]:
+def _journal(slip: ZReport) -> Iterator[Block]:
     digits = slip.head.hash
     groups = (digits[start : start + _GROUP] for start in range(0, len(digits), _GROUP))
     yield Text("JURNAL", bold=True)
@@ -106,7 +107,7 @@ def _journal(slip: ClosingSlip) -> Iterator[Block]:
     yield centred("Simpan slip ini: kepala jurnal ini membuat setiap perubahan jurnal terlihat.")
 
 
-def _signatures(slip: ClosingSlip) -> Iterator[Block]:
+def _signatures(slip: ZReport) -> Iterator[Block]:
     yield from signature(f"Petugas {printable(slip.clerk_id)}")
     if slip.closed_by != slip.clerk_id:
         yield from signature(f"Penyelia {printable(slip.closed_by)}")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from counter_app.domain.closing_slip import ClosingSlip
 from counter_app.domain.paper import Paper
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.slip import RefundSlip, ReversalSlip
+from counter_app.domain.z_report import ZReport
 from counter_app.printing.closing import closing_document
 from counter_app.printing.document import Document
 from counter_app.printing.layout import document
@@ -40,7 +40,7 @@ def document_of(paper: Paper) -> Document:
             return refund_document(paper)
         case ReversalSlip():
             return reversal_document(paper)
-        case ClosingSlip():
+        case ZReport():
             return closing_document(paper)
 
 

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 from counter_app.domain.closing_slip import (
     PENDING,
     REVERSAL_PENDING,
-    ClosingSlip,
     Head,
     Unsettled,
     read_unsettled,
@@ -21,6 +20,7 @@ from counter_app.domain.journal import Act, content_of
 from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.receipt import Office
 from counter_app.domain.shift import Shift
+from counter_app.domain.z_report import ZReport
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.stored import stored
 
@@ -38,13 +38,13 @@ def closing_job(shift: Shift, actor_id: str) -> PrintJob:
     return PrintJob(uuid4(), None, 0, PrintState.QUEUED, actor_id, at, document=Document.CLOSING, shift_id=shift.id)
 
 
-def closing_slip(work: UnitOfWork, office: Office, shift_id: UUID, copy: int) -> ClosingSlip:
+def closing_slip(work: UnitOfWork, office: Office, shift_id: UUID, copy: int) -> ZReport:
     """The slip of a closed shift. Raises ``LookupError``, a bug, for one that is not closed."""
     shift = stored(work.shifts.get(shift_id), shift_id)
     entry = stored(work.journal.last(Act.SHIFT_CLOSED, str(shift_id)), shift_id)
     content = content_of(entry)
     refunds = work.refunds.of_shift(shift_id)
-    return ClosingSlip(
+    return ZReport(
         office=office,
         clerk_id=shift.clerk_id,
         closed_by=content["actor"],

@@ -10,13 +10,15 @@ from datetime import tzinfo
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from counter_app.domain.closing_slip import ClosingSlip
+from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason, Undelivered
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.paper import Paper
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import WAITING, Document, PrintJob, PrintState
 from counter_app.domain.receipt import Office, Receipt, Wording
+from counter_app.domain.z_report import ZReport
+from counter_app.services.approvals import use
 from counter_app.services.papers import Papers
 from counter_app.services.ports import Clock, PaperRenderer, PrinterDevice, Store, UnitOfWork
 from counter_app.services.proofs import Proofs
@@ -26,6 +28,9 @@ ACTOR = "system:printer"
 EXPORTED_BY = "system:command-line"
 INTERRUPTED = "interrupted"
 UNEXPECTED = "unexpected"
+
+COPIES_ALONE = 1
+"""Copies of a paper that one person makes alone. A printer that stops half-way each time has the supervisor look at it."""
 
 _STUCK = frozenset({PrintState.HELD, PrintState.FAILED})
 
@@ -118,12 +123,15 @@ class Printing:
             raise
         return self._finish(job, PrintState.DELIVERED, Act.PRINTED, paper, "")
 
-    def reprint(self, actor: Actor, number: str, document: Document = Document.RECEIPT) -> PrintJob:
+    def reprint(
+        self, actor: Actor, number: str, document: Document = Document.RECEIPT, consent: UUID | None = None
+    ) -> PrintJob:
         """Ask for the next copy (SALINAN n) of a receipt or of a slip about it; it is then printed by ``print``.
 
-        While the original waits, it is the original that comes back: printed after a copy it would look like another
-        receipt. Raises ``Declined`` with ``NOT_ALLOWED`` or ``RECEIPT_NOT_FOUND``, also for a slip that was never
-        asked for.
+        From the second copy on it takes a second person's ``consent`` to ``Deed.REPRINT`` of the payment. While the
+        original waits, it is the original that comes back: printed after a copy it would look like another receipt.
+        Raises ``Declined`` with ``NOT_ALLOWED``, ``RECEIPT_NOT_FOUND``, also for a slip that was never asked for,
+        ``APPROVAL_NEEDED`` or ``APPROVAL_SPENT``.
         """
         actor.require(Right.REPRINT)
         with self._store.writing() as work:
@@ -131,16 +139,16 @@ class Printing:
             jobs = work.prints.of_payment(payment.id, document) if payment else ()
             if not jobs:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
-            return self._next_copy(work, actor, jobs, {"receipt": number})
+            return self._next_copy(work, actor, jobs, {"receipt": number}, consent)
 
-    def reprint_closing(self, actor: Actor, shift_id: UUID) -> PrintJob:
-        """As ``reprint``, of a shift's closing slip. Raises ``Declined`` with ``NOT_ALLOWED`` or ``RECEIPT_NOT_FOUND``."""
+    def reprint_closing(self, actor: Actor, shift_id: UUID, consent: UUID | None = None) -> PrintJob:
+        """As ``reprint``, of a shift's closing slip; the ``consent`` is for the shift. Raises ``Declined`` likewise."""
         actor.require(Right.REPRINT)
         with self._store.writing() as work:
             jobs = work.prints.of_shift(shift_id)
             if not jobs:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=str(shift_id))
-            return self._next_copy(work, actor, jobs, {"shift": str(shift_id)})
+            return self._next_copy(work, actor, jobs, {"shift": str(shift_id)}, consent)
 
     def undelivered(self, actor: Actor) -> Sequence[PrintJob]:
         """Papers that have not come out, the oldest first: each as the job to print (``HELD``) or to copy (``FAILED``).
@@ -168,7 +176,9 @@ class Printing:
         """Raise ``Unavailable(PRINTER)`` when the printer could not take a job now."""
         self._device.check()
 
-    def _next_copy(self, work: UnitOfWork, actor: Actor, jobs: Sequence[PrintJob], of: dict[str, Fact]) -> PrintJob:
+    def _next_copy(
+        self, work: UnitOfWork, actor: Actor, jobs: Sequence[PrintJob], of: dict[str, Fact], consent: UUID | None
+    ) -> PrintJob:
         waiting = next((job for job in jobs if job.copy == 0 and job.state in WAITING), None)
         if waiting is not None:
             return waiting
@@ -182,8 +192,12 @@ class Printing:
             detail="",
             wording="",
         )
-        work.prints.add(job)
         facts: dict[str, Fact] = {**of, "document": job.document.value, "copy": job.copy}
+        if job.copy > COPIES_ALONE:
+            about = job.payment_id or stored(job.shift_id, job)
+            allowed = use(work, actor.id, Deed.REPRINT, about, consent, job.requested_at)
+            facts["approved_by"] = allowed.approved_by
+        work.prints.add(job)
         work.journal.append(Entry(job.requested_at, actor.id, Act.REPRINT, _subject(job), facts))
         return job
 
@@ -218,7 +232,7 @@ class Printing:
             "requested_by": job.requested_by,
             "detail": detail,
         }
-        if not isinstance(paper, ClosingSlip):
+        if not isinstance(paper, ZReport):
             facts["receipt"] = paper.number
         if isinstance(paper, Receipt):
             facts["wording"] = paper.wording.value
@@ -247,10 +261,10 @@ def _kept(state: PrintState, paper: Paper) -> str:
 
 
 def _file_name(job: PrintJob, paper: Paper) -> str:
-    number = _shift_name(paper) if isinstance(paper, ClosingSlip) else paper.number
+    number = _shift_name(paper) if isinstance(paper, ZReport) else paper.number
     name = f"{number}{_FILES[job.document]}"
     return f"{name}-salinan-{job.copy}" if job.copy else name
 
 
-def _shift_name(paper: ClosingSlip) -> str:
+def _shift_name(paper: ZReport) -> str:
     return f"{paper.office.id}-{paper.office.counter_id}-{paper.closed_at:%Y%m%d-%H%M%S}"

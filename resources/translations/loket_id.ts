@@ -1096,6 +1096,50 @@
         <translation>Loket dibuka atas nama {clerk}. Hanya {clerk} yang dapat memakai dan menutupnya.</translation>
     </message>
     <message>
+        <source>That cannot be in a drawer. Type how many pieces there are of each note and coin.</source>
+        <translation>Tidak mungkin ada di laci. Ketik banyaknya lembar dan keping untuk setiap pecahan.</translation>
+    </message>
+    <message>
+        <source>The drawer has been counted twice. It is not counted again; go on to the close.</source>
+        <translation>Laci sudah dihitung dua kali dan tidak dihitung lagi. Lanjutkan ke penutupan.</translation>
+    </message>
+    <message>
+        <source>The drawer has not been counted, or something has moved since. Count it first.</source>
+        <translation>Laci belum dihitung, atau isinya berubah sejak dihitung. Hitung dahulu.</translation>
+    </message>
+    <message>
+        <source>What the drawer should hold has been shown. The counter can only be closed now.</source>
+        <translation>Isi laci yang seharusnya sudah ditampilkan. Sekarang loket hanya bisa ditutup.</translation>
+    </message>
+    <message>
+        <source>More is to stay in the drawer than was counted in it. Change what stays.</source>
+        <translation>Yang ditinggalkan lebih banyak daripada yang dihitung. Ubah jumlah yang tinggal di laci.</translation>
+    </message>
+    <message>
+        <source>The drawer does not hold {amount}. Count it again.</source>
+        <translation>Isi laci tidak sampai {amount}. Hitung kembali.</translation>
+    </message>
+    <message>
+        <source>This was already stored, with {amount}. Begin again for another one.</source>
+        <translation>Ini sudah tersimpan dengan {amount}. Mulai lagi untuk yang lain.</translation>
+    </message>
+    <message>
+        <source>{giver} is handing this drawer over to {receiver}. Only {receiver} can open the counter now.</source>
+        <translation>{giver} menyerahkan laci ini kepada {receiver}. Sekarang hanya {receiver} yang bisa membuka loket.</translation>
+    </message>
+    <message>
+        <source>This hand-over is over. Look at the drawer again.</source>
+        <translation>Serah terima ini sudah selesai. Lihat kembali lacinya.</translation>
+    </message>
+    <message>
+        <source>This hand-over is between {giver} and {receiver}. Only they can settle it.</source>
+        <translation>Serah terima ini antara {giver} dan {receiver}. Hanya mereka yang bisa menyelesaikannya.</translation>
+    </message>
+    <message>
+        <source>{user} cannot take over a drawer. Choose another clerk or a supervisor.</source>
+        <translation>{user} tidak bisa menerima laci. Pilih petugas lain atau penyelia.</translation>
+    </message>
+    <message>
         <source>The host knows no participant with this number. Compare it with the KTP or the card.</source>
         <translation>Pusat tidak mengenal peserta dengan nomor ini. Cocokkan dengan KTP atau kartu peserta.</translation>
     </message>
@@ -2213,6 +2257,252 @@
     <message>
         <source>Log out   (Esc)</source>
         <translation>Keluar   (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Registration</name>
+    <message>
+        <source>NIK</source>
+        <translation type="unfinished">NIK</translation>
+    </message>
+    <message>
+        <source>Name, as on the KTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place of birth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mother&apos;s maiden name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation type="unfinished">Sektor</translation>
+    </message>
+    <message>
+        <source>Place of work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Income a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programmes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NIK (if known)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation type="unfinished">Transportasi</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received, waiting for the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received, being sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received, the host is asked again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received, the host examines it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KPJ issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by the host</source>
+        <translation type="unfinished">Ditolak pusat</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is stored here and goes to the host by itself as soon as the line is there. The KPJ follows. Give the worker the slip; a payment can be taken once the KPJ is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host is being asked. This usually takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host&apos;s answer did not arrive. Do not register again: it is asked by itself what became of it, and nobody is registered twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host examines the application. The KPJ follows; the worker can go home with the slip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker is too young by the host&apos;s rules. It cannot be done before the birthday.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker is too old by the host&apos;s rules. The branch office can explain what is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This NIK is a participant already. Look the worker up at the counter and take a payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host does not accept this NIK. Compare it with the KTP, digit by digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date of birth is not the NIK&apos;s. Compare both with the KTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sex is not the NIK&apos;s. Compare both with the KTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mandatory programme is missing. Correct it: JKK and JKM, and JHT for who employs others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first month is over by now. Correct it and choose this month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host could not read the form. Correct it, and tell your supervisor if it happens again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host refused it and gave no reason that is known here. Tell your supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegistrationForm</name>
+    <message>
+        <source>{name}   ({english})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{province} · {sex} · born {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{digits} of {all} digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fills in date of birth, sex and province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the KTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work and family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Employs others?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished">Tidak</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished">Ya</translation>
+    </message>
+    <message>
+        <source>Alt+A one more heir   ·   Alt+H take one away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day month year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ojek, trader, farmer …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>market, area, village</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

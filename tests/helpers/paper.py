@@ -1,10 +1,10 @@
 """Paper without a printer: a renderer that writes words, and a device that does what a test asks of it."""
 
-from counter_app.domain.closing_slip import ClosingSlip
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.paper import Paper
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.slip import RefundSlip, ReversalSlip
+from counter_app.domain.z_report import ZReport
 
 
 class WordsRenderer:
@@ -32,7 +32,7 @@ def _words(paper: Paper) -> str:
             return f"kembali {paper.number} {paper.amount} {paper.cause.value}"
         case ReversalSlip():
             return f"pembalikan {paper.number} {paper.amount} {paper.standing.value}"
-        case ClosingSlip():
+        case ZReport():
             pending = ",".join(row.pending.value for row in paper.unsettled)
             return f"tutup {paper.clerk_id} {paper.expected} {paper.counted} [{pending}] {paper.head.seq}"
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from counter_app.domain.cash import TenderKind
-from counter_app.domain.closing_slip import ClosingSlip, Head, Pending, Sum, Unsettled
+from counter_app.domain.closing_slip import Head, Pending, Sum, Unsettled
 from counter_app.domain.money import Rupiah
 from counter_app.domain.refund import RefundCause
 from counter_app.domain.slip import RefundSlip, ReversalSlip, Standing
+from counter_app.domain.z_report import ZReport
 from tests.helpers.proofs import HEAD
 from tests.helpers.receipts import AT, OFFICE
 
@@ -43,9 +44,9 @@ def reversal() -> ReversalSlip:
     )
 
 
-def closing() -> ClosingSlip:
+def closing() -> ZReport:
     """A day with everything in it: two means, cash that went back, a shortfall, and three that go on."""
-    return ClosingSlip(
+    return ZReport(
         office=OFFICE,
         clerk_id="920415",
         closed_by="920415",

@@ -11,11 +11,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from counter_app.domain.cash import TenderKind
-from counter_app.domain.closing_slip import ClosingSlip, Pending, Sum, Unsettled
+from counter_app.domain.closing_slip import Pending, Sum, Unsettled
 from counter_app.domain.money import LARGEST, Rupiah, format_rupiah, parse_rupiah, rupiah_in_words
 from counter_app.domain.paper import Paper
 from counter_app.domain.refund import RefundCause
 from counter_app.domain.slip import RefundSlip, ReversalSlip, Standing
+from counter_app.domain.z_report import ZReport
 from counter_app.printing import slip_words
 from counter_app.printing.closing import head_text
 from counter_app.printing.document import Amount, LayoutError
@@ -60,7 +61,7 @@ def reversals(draw: st.DrawFn) -> ReversalSlip:
 
 
 @st.composite
-def closings(draw: st.DrawFn) -> ClosingSlip:
+def closings(draw: st.DrawFn) -> ZReport:
     sums = st.builds(Sum, st.integers(0, 9_999), UP_TO_A_TRILLION)
     kinds = draw(st.sets(st.sampled_from(TenderKind))) | {TenderKind.CASH}
     open_ = draw(
@@ -98,7 +99,7 @@ def amounts(texts: list[str], first: str, last: str) -> list[int]:
 
 
 @given(closings(), st.sampled_from(list(PROFILES.values())))
-def test_whoever_adds_up_the_closing_slip_gets_its_sums(slip: ClosingSlip, profile: PrinterProfile) -> None:
+def test_whoever_adds_up_the_closing_slip_gets_its_sums(slip: ZReport, profile: PrinterProfile) -> None:
     texts = texts_of(slip, profile)
     *drawer, expected = amounts(texts, "LACI", "Seharusnya")
     assert sum(drawer) == expected == slip.expected
@@ -239,13 +240,13 @@ def test_the_code_on_the_closing_slip_holds_the_journals_head(profile: PrinterPr
 
 
 @every_slip
-def test_every_copy_of_a_slip_says_so(slip: RefundSlip | ReversalSlip | ClosingSlip) -> None:
+def test_every_copy_of_a_slip_says_so(slip: RefundSlip | ReversalSlip | ZReport) -> None:
     assert "SALINAN" not in words_of(slip)
     assert "SALINAN 3" in words_of(replace(slip, copy=3))
 
 
 @every_slip
-def test_a_slip_never_passes_for_the_receipt_it_is_about(slip: RefundSlip | ReversalSlip | ClosingSlip) -> None:
+def test_a_slip_never_passes_for_the_receipt_it_is_about(slip: RefundSlip | ReversalSlip | ZReport) -> None:
     said = words_of(slip)
     assert "Nomor" not in said
     assert "BUKTI PEMBAYARAN" not in said
