@@ -12,6 +12,8 @@ from counter_app.database.high_water import MarkFile
 from counter_app.database.reached import reached
 from counter_app.database.repositories.accounts import SqlAccounts
 from counter_app.database.repositories.approvals import SqlApprovals
+from counter_app.database.repositories.booked import SqlBooked
+from counter_app.database.repositories.cases import SqlCases
 from counter_app.database.repositories.journal import SqlJournal
 from counter_app.database.repositories.month_claims import SqlMonthClaims
 from counter_app.database.repositories.outbox import SqlOutbox
@@ -43,6 +45,8 @@ class SqlUnitOfWork:
         self.sync = SqlSyncStates(scope)
         self.accounts = SqlAccounts(scope)
         self.shifts = SqlShifts(scope)
+        self.booked = SqlBooked(scope)
+        self.cases = SqlCases(scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from counter_app.services.ports.host import (
 )
 from counter_app.services.ports.keys import KeyRegister, KeyRing, PinHasher, ReceiptSigner, SignatureCheck
 from counter_app.services.ports.paper import PaperRenderer, PrinterDevice
+from counter_app.services.ports.reckoning import Booked, CaseKey, Cases
 from counter_app.services.ports.registration import (
     ListReader,
     NameIndex,
@@ -50,6 +51,9 @@ __all__ = [
     "Approvals",
     "Backup",
     "Backups",
+    "Booked",
+    "CaseKey",
+    "Cases",
     "Claim",
     "Clock",
     "DiskSpace",

@@ -21,6 +21,7 @@ from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.domain.shift import Shift
+from counter_app.services.ports.reckoning import Booked, Cases
 
 
 class Payments(Protocol):
@@ -374,6 +375,10 @@ class UnitOfWork(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def shifts(self) -> Shifts: ...
+    @property
+    def booked(self) -> Booked: ...
+    @property
+    def cases(self) -> Cases: ...
 
 
 class Store(Protocol):
