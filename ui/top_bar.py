@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -136,6 +136,19 @@ class TopBar(Spoken):
         super().resizeEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """What is needed once everything is left out that can be."""
+        least = super().minimumSizeHint()
+        spare = self._spare()
+        return QSize(least.width() - sum(self._width_of(each) for each in spare if not each.isHidden()), least.height())
+
+    def event(self, event: QEvent) -> bool:
+        """So it is when a lamp has more to say: only now is it known how much room that takes."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
     def _button(self, act: Act, role: str) -> QPushButton:
         return self._ready(QPushButton(), act, role)
 
@@ -187,18 +200,24 @@ class TopBar(Spoken):
 
     def _fit(self) -> None:
         """Leave out what the menu has as well, the least used first, until the lamps keep all their words."""
-        there = self._actor is not None
-        for button in (self.theme, self.keys):
-            button.setVisible(True)
-        self.lock.setVisible(there)
         kept = kept_in_bar(self._acts)
-        for act, button in self.ways.items():
-            button.setVisible(act in kept)
-        spare: list[QPushButton] = [self.theme, self.keys, self.lock] if there else []
+        for act, way in self.ways.items():
+            way.setVisible(act in kept)
+        spare = self._spare()
+        if not spare:
+            self.lock.setVisible(False)
+        taken = self._row.minimumSize().width() + sum(self._width_of(each) for each in spare if each.isHidden())
         for button in spare:
-            if self._row.minimumSize().width() <= self.width():
-                return
-            button.setVisible(False)
+            has_room = taken <= self.width()
+            taken -= 0 if has_room else self._width_of(button)
+            button.setVisible(has_room)
+
+    def _spare(self) -> tuple[QPushButton, ...]:
+        """The buttons whose acts the menu has too, the least used first; without a menu there are none."""
+        return (self.theme, self.keys, self.lock) if self._actor is not None else ()
+
+    def _width_of(self, button: QPushButton) -> int:
+        return button.sizeHint().width() + self._row.spacing()
 
     def _light(self) -> None:
         self.host.show_state(self.tr("Host"), *self._host_state())

@@ -10,8 +10,8 @@ from ui.keys import KEYS, PLACES, WAYS, Act, Key, Place, key_words, place_words
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.spoken import Spoken
 
-KEY_WIDTH = 88
-"""Pixels: the widest key, so that the words of all groups begin beneath each other."""
+NARROW, WIDE = 60, 88
+"""Pixels: the widest key of a column, so that the words of its groups begin beneath each other."""
 COLUMNS = 3
 _STEPS = {Qt.Key.Key_Up: -48, Qt.Key.Key_Down: 48, Qt.Key.Key_PageUp: -320, Qt.Key.Key_PageDown: 320}
 """Pixels by which a key scrolls, where the screen is too low for all."""
@@ -117,15 +117,15 @@ class KeysSheet(Spoken):
     def _fill(self, card: QWidget) -> None:
         columns = [QVBoxLayout() for _ in range(COLUMNS)]
         heights = [0] * COLUMNS
-        for heading, keys in sorted(self._sections(), key=lambda section: -len(section[1])):
+        for heading, keys in self._sections():
             least = heights.index(min(heights))
             heights[least] += len(keys) + 2
             columns[least].addWidget(heading)
-            columns[least].addLayout(self._group(keys))
+            columns[least].addLayout(self._group(keys, WIDE if least == 1 else NARROW))
             columns[least].addSpacing(12)
         across = QHBoxLayout(self._listed)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(24)
+        across.setContentsMargins(0, 0, 4, 0)
+        across.setSpacing(16)
         for column in columns:
             column.setSpacing(6)
             column.addStretch()
@@ -144,17 +144,18 @@ class KeysSheet(Spoken):
         whole.addWidget(self._scroll)
 
     def _sections(self) -> list[tuple[PlainLabel, list[Key]]]:
-        """The ways to the pages, then the keys of each place."""
+        """The ways to the pages, the counter's keys, everybody's, then those of the other places, most first."""
+        keys = {place: [key for key in KEYS if key.place is place and key.act not in WAYS] for place in Place}
+        first = (Place.COUNTER, Place.EVERYWHERE)
+        others = sorted((place for place in Place if place not in first), key=lambda place: -len(keys[place]))
         sections = [(self._pages, [key for key in KEYS if key.act in WAYS])]
-        for place, heading in self._headings.items():
-            sections.append((heading, [key for key in KEYS if key.place is place and key.act not in WAYS]))
-        return sections
+        return sections + [(self._headings[place], keys[place]) for place in (*first, *others)]
 
-    def _group(self, keys: list[Key]) -> QGridLayout:
+    def _group(self, keys: list[Key], width: int) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
-        grid.setColumnMinimumWidth(0, KEY_WIDTH)
+        grid.setColumnMinimumWidth(0, width)
         grid.setColumnStretch(1, 1)
         for row, key in enumerate(keys):
             grid.addWidget(self._shown[key], row, 0, Qt.AlignmentFlag.AlignLeft)

@@ -21,7 +21,7 @@ from ui.ways import ABOUT_THE_WINDOW, WAYS_BY_ACT, Group, group_of, group_words,
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.spoken import Spoken
 
-WIDTH, ROW, HEADING = 560, 34, 30
+WIDTH, ROW, HEADING = 560, 28, 26
 MARGIN = 24
 """Pixels."""
 _PADDING = 12
@@ -179,7 +179,7 @@ class PagesSheet(Spoken):
     def _cover(self) -> None:
         self.resize(self._over.size())
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
-        self.list.setFixedHeight(max(ROW, min(rows + 4, self.height() - 6 * MARGIN - 80)))
+        self.list.setFixedHeight(max(ROW, min(rows + 4, self.height() - 4 * MARGIN - 80)))
 
     def _fill(self, sought: str) -> None:
         words = sought.casefold().split()
@@ -238,7 +238,7 @@ class PagesSheet(Spoken):
         self._card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._card.setFixedWidth(WIDTH)
         column = QVBoxLayout(self._card)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setContentsMargins(MARGIN, 16, MARGIN, 12)
         column.setSpacing(8)
         for widget in (self.search, self.list, self._none, self._hint):
             column.addWidget(widget)
@@ -246,7 +246,7 @@ class PagesSheet(Spoken):
         across.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._card)
         down.addStretch()
-        down.setContentsMargins(0, 2 * MARGIN, 0, MARGIN)
+        down.setContentsMargins(0, MARGIN, 0, MARGIN)
         across.addStretch()
         across.addLayout(down)
         across.addStretch()
