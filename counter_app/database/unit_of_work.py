@@ -14,6 +14,9 @@ from counter_app.database.repositories.accounts import SqlAccounts
 from counter_app.database.repositories.approvals import SqlApprovals
 from counter_app.database.repositories.booked import SqlBooked
 from counter_app.database.repositories.cases import SqlCases
+from counter_app.database.repositories.contacts import SqlContacts, SqlReminders
+from counter_app.database.repositories.drawer import SqlCashMovements, SqlDrawerCounts
+from counter_app.database.repositories.drawer_closes import SqlCloses, SqlHandovers
 from counter_app.database.repositories.journal import SqlJournal
 from counter_app.database.repositories.month_claims import SqlMonthClaims
 from counter_app.database.repositories.outbox import SqlOutbox
@@ -22,6 +25,8 @@ from counter_app.database.repositories.payments import SqlPayments
 from counter_app.database.repositories.print_jobs import SqlPrintJobs
 from counter_app.database.repositories.receipt_numbers import SqlReceiptNumbers
 from counter_app.database.repositories.refunds import SqlRefunds
+from counter_app.database.repositories.registration_outbox import SqlRegistrationOutbox
+from counter_app.database.repositories.registrations import SqlRegistrations
 from counter_app.database.repositories.reversals import SqlReversals
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.repositories.shifts import SqlShifts
@@ -45,8 +50,16 @@ class SqlUnitOfWork:
         self.sync = SqlSyncStates(scope)
         self.accounts = SqlAccounts(scope)
         self.shifts = SqlShifts(scope)
+        self.registrations = SqlRegistrations(scope)
+        self.registration_outbox = SqlRegistrationOutbox(scope)
+        self.counts = SqlDrawerCounts(scope)
+        self.movements = SqlCashMovements(scope)
+        self.handovers = SqlHandovers(scope)
+        self.closes = SqlCloses(scope)
         self.booked = SqlBooked(scope)
         self.cases = SqlCases(scope)
+        self.reminders = SqlReminders(scope)
+        self.contacts = SqlContacts(scope)
 
 
 @dataclass(frozen=True, slots=True)

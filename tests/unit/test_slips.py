@@ -1,6 +1,7 @@
 """Slips say what stands in the rows: whose money, why, and what is not settled yet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -77,14 +78,14 @@ def test_every_payment_that_is_not_settled_is_named_once(
     reversals = [(a_reversal(payment, state=of_reversal), payment)] if of_reversal else []
     rows = unsettled([payment], reversals)
     why = PENDING.get(of_payment) or (REVERSAL_PENDING.get(of_reversal) if of_reversal else None)
-    assert rows == ((Unsettled(payment.receipt_number, payment.total, why),) if why else ())
+    assert rows == ((Unsettled(payment.receipt_number, payment.total, why, "Si** Ra**"),) if why else ())
 
 
 @pytest.mark.parametrize("numbers", [(), (1,), (12, 3, 7)])
 def test_the_journal_keeps_what_was_not_settled_and_it_is_read_again(numbers: Sequence[int]) -> None:
     rows = unsettled([a_payment(number) for number in numbers], [])
     assert [row.number[-2:] for row in rows] == [f"{number:02}" for number in sorted(numbers)]
-    assert read_unsettled(written(rows)) == rows
+    assert read_unsettled(written(rows)) == tuple(replace(row, name="") for row in rows)
 
 
 @pytest.mark.parametrize("text", ["40111-03-000001", "40111-03-000001 x waiting", "40111-03-000001 1 lost", "; ;"])

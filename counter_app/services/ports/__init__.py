@@ -23,6 +23,7 @@ from counter_app.services.ports.database import (
     SyncStates,
     UnitOfWork,
 )
+from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCounts, DrawerKick, Handovers
 from counter_app.services.ports.host import (
     Abilities,
     HostGateway,
@@ -44,6 +45,7 @@ from counter_app.services.ports.registration import (
     Registrations,
     Sheet,
 )
+from counter_app.services.ports.reminders import Contacts, Reminders, Wanted
 
 __all__ = [
     "Abilities",
@@ -54,9 +56,15 @@ __all__ = [
     "Booked",
     "CaseKey",
     "Cases",
+    "CashMovements",
     "Claim",
     "Clock",
+    "Closes",
+    "Contacts",
     "DiskSpace",
+    "DrawerCounts",
+    "DrawerKick",
+    "Handovers",
     "HostGateway",
     "Inquiry",
     "Journal",
@@ -85,6 +93,7 @@ __all__ = [
     "RegistrationHost",
     "RegistrationOutbox",
     "Registrations",
+    "Reminders",
     "Reversals",
     "SettlementPage",
     "SettlementSource",
@@ -95,4 +104,5 @@ __all__ = [
     "SyncState",
     "SyncStates",
     "UnitOfWork",
+    "Wanted",
 ]

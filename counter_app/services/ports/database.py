@@ -21,7 +21,10 @@ from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.domain.shift import Shift
+from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCounts, Handovers
 from counter_app.services.ports.reckoning import Booked, Cases
+from counter_app.services.ports.registration import RegistrationOutbox, Registrations
+from counter_app.services.ports.reminders import Contacts, Reminders
 
 
 class Payments(Protocol):
@@ -376,9 +379,25 @@ class UnitOfWork(Protocol):
     @property
     def shifts(self) -> Shifts: ...
     @property
+    def counts(self) -> DrawerCounts: ...
+    @property
+    def movements(self) -> CashMovements: ...
+    @property
+    def handovers(self) -> Handovers: ...
+    @property
+    def closes(self) -> Closes: ...
+    @property
     def booked(self) -> Booked: ...
     @property
     def cases(self) -> Cases: ...
+    @property
+    def registrations(self) -> Registrations: ...
+    @property
+    def registration_outbox(self) -> RegistrationOutbox: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def contacts(self) -> Contacts: ...
 
 
 class Store(Protocol):
