@@ -122,11 +122,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What the host gave: card number, payment code, when (UTC)."""
+    """What the host gave: card number and payment code."""
 
     kpj: str = field(repr=False)
     payment_code: str = field(repr=False)
-    issued_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,14 @@ class Registrations(Protocol):
         """The branch office that the counter's newest application names; empty without one."""
         ...
 
+    def likely(self, born: date | None, phone: str) -> Sequence[LocalParticipant]:
+        """The office's participants who were born that day, by their NIK, or have that telephone (``08…``)."""
+        ...
+
+    def participants_among(self, niks: Collection[str]) -> frozenset[str]:
+        """Those of ``niks`` who take part already."""
+        ...
+
     def touched_since(self, start: datetime) -> Sequence[Registration]:
         """Those drafted, submitted or decided at ``start`` or later, and all that are open; the newest first."""
         ...
@@ -85,6 +93,10 @@ class RegistrationOutbox(Protocol):
     ) -> RegistrationItem | None: ...
 
     def save(self, item: RegistrationItem, owner: str) -> bool: ...
+
+    def close(self, item_id: UUID) -> None:
+        """Nothing more is to be done about it: it was taken back before it was sent."""
+        ...
 
     def waiting(self) -> int:
         """How many still need the host."""

@@ -1,0 +1,261 @@
+"""Applications of workers who want to take part."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from counter_app.database.registration_tables import RegistrationRow
+from counter_app.database.repositories.participants import local_of
+from counter_app.database.repositories.scope import Scope
+from counter_app.database.tables import ParticipantRow
+from counter_app.domain.participant import LocalParticipant
+from counter_app.domain.registration import (
+    ON_ITS_WAY,
+    Consent,
+    Issue,
+    Outcome,
+    Registration,
+    RegistrationState,
+    require_registration_transition,
+)
+from counter_app.domain.registration_form import Form
+from counter_app.domain.registration_record import nik_digits, read, written
+
+_NIK_LENGTH = 16
+_WOMEN_DAY_OFFSET = 40
+_BIRTH_AT = 7
+"""Where the six digits of the birth begin in a NIK, counted from 1 as SQL does."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRegistrations:
+    """Implements ``services.ports.Registrations``."""
+
+    scope: Scope
+
+    def add(self, registration: Registration) -> None:
+        self.scope.add(_row_of(registration))
+
+    def keep(self, registration_id: UUID, form: Form) -> bool:
+        kept = self._at(registration_id, RegistrationState.DRAFT)
+        return self.scope.changed(update(RegistrationRow).where(kept).values(form=written(form), nik=_nik(form)))
+
+    def submit(self, registration: Registration) -> bool:
+        consent = registration.consent
+        if consent is None:
+            raise ValueError("an application needs consent")
+        if self.on_its_way(_nik(registration.form)) is not None:
+            return False
+        entered = (
+            update(RegistrationRow)
+            .where(self._at(registration.id, RegistrationState.DRAFT))
+            .values(
+                state=RegistrationState.SUBMITTED,
+                clerk_id=registration.clerk_id,
+                form=written(registration.form),
+                nik=_nik(registration.form),
+                submitted_at=registration.submitted_at,
+                **_consent_columns(consent),
+            )
+        )
+        try:
+            with self.scope.session.begin_nested():
+                return self.scope.changed(entered)
+        except IntegrityError:  # another counter was faster; anything else would have been refused beforehand
+            if self.on_its_way(_nik(registration.form)) is None:
+                raise
+            return False
+
+    def get(self, registration_id: UUID) -> Registration | None:
+        row = self.scope.session.get(RegistrationRow, (self.scope.office_id, registration_id))
+        return None if row is None else _registration_of(row)
+
+    def move(
+        self, registration_id: UUID, old: RegistrationState, new: RegistrationState, outcome: Outcome | None = None
+    ) -> bool:
+        require_registration_transition(old, new)
+        columns = _outcome_columns(outcome)
+        return self.scope.changed(
+            update(RegistrationRow).where(self._at(registration_id, old)).values(state=new, **columns)
+        )
+
+    def link(self, registration_id: UUID, payment_id: UUID) -> bool:
+        free = self._at(registration_id, RegistrationState.ISSUED) & RegistrationRow.payment_id.is_(None)
+        return self.scope.changed(update(RegistrationRow).where(free).values(payment_id=payment_id))
+
+    def on_its_way(self, nik: str) -> Registration | None:
+        return self._first(self._of_nik(nik).where(RegistrationRow.state.in_(ON_ITS_WAY)))
+
+    def on_their_way(self, niks: Collection[str]) -> frozenset[str]:
+        mine = select(RegistrationRow.nik).where(
+            RegistrationRow.office_id == self.scope.office_id,
+            RegistrationRow.nik.in_(niks),
+            RegistrationRow.state.in_(ON_ITS_WAY),
+        )
+        return frozenset(self.scope.session.scalars(mine))
+
+    def unpaid(self, nik: str) -> Registration | None:
+        issued = self._of_nik(nik).where(
+            RegistrationRow.state == RegistrationState.ISSUED, RegistrationRow.payment_id.is_(None)
+        )
+        return self._first(issued.order_by(RegistrationRow.drafted_at.desc()))
+
+    def last_branch(self) -> str:
+        newest = self._of_counter().where(RegistrationRow.form != "").order_by(RegistrationRow.drafted_at.desc())
+        found = self._first(newest.where(RegistrationRow.submitted_at.is_not(None)))
+        return "" if found is None else found.form.branch_office
+
+    def touched_since(self, start: datetime) -> Sequence[Registration]:
+        touched = or_(
+            RegistrationRow.state.in_({*ON_ITS_WAY, RegistrationState.DRAFT}),
+            RegistrationRow.drafted_at >= start,
+            RegistrationRow.submitted_at >= start,
+            RegistrationRow.decided_at >= start,
+        )
+        newest = RegistrationRow.drafted_at.desc(), RegistrationRow.id
+        return self._list(self._of_counter().where(touched).order_by(*newest))
+
+    def in_states(self, states: Collection[RegistrationState]) -> Sequence[Registration]:
+        oldest = RegistrationRow.drafted_at, RegistrationRow.id
+        return self._list(self._of_counter().where(RegistrationRow.state.in_(states)).order_by(*oldest))
+
+    def all(self) -> Sequence[Registration]:
+        return self._list(self._of_counter().order_by(RegistrationRow.drafted_at, RegistrationRow.id))
+
+    def likely(self, born: date | None, phone: str) -> Sequence[LocalParticipant]:
+        same: list[ColumnElement[bool]] = []
+        if born is not None:
+            days = (f"{born.day:02}", f"{born.day + _WOMEN_DAY_OFFSET:02}")
+            in_nik = func.substr(ParticipantRow.nik, _BIRTH_AT, 6)
+            same.append(in_nik.in_([f"{day}{born:%m%y}" for day in days]))
+        if phone:
+            same.append(ParticipantRow.phone.in_([phone, f"+62{phone[1:]}", f"62{phone[1:]}"]))
+        if not same:
+            return []
+        found = select(ParticipantRow).where(ParticipantRow.office_id == self.scope.office_id, or_(*same))
+        return [local_of(row) for row in self.scope.session.scalars(found.order_by(ParticipantRow.nik))]
+
+    def participants_among(self, niks: Collection[str]) -> frozenset[str]:
+        known = select(ParticipantRow.nik).where(
+            ParticipantRow.office_id == self.scope.office_id, ParticipantRow.nik.in_(niks)
+        )
+        return frozenset(self.scope.session.scalars(known))
+
+    def _at(self, registration_id: UUID, state: RegistrationState) -> ColumnElement[bool]:
+        own = (RegistrationRow.office_id == self.scope.office_id) & (RegistrationRow.id == registration_id)
+        return own & (RegistrationRow.state == state)
+
+    def _of_office(self) -> Select[RegistrationRow]:
+        return select(RegistrationRow).where(RegistrationRow.office_id == self.scope.office_id)
+
+    def _of_counter(self) -> Select[RegistrationRow]:
+        return self._of_office().where(RegistrationRow.counter_id == self.scope.counter_id)
+
+    def _of_nik(self, nik: str) -> Select[RegistrationRow]:
+        return self._of_office().where(RegistrationRow.nik == nik)
+
+    def _first(self, statement: Select[RegistrationRow]) -> Registration | None:
+        row = self.scope.session.scalars(statement.limit(1)).first()
+        return None if row is None else _registration_of(row)
+
+    def _list(self, statement: Select[RegistrationRow]) -> Sequence[Registration]:
+        return [_registration_of(row) for row in self.scope.session.scalars(statement)]
+
+
+def _nik(form: Form) -> str:
+    return nik_digits(form)[:_NIK_LENGTH]
+
+
+def _row_of(registration: Registration) -> RegistrationRow:
+    if registration.state is not RegistrationState.DRAFT:
+        raise ValueError("every application begins as a draft")
+    nothing = dict.fromkeys(
+        (
+            "consent_version",
+            "consent_digest",
+            "consent_at",
+            "consent_by",
+            "consent_form",
+            "submitted_at",
+            "decided_at",
+            "kpj",
+            "payment_code",
+            "refusal",
+            "payment_id",
+        )
+    )
+    return RegistrationRow(
+        office_id=registration.office_id,
+        id=registration.id,
+        counter_id=registration.counter_id,
+        clerk_id=registration.clerk_id,
+        nik=_nik(registration.form),
+        form=written(registration.form),
+        drafted_at=registration.drafted_at,
+        state=registration.state,
+        corrects=registration.corrects,
+        **nothing,
+    )
+
+
+def _consent_columns(consent: Consent) -> dict[str, object]:
+    return {
+        "consent_version": consent.version,
+        "consent_digest": consent.digest,
+        "consent_at": consent.given_at,
+        "consent_by": consent.heard_by,
+        "consent_form": consent.form_number,
+    }
+
+
+def _outcome_columns(outcome: Outcome | None) -> dict[str, object]:
+    if outcome is None:
+        return {}
+    issue = outcome.issue
+    return {
+        "decided_at": outcome.decided_at,
+        "kpj": None if issue is None else issue.kpj,
+        "payment_code": None if issue is None else issue.payment_code,
+        "refusal": outcome.refusal,
+    }
+
+
+def _registration_of(row: RegistrationRow) -> Registration:
+    return Registration(
+        id=row.id,
+        office_id=row.office_id,
+        counter_id=row.counter_id,
+        clerk_id=row.clerk_id,
+        form=read(row.form),
+        drafted_at=row.drafted_at,
+        state=row.state,
+        corrects=row.corrects,
+        consent=_consent_of(row),
+        submitted_at=row.submitted_at,
+        outcome=_outcome_of(row),
+        payment_id=row.payment_id,
+    )
+
+
+def _consent_of(row: RegistrationRow) -> Consent | None:
+    if row.consent_at is None:
+        return None
+    return Consent(
+        row.consent_version or "",
+        row.consent_digest or "",
+        row.consent_at,
+        row.consent_by or "",
+        row.consent_form or "",
+    )
+
+
+def _outcome_of(row: RegistrationRow) -> Outcome | None:
+    if row.decided_at is None:
+        return None
+    if row.kpj is None or row.payment_code is None:
+        return Outcome(row.decided_at, refusal=row.refusal)
+    return Outcome(row.decided_at, issue=Issue(row.kpj, row.payment_code))
