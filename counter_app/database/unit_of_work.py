@@ -27,8 +27,6 @@ from counter_app.database.repositories.receipt_numbers import SqlReceiptNumbers
 from counter_app.database.repositories.refunds import SqlRefunds
 from counter_app.database.repositories.registration_outbox import SqlRegistrationOutbox
 from counter_app.database.repositories.registrations import SqlRegistrations
-from counter_app.database.repositories.registration_outbox import SqlRegistrationOutbox
-from counter_app.database.repositories.registrations import SqlRegistrations
 from counter_app.database.repositories.reversals import SqlReversals
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.repositories.shifts import SqlShifts
@@ -52,8 +50,6 @@ class SqlUnitOfWork:
         self.sync = SqlSyncStates(scope)
         self.accounts = SqlAccounts(scope)
         self.shifts = SqlShifts(scope)
-        self.registrations = SqlRegistrations(scope)
-        self.registration_outbox = SqlRegistrationOutbox(scope)
         self.registrations = SqlRegistrations(scope)
         self.registration_outbox = SqlRegistrationOutbox(scope)
         self.counts = SqlDrawerCounts(scope)

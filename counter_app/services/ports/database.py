@@ -25,7 +25,6 @@ from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCount
 from counter_app.services.ports.reckoning import Booked, Cases
 from counter_app.services.ports.registration import RegistrationOutbox, Registrations
 from counter_app.services.ports.reminders import Contacts, Reminders
-from counter_app.services.ports.registration import RegistrationOutbox, Registrations
 
 
 class Payments(Protocol):
@@ -379,10 +378,6 @@ class UnitOfWork(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def shifts(self) -> Shifts: ...
-    @property
-    def registrations(self) -> Registrations: ...
-    @property
-    def registration_outbox(self) -> RegistrationOutbox: ...
     @property
     def counts(self) -> DrawerCounts: ...
     @property
