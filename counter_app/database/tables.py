@@ -305,6 +305,7 @@ class MonthClaimRow(Row, kw_only=True):
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "payment_id"], ["payments.office_id", "payments.id"]),
         Index("ix_month_claims_payment", "office_id", "payment_id"),
+        Index("ix_month_claims_month", "office_id", "programme", "month", "payer_nik"),
     )
 
     office_id: Mapped[OfficeKey]
@@ -373,6 +374,19 @@ class PrintJobRow(Row, kw_only=True):
     wording: Mapped[str] = mapped_column(String(24))
 
 
+REMINDED = (
+    "office_id",
+    "protected_until",
+    "government_paid",
+    "income_basis",
+    "nik",
+    "branch_office",
+    "sector",
+    "folded_name",
+)
+"""All that decides who is reminded, and when: pages of an encrypted file are dear, and whole rows are wide."""
+
+
 class ParticipantRow(Row, kw_only=True):
     """A participant the host has told the office about. ``folded_name`` is what names are found by."""
 
@@ -381,6 +395,7 @@ class ParticipantRow(Row, kw_only=True):
         Index("ux_participants_kpj", "office_id", "kpj", unique=True),
         Index("ux_participants_payment_code", "office_id", "payment_code", unique=True),
         Index("ix_participants_name", "office_id", "folded_name", "nik"),
+        Index("ix_participants_reminded", *REMINDED),
         CheckConstraint("length(nik) = 16", "nik"),
     )
 

@@ -62,14 +62,14 @@ class SqlParticipants:
 
     def by_number(self, number: LookupNumber) -> LocalParticipant | None:
         row = self.scope.session.scalar(self._all().where(_COLUMNS[number.kind] == number.number))
-        return None if row is None else _local_of(row)
+        return None if row is None else local_of(row)
 
     def by_name(self, text: str, limit: int) -> Sequence[LocalParticipant]:
         words = fold(text).split()
         if not words:
             return []
         found = self._on_server(words) if self.scope.on_server else self._in_file(words)
-        return [_local_of(row) for row in self.scope.session.scalars(found.limit(limit))]
+        return [local_of(row) for row in self.scope.session.scalars(found.limit(limit))]
 
     def count(self) -> int:
         mine = select(func.count()).select_from(ParticipantRow).where(ParticipantRow.office_id == self.scope.office_id)
@@ -142,7 +142,8 @@ def _columns_of(office_id: str, participant: Participant, as_of: datetime) -> di
     }
 
 
-def _local_of(row: ParticipantRow) -> LocalParticipant:
+def local_of(row: ParticipantRow) -> LocalParticipant:
+    """A stored participant as the services see them."""
     participant = Participant(
         nik=row.nik,
         kpj=row.kpj or "",
