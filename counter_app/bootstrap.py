@@ -204,7 +204,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         statements=open_statements(settings, store, clock),
         shifts=Shifts(store, office, clock, zone),
         log_in=log_in,
-        staff=Staff(store, open_lock_outs(clock)),
+        staff=Staff(store, open_lock_outs(clock), open_pins(settings), clock),
         alarms=alarms,
         sync=ParticipantSync(store, host, clock),
         office_log=OfficeLog(store, office, clock, facts_of(settings), __version__),

@@ -2,23 +2,29 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID, uuid4
 
-from counter_app.domain.approval import Approval, Deed
+from counter_app.domain.approval import Approval, Deed, right_to_consent
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
-from counter_app.domain.people import Actor, Right
-from counter_app.services.log_in import LogIn
+from counter_app.domain.people import Actor
 from counter_app.services.ports import Clock, Store, UnitOfWork
 
 ACTOR = "system:approvals"
 """In whose name a refusal stands when nobody has proved who they are."""
 
 
+class Proof(Protocol):
+    """What says who somebody is: ``LogIn``."""
+
+    def prove(self, user_id: str, pin: str) -> Actor: ...
+
+
 class Approvals:
     """Works without the host: what proves a supervisor is here."""
 
-    def __init__(self, store: Store, log_in: LogIn, clock: Clock) -> None:
+    def __init__(self, store: Store, log_in: Proof, clock: Clock) -> None:
         self._store = store
         self._log_in = log_in
         self._clock = clock
@@ -35,7 +41,7 @@ class Approvals:
             self._refused(ACTOR, actor, deed, subject, refused.reason)
             raise
         try:
-            _require_second(second, actor)
+            _require_second(second, actor, deed)
         except Declined as refused:
             self._refused(second.id, actor, deed, subject, refused.reason)
             raise
@@ -55,10 +61,10 @@ class Approvals:
             work.journal.append(Entry(self._clock.now(), by, Act.APPROVAL_REFUSED, str(subject), facts))
 
 
-def _require_second(second: Actor, actor: Actor) -> None:
+def _require_second(second: Actor, actor: Actor, deed: Deed) -> None:
     if second.id == actor.id:
         raise Declined(Reason.APPROVAL_BY_SELF)
-    second.require(Right.APPROVE)
+    second.require(right_to_consent(deed))
 
 
 def use(

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from counter_app.domain.approval import Approval
 from counter_app.domain.bill import Programme
-from counter_app.domain.journal import Act, content_of
+from counter_app.domain.employment import Employment
 from counter_app.domain.months import Month
 from counter_app.domain.payment import LIVE, UNSETTLED, Payment
+from counter_app.domain.people import Account, pin_mark
 from counter_app.domain.reversal import TOOK_EFFECT, Reversal
+from counter_app.services.appointing import employment
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.told import Content, Told
 
@@ -86,13 +88,22 @@ def _told(content: Content) -> tuple[str, str, str, str]:
 
 
 def _people_fault(work: UnitOfWork) -> str | None:
-    """Everybody came by an entry, at this counter or at another of the office, in the role that they have."""
-    for account in work.accounts.all():
-        person = account.actor
-        entry = work.journal.anywhere(Act.USER_ADDED, person.id)
-        if entry is None:
-            return f"person {person.id}: no journal entry tells of them"
-        role = content_of(entry)["facts"]["role"]
-        if role != person.role.value:
-            return f"person {person.id}: stored as {person.role}, the journal says {role}"
+    """Everybody came by an entry, at this counter or at another of the office, and stands as the entries since then say."""
+    faults = (_person_fault(account, employment(work, account.actor.id)) for account in work.accounts.all())
+    return next((fault for fault in faults if fault), None)
+
+
+def _person_fault(account: Account, told: Employment | None) -> str | None:
+    person = account.actor
+    if told is None:
+        return f"person {person.id}: no journal entry tells of them"
+    if told.role is not person.role:
+        return f"person {person.id}: stored as {person.role}, the journal says {told.role}"
+    if told.active is not account.active:
+        side = ("may work here", "does not any more") if account.active else ("does not work here", "may")
+        return f"person {person.id}: stored as one who {side[0]}, the journal says {side[1]}"
+    if told.name not in (None, person.name):
+        return f"person {person.id}: stored under another name than the journal says"
+    if told.marks and pin_mark(account.pin_hash) not in told.marks:
+        return f"person {person.id}: the PIN is another one than the journal knows of"
     return None

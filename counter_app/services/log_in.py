@@ -1,15 +1,17 @@
 """Who may work here: log-in by staff number and PIN, and a lock-out that outlives restarts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 from typing import Protocol
+from uuid import UUID
 
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.lock_out import WRONG_PINS_ALLOWED
-from counter_app.domain.people import Account, Actor, Right, Role, check_new_pin, new_person
+from counter_app.domain.people import Account, Actor, Right, Role, check_new_pin, new_person, pin_mark
+from counter_app.services.appointing import allowed_by, is_given
 from counter_app.services.lock_outs import ACTOR, LockOuts
 from counter_app.services.ports import Clock, PinHasher, Store, UnitOfWork
 from counter_app.services.stored import stored
@@ -35,10 +37,14 @@ class Pins(PinHasher, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """One PIN about to be looked at: whose, and how many have been tried since the last right one, this one included."""
+    """One PIN about to be looked at: whose, and how many have been tried since the last right one, this one included.
+
+    ``given``: somebody else gave it to them to begin with.
+    """
 
     account: Account
     count: int
+    given: bool
 
     @property
     def is_last(self) -> bool:
@@ -66,11 +72,23 @@ class LogIn:
     def prove(self, user_id: str, pin: str) -> Actor:
         """Who somebody is, who allows one act and goes away again; tries are counted and refused as at a log-in.
 
-        Raises ``Declined`` with ``LOGIN_WRONG`` (``left``: tries) or ``LOGIN_LOCKED`` (``minutes`` to wait), and
-        ``Unavailable(DATABASE)`` where no PIN can fit, because what they are mixed with is another machine's. Nothing
-        is journaled when the PIN is right: the act that it allows is.
+        Raises ``Declined`` with ``LOGIN_WRONG`` (``left``: tries), ``LOGIN_LOCKED`` (``minutes`` to wait) or, where the
+        PIN is right and was given to begin with, ``PIN_TO_BE_CHANGED``; and ``Unavailable(DATABASE)`` where no PIN can
+        fit, because what they are mixed with is another machine's. Nothing is journaled when the PIN is right: the act
+        that it allows is.
         """
         return self._proved(user_id, pin, None)
+
+    def log_in_anew(self, user_id: str, pin: str, new_pin: str) -> Actor:
+        """Let somebody in who chooses a PIN of their own for the one they were given. Raises as ``change_pin`` does."""
+        return self._renewed(user_id, pin, new_pin, Act.LOGIN)
+
+    def change_pin(self, actor: Actor, pin: str, new_pin: str) -> None:
+        """One's own PIN, changed by whoever knows the old one.
+
+        Raises ``Declined`` with ``PIN_TOO_SHORT`` or ``PIN_AS_BEFORE``, before the old one is tried, or as ``prove`` does.
+        """
+        self._renewed(actor.id, pin, new_pin, None)
 
     def check_pin(self, actor: Actor, pin: str) -> None:
         """Unlock the window again with the PIN of whoever is at work. Raises as ``prove`` does."""
@@ -100,7 +118,30 @@ class LogIn:
         return account.actor
 
     def _proved(self, user_id: str, pin: str, act: Act | None) -> Actor:
-        user_id = user_id.strip()
+        attempt = self._right(user_id.strip(), pin)
+        self._admitted(attempt, pin, None if attempt.given else act)
+        if attempt.given:
+            raise Declined(Reason.PIN_TO_BE_CHANGED)
+        return attempt.account.actor
+
+    def _renewed(self, user_id: str, pin: str, new_pin: str, act: Act | None) -> Actor:
+        check_new_pin(new_pin)
+        if new_pin == pin:
+            raise Declined(Reason.PIN_AS_BEFORE)
+        attempt = self._right(user_id.strip(), pin)
+        self._admitted(attempt, pin, None)
+        actor, pin_hash, now = attempt.account.actor, self._hasher.hash(new_pin), self._clock.now()
+        with self._store.writing() as work:
+            account = stored(work.accounts.get(actor.id), actor.id)
+            work.accounts.save(replace(account, pin_hash=pin_hash))
+            facts: dict[str, Fact] = {"mark": pin_mark(pin_hash)}
+            work.journal.append(Entry(now, actor.id, Act.PIN_CHANGED, actor.id, facts))
+            if act is not None:
+                work.journal.append(Entry(now, actor.id, act, actor.id, {}))
+        return account.actor
+
+    def _right(self, user_id: str, pin: str) -> _Try:
+        """The try that was right; what it leads to is not written yet. Raises as ``prove`` does."""
         attempt = self._begun(user_id)
         if attempt is None:
             self._hasher.verify(self._hash_of_nobody(), pin)
@@ -108,15 +149,21 @@ class LogIn:
             raise Declined(Reason.LOGIN_WRONG, left=WRONG_PINS_ALLOWED)
         if not self._hasher.verify(attempt.account.pin_hash, pin):
             raise self._refused(attempt)
-        self._admitted(attempt, pin, act)
-        return attempt.account.actor
+        return attempt
 
-    def add(self, by: Actor, user_id: str, name: str, role: Role, pin: str) -> Actor:
-        """Add a person. Raises ``Declined`` with ``NOT_ALLOWED``, ``PERSON_FORMAT``, ``PIN_TOO_SHORT`` or ``USER_EXISTS``."""
+    def add(self, by: Actor, user_id: str, name: str, role: Role, pin: str, consent: UUID | None = None) -> Actor:
+        """Add a person; a supervisor or administrator with the ``consent`` that ``appointing`` asks for.
+
+        Raises ``Declined`` with ``NOT_ALLOWED``, ``PERSON_FORMAT``, ``PIN_TOO_SHORT``, ``USER_EXISTS``,
+        ``APPROVAL_NEEDED`` or ``APPROVAL_SPENT``.
+        """
         by.require(Right.ADD_USER)
         actor, pin_hash = self._hashed(new_person(user_id, name, role), pin)
         with self._store.writing() as work:
-            self._add(work, actor, pin_hash, by.id)
+            if work.accounts.get(actor.id) is not None:
+                raise Declined(Reason.USER_EXISTS, user=actor.id)
+            allowed = allowed_by(work, by, actor.id, (role,), consent, self._clock)
+            self._add(work, actor, pin_hash, by.id, allowed)
         return actor
 
     def add_first(self, people: Sequence[tuple[Actor, str]]) -> None:
@@ -129,16 +176,16 @@ class LogIn:
             if work.accounts.count() > 0:
                 raise Declined(Reason.NOT_ALLOWED, right=Right.ADD_USER.value, role=FIRST_BY)
             for actor, pin_hash in hashed:
-                self._add(work, actor, pin_hash, FIRST_BY)
+                self._add(work, actor, pin_hash, FIRST_BY, {})
 
     def _hashed(self, actor: Actor, pin: str) -> tuple[Actor, str]:
         check_new_pin(pin)
         return actor, self._hasher.hash(pin)
 
-    def _add(self, work: UnitOfWork, actor: Actor, pin_hash: str, by: str) -> None:
+    def _add(self, work: UnitOfWork, actor: Actor, pin_hash: str, by: str, allowed: Mapping[str, Fact]) -> None:
         if not work.accounts.add(Account(actor, pin_hash)):
             raise Declined(Reason.USER_EXISTS, user=actor.id)
-        facts: dict[str, Fact] = {"role": actor.role.value}
+        facts = {"role": actor.role.value, "name": actor.name, "mark": pin_mark(pin_hash), **allowed}
         work.journal.append(Entry(self._clock.now(), by, Act.USER_ADDED, actor.id, facts))
 
     def _begun(self, user_id: str) -> _Try | None:
@@ -161,7 +208,7 @@ class LogIn:
         raise _locked(left)
 
     def _counted(self, work: UnitOfWork, account: Account) -> _Try:
-        attempt = _Try(account, account.failed_attempts + 1)
+        attempt = _Try(account, account.failed_attempts + 1, is_given(work, account))
         if attempt.is_last:
             self._lock_outs.begin(work, account)
         else:
@@ -190,6 +237,9 @@ class LogIn:
             work.accounts.save(
                 replace(account, pin_hash=renewed or account.pin_hash, failed_attempts=0, locked_until=None)
             )
+            if renewed is not None:
+                marks: dict[str, Fact] = {"mark": pin_mark(renewed), "mark_before": pin_mark(account.pin_hash)}
+                work.journal.append(Entry(now, ACTOR, Act.PIN_REHASHED, user_id, marks))
             if act is not None:
                 work.journal.append(Entry(now, user_id, act, user_id, {}))
 

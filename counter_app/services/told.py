@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from counter_app.domain.approval import Deed
+from counter_app.domain.approval import Deed, right_to_consent
 from counter_app.domain.cash import TenderKind
+from counter_app.domain.employment import STAFF_ACTS
 from counter_app.domain.journal import Act
 from counter_app.domain.payment import TRANSITIONS, PaymentState
-from counter_app.domain.people import RIGHTS, Right, Role
+from counter_app.domain.people import RIGHTS, Role, subject_of
 from counter_app.domain.reversal import REVERSAL_TRANSITIONS
 
 Content = Mapping[str, Any]
@@ -64,12 +65,25 @@ _CONSENTED = MappingProxyType(
 )
 """Acts that need a second person, and the consent each of them spends."""
 
+_CONSENTED_IF_NAMED = MappingProxyType(
+    {
+        Act.REPRINT: Deed.REPRINT,
+        Act.REVEALED: Deed.REVEAL,
+        Act.USER_ADDED: Deed.APPOINT,
+        Act.ROLE_CHANGED: Deed.APPOINT,
+        Act.RETIRED: Deed.APPOINT,
+        Act.BROUGHT_BACK: Deed.APPOINT,
+        Act.PIN_RESET: Deed.APPOINT,
+    }
+)
+"""Acts that need one at times, or did not at first: where the entry names somebody, it was them."""
+
 
 @dataclass(slots=True)
 class Told:
     """What has been told so far, by the ids of payments, reversals, shifts and consents; refunds by their payment's.
 
-    ``roles``: of everybody whom this journal saw come, by staff number.
+    ``roles``: of everybody whom this journal saw come, by staff number; ``gone``: those who may not work here now.
     """
 
     payments: dict[str, ToldRow] = field(default_factory=dict)
@@ -77,19 +91,34 @@ class Told:
     refunds: dict[str, Content] = field(default_factory=dict)
     shifts: dict[str, ToldShift] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     given: dict[str, Content] = field(default_factory=dict)
     consents: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def note(self, content: Content) -> Fault:
         """Take in the next entry, which is known to hold in its chain."""
-        consented = self._consented(content) if content["act"] in _CONSENTED else None
+        deed = _CONSENTED.get(content["act"])
+        if deed is None and content["facts"].get("approved_by"):
+            deed = _CONSENTED_IF_NAMED.get(content["act"])
+        consented = self._consented(content, deed) if deed else None
+        if content["act"] in STAFF_ACTS:
+            self._staffed(content)
         return consented or self._read(content)
+
+    def _staffed(self, content: Content) -> None:
+        """Who is what, and who is there, as far as this journal saw it."""
+        person = content["subject"]
+        match content["act"]:
+            case Act.USER_ADDED | Act.ROLE_CHANGED:
+                self.roles[person] = Role(content["facts"]["role"])
+            case Act.RETIRED:
+                self.gone.add(person)
+            case Act.BROUGHT_BACK:
+                self.gone.discard(person)
 
     def _read(self, content: Content) -> Fault:
         """What each act means for the books; those that are not here change no state."""
         match content["act"]:
-            case Act.USER_ADDED:
-                self.roles[content["subject"]] = Role(content["facts"]["role"])
             case Act.APPROVED:
                 return self._approved(content)
             case Act.PAYMENT_ACCEPTED:
@@ -108,11 +137,13 @@ class Told:
                 return self._closed(content)
         return None
 
-    def _consented(self, content: Content) -> Fault:
+    def _consented(self, content: Content, deed: Deed) -> Fault:
         """Two people did it: somebody else had allowed this act, to this person, and not for another time."""
         facts, subject = content["facts"], content["subject"]
         about = facts["payment"] if content["act"] == Act.REVERSAL_ASKED else subject
-        consent = (_CONSENTED[content["act"]].value, about, content["actor"], facts["approved_by"])
+        if deed is Deed.APPOINT:
+            about = str(subject_of(subject))
+        consent = (deed.value, about, content["actor"], facts["approved_by"])
         if facts["approved_by"] == content["actor"] or self.consents[consent] < 1:
             return f"names {facts['approved_by']}, who had not allowed it"
         self.consents[consent] -= 1
@@ -123,9 +154,9 @@ class Told:
         self.given[facts["approval"]] = content
         self.consents[facts["deed"], content["subject"], facts["asked_by"], by] += 1
         role = self.roles.get(by)
-        if role is not None and Right.APPROVE not in RIGHTS[role]:
+        if role is not None and right_to_consent(Deed(facts["deed"])) not in RIGHTS[role]:
             return f"lets {by} consent, who came here as {role}"
-        return None
+        return f"lets {by} consent, who did not work here then" if by in self.gone else None
 
     def _accepted(self, content: Content) -> Fault:
         self.payments[content["subject"]] = ToldRow(content, TRANSITIONS)

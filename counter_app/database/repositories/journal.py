@@ -1,13 +1,13 @@
 """The counter's journal chain."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import LargeBinary, Select, cast, select
 
 from counter_app.database.repositories.scope import Scope
-from counter_app.database.tables import JournalRow
+from counter_app.database.tables import CounterIdentityRow, JournalRow
 from counter_app.domain.journal import GENESIS, Act, ChainedEntry, Entry, chain, moment
 
 _AT_A_TIME = 500
@@ -56,6 +56,19 @@ class SqlJournal:
 
     def last(self, act: Act, subject: str) -> ChainedEntry | None:
         return self._one(self._about(act, subject).order_by(JournalRow.seq.desc()))
+
+    def about(self, subject: str, acts: Collection[Act]) -> Sequence[ChainedEntry]:
+        row, office_id = JournalRow, self.scope.office_id
+        # The counters are named, because the index leads with them; without, every entry would be looked at.
+        counters = select(CounterIdentityRow.counter_id).where(CounterIdentityRow.office_id == office_id)
+        found = select(row.seq, cast(row.canonical, LargeBinary), row.hash).where(
+            row.office_id == office_id,
+            row.counter_id.in_(counters),
+            row.subject == subject,
+            row.act.in_([act.value for act in acts]),
+        )
+        ordered = found.order_by(row.counter_id, row.seq)
+        return [ChainedEntry(seq, canonical, own) for seq, canonical, own in self.scope.session.execute(ordered)]
 
     def anywhere(self, act: Act, subject: str) -> ChainedEntry | None:
         row = JournalRow

@@ -1,5 +1,6 @@
 """Shifts. The database itself allows one open shift a counter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -43,6 +44,10 @@ class SqlShifts:
             )
         )
         return None if row is None else _shift_of(row)
+
+    def open_in_office(self) -> Sequence[Shift]:
+        running = select(ShiftRow).where(ShiftRow.office_id == self.scope.office_id, ShiftRow.closed_at.is_(None))
+        return [_shift_of(row) for row in self.scope.session.scalars(running.order_by(ShiftRow.opened_at, ShiftRow.id))]
 
     def close(self, shift: Shift) -> bool:
         return self.scope.changed(
