@@ -18,7 +18,7 @@ from counter_app.domain.errors import CommitUncertain, Declined, Reason
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.people import Actor
-from counter_app.domain.print_job import WAITING, PrintJob
+from counter_app.domain.print_job import WAITING, Document, PrintJob
 from counter_app.sandbox.access import SandboxAccess
 from counter_app.services.checkout import Sale
 from tests.faults.notebook import Notebook
@@ -96,7 +96,7 @@ class Clerk:
         payments = self._payments()
         if which < len(payments):
             job = self._waiting(payments[which])
-            job = job or self.counter.printing.reprint(self._me, payments[which].receipt_number)
+            job = job or self._copied(payments[which], Document.RECEIPT)
             self.counter.printing.print(job.id)
 
     def recover(self) -> None:
@@ -197,9 +197,18 @@ class Clerk:
         """The job that puts a failed paper out after all."""
         printing = self.counter.printing
         if job.shift_id is not None:
-            return printing.reprint_closing(self._me, job.shift_id)
-        number = next(each.receipt_number for each in self._payments() if each.id == job.payment_id)
-        return printing.reprint(self._me, number, job.document)
+            return printing.reprint_closing(self._me, job.shift_id, self.consent(Deed.REPRINT, job.shift_id))
+        return self._copied(next(each for each in self._payments() if each.id == job.payment_id), job.document)
+
+    def _copied(self, payment: Payment, document: Document) -> PrintJob:
+        """The first copy alone, every further one with a supervisor."""
+        printing, number = self.counter.printing, payment.receipt_number
+        try:
+            return printing.reprint(self._me, number, document)
+        except Declined as declined:
+            if declined.reason is not Reason.APPROVAL_NEEDED:
+                raise
+            return printing.reprint(self._me, number, document, self.consent(Deed.REPRINT, payment.id))
 
     def _waiting(self, payment: Payment) -> PrintJob | None:
         with self.counter.store.reading() as work:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment
-from counter_app.domain.print_job import PrintState
+from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.domain.proof import read_proof
 from counter_app.services.proofs import Finding
 from tests.helpers.builders import a_payment
@@ -15,7 +17,7 @@ from tests.helpers.database import pay
 from tests.helpers.logfail import LogWatch
 from tests.helpers.paper import WordsRenderer
 from tests.helpers.reply_host import posted
-from tests.integration.services.conftest import AUDITOR, CLERK, Bench
+from tests.integration.services.conftest import AUDITOR, CLERK, SUPERVISOR, Bench
 
 
 def test_before_the_host_has_answered_the_paper_says_diterima(bench: Bench) -> None:
@@ -126,15 +128,46 @@ def test_while_the_original_waits_no_copy_comes_before_it(bench: Bench) -> None:
     assert len(bench.entries("print.reprint")) == 1
 
 
-def test_copies_are_counted_and_named_after_who_asked(bench: Bench) -> None:
+def copied(bench: Bench, payment: Payment) -> PrintJob:
+    """The next copy, with a supervisor beside the clerk."""
+    consent = bench.consent(Deed.REPRINT, payment.id)
+    return bench.printing.reprint(CLERK, payment.receipt_number, consent=consent)
+
+
+def test_copies_are_counted_and_named_after_who_asked_and_who_allowed(bench: Bench) -> None:
     payment = sold_and_printed(bench)
-    copies = [bench.printing.reprint(CLERK, payment.receipt_number).copy for _ in range(3)]
-    assert copies == [1, 2, 3]
-    assert [(fact["actor"], fact["copy"]) for fact in bench.entries("print.reprint")] == [
-        (CLERK.id, 1),
-        (CLERK.id, 2),
-        (CLERK.id, 3),
+    first = bench.printing.reprint(CLERK, payment.receipt_number)
+    assert [first.copy, copied(bench, payment).copy, copied(bench, payment).copy] == [1, 2, 3]
+    assert [(fact["actor"], fact["copy"], fact.get("approved_by")) for fact in bench.entries("print.reprint")] == [
+        (CLERK.id, 1, None),
+        (CLERK.id, 2, SUPERVISOR.id),
+        (CLERK.id, 3, SUPERVISOR.id),
     ]
+    assert bench.verification.run().fault is None
+
+
+def test_a_second_copy_takes_a_second_person_for_this_payment_and_this_copy(bench: Bench) -> None:
+    payment, other = sold_and_printed(bench), sold_and_printed(bench)
+    bench.printing.reprint(CLERK, payment.receipt_number)
+    for_another = bench.consent(Deed.REPRINT, other.id)
+    for consent, reason in ((None, Reason.APPROVAL_NEEDED), (for_another, Reason.APPROVAL_SPENT)):
+        with pytest.raises(Declined) as declined:
+            bench.printing.reprint(CLERK, payment.receipt_number, consent=consent)
+        assert declined.value.reason is reason
+    good = bench.consent(Deed.REPRINT, payment.id)
+    assert bench.printing.reprint(CLERK, payment.receipt_number, consent=good).copy == 2
+    with pytest.raises(Declined):
+        bench.printing.reprint(CLERK, payment.receipt_number, consent=good)
+
+
+def test_a_copy_that_says_who_allowed_it_and_nobody_did_is_found(bench: Bench) -> None:
+    payment = sold_and_printed(bench)
+    bench.consent(Deed.REPRINT, payment.id)
+    copied(bench, payment)
+    facts: dict[str, Fact] = {"receipt": payment.receipt_number, "copy": 2, "approved_by": "9009"}
+    with bench.store.writing() as work:
+        work.journal.append(Entry(bench.clock.now(), CLERK.id, Act.REPRINT, str(payment.id), facts))
+    assert (bench.verification.run().fault or "").endswith("names 9009, who had not allowed it")
 
 
 def test_a_clock_that_was_set_back_does_not_put_a_copy_before_the_original(bench: Bench) -> None:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import Refused
@@ -102,7 +103,11 @@ def test_copies_are_counted_for_each_document(bench: Bench) -> None:
     bench.printing.print(job.id)
     number = payment.receipt_number
     wanted = (Document.RECEIPT, Document.REFUND, Document.REFUND)
-    copies = [bench.printing.reprint(CLERK, number, document) for document in wanted]
+    consents = (None, None, bench.consent(Deed.REPRINT, payment.id))
+    copies = [
+        bench.printing.reprint(CLERK, number, document, consent)
+        for document, consent in zip(wanted, consents, strict=True)
+    ]
     assert [(each.document, each.copy) for each in copies] == list(zip(wanted, (1, 1, 2), strict=True))
     assert [(fact["document"], fact["copy"]) for fact in bench.entries("print.reprint")] == [
         ("receipt", 1),
