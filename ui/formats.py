@@ -81,6 +81,11 @@ def moment(when: datetime, zone: tzinfo) -> str:
     return f"{day(when.astimezone(zone).date())} {clock_time(when, zone)}"
 
 
+def number(count: int) -> str:
+    """``20.000`` in Indonesian, ``20,000`` in English."""
+    return f"{count:,}".replace(",", QCoreApplication.translate("Formats", ",", "between thousands"))
+
+
 def _run(first: Month, last: Month) -> str:
     if first == last:
         return month(first)

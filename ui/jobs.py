@@ -19,6 +19,11 @@ from counter_app.domain.errors import Declined, Unavailable
 
 T = TypeVar("T")
 
+Progress = Callable[[int, int], None]
+"""``progress(done, total)``, from the lane's own thread, as often as one likes; ``total`` 0: not known."""
+Cancelled = Callable[[], bool]
+"""Whether the work is to end now, with what it has; asked between two steps of it, from the lane's own thread."""
+
 DRAIN_SECONDS = 30.0
 """How long a close waits for the journal: longer than any transaction, shorter than a clerk's patience."""
 STOP_SECONDS = 3.0
@@ -87,10 +92,64 @@ class Outcome:
     error: Exception | None
 
 
+class Course:
+    """Long work under way: how far it is, on the window's thread, and the way to end it early.
+
+    Of many tellings only the last one reaches the window, so that 20,000 lines do not make 20,000 events.
+    """
+
+    def __init__(
+        self, progressed: Callable[[int, int], None], ended: Callable[[], None], owner: QObject, jobs: "Jobs"
+    ) -> None:
+        self._progressed = progressed
+        self._after = ended
+        self._owner = owner
+        self._jobs = jobs
+        self._lock = threading.Lock()
+        self._latest: tuple[int, int] | None = None
+        self._over = False
+        self._stopped = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to end. ``done`` is told what it has by then: nothing is torn off in the middle."""
+        self._stopped.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to end, by a person or because the window closes; from any thread."""
+        return self._stopped.is_set() or self._jobs.is_closing
+
+    def tell(self, done: int, total: int) -> None:
+        """How far the work is; from the lane's thread."""
+        with self._lock:
+            told, self._latest = self._latest is not None, (done, total)
+        if not told:
+            self._jobs.moved.emit(self)
+
+    def make(self, call: "Callable[[Progress, Cancelled], T]") -> T:
+        """Do the work, on the lane's thread; that it is over is told however it ends."""
+        try:
+            return call(self.tell, lambda: self.cancelled)
+        finally:
+            self._over = True
+            self._jobs.moved.emit(self)
+
+    def deliver(self) -> None:
+        """Tell the owner, on the window's thread."""
+        with self._lock:
+            latest, self._latest = self._latest, None
+        if latest is not None and isValid(self._owner):
+            self._progressed(*latest)
+        if self._over and isValid(self._owner):
+            self._after()
+
+
 class Jobs(QObject):
     """The door to background work. Made on the window's thread, without a parent, and closed by whoever made it."""
 
     _ended = Signal(object)
+    moved = Signal(object)
+    """A ``Course`` has got further. For courses alone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +157,7 @@ class Jobs(QObject):
         self._workers: dict[Lane, threading.Thread] = {}
         self._closing = threading.Event()
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.moved.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def submit(
         self,
@@ -124,6 +184,33 @@ class Jobs(QObject):
             worker.start()
         return job
 
+    def run(
+        self,
+        lane: Lane,
+        call: Callable[[Progress, Cancelled], T],
+        *,
+        progressed: Callable[[int, int], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        ended: Callable[[], None] = lambda: None,
+        owner: QObject,
+    ) -> Course:
+        """As ``submit``, for work of more than a second: ``call(progress, cancelled)`` tells how far it is.
+
+        ``progressed(done, total)`` comes on the window's thread. Whoever cancels the course is told ``done`` with what
+        the call returned then, once, as ever. ``ended`` comes before ``done`` and ``failed``, and also where neither does,
+        because of a bug. ``ui.widgets.progress_line.ProgressLine.run``
+        does all of this and shows it.
+        """
+        course = Course(progressed, ended, owner, self)
+        self.submit(lane, lambda: course.make(call), done=done, failed=failed, owner=owner)
+        return course
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether nothing is begun any more; from any thread."""
+        return self._closing.is_set()
+
     def waiting(self, lane: Lane) -> bool:
         """Whether something waits for the worker of ``lane``, if only for its end; from any thread."""
         return not self._queues[lane].empty()
@@ -147,6 +234,10 @@ class Jobs(QObject):
             outcome = job.run()
             if not self._closing.is_set():
                 self._ended.emit(outcome)
+
+    def _tell(self, course: Course) -> None:
+        if not self._closing.is_set():
+            course.deliver()
 
     def _deliver(self, outcome: Outcome) -> None:
         if not self._closing.is_set():

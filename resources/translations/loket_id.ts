@@ -596,6 +596,11 @@
         <source>{hour}:{minute}</source>
         <translation>{hour}.{minute}</translation>
     </message>
+    <message>
+        <source>,</source>
+        <comment>between thousands</comment>
+        <translation>.</translation>
+    </message>
 </context>
 <context>
     <name>HeirRows</name>
@@ -1734,6 +1739,21 @@
     </message>
 </context>
 <context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Stopping …</source>
+        <translation>Menghentikan …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} dari {total}</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Since</source>
@@ -2449,6 +2469,26 @@
         <source>The host refused it and gave no reason that is known here. Tell your supervisor.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Same telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same date of birth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This NIK is being registered already ({number}: {state}). Wait for the outcome.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a participant already. Do not register again: take a payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same person? {name}, NIK {nik}, is a participant. {why}. Ask the worker.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RegistrationForm</name>
@@ -2502,6 +2542,53 @@
     </message>
     <message>
         <source>market, area, village</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegistrationSide</name>
+    <message>
+        <source>CONTRIBUTION A MONTH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a payment instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary   (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With JHT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without JHT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JHT is mandatory for whoever employs others (pemberi kerja).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JHT is savings for old age: 2% of the income basis, paid back with interest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without JHT it would be {amount} a month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With JHT, savings for old age, it would be {amount} a month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type occupation and income: the contribution follows from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Income {income} counts as {basis}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
