@@ -6,10 +6,14 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from counter_app import resources
+from counter_app.benefits_file import benefit_figures
 from counter_app.domain.receipt import Office
 from counter_app.services.approvals import Approvals
+from counter_app.services.benefits import Benefits
 from counter_app.services.log_in import LogIn
 from counter_app.services.ports import Clock, HostGateway, PrinterDevice, Store
+from counter_app.services.reminders import Reminders
 from counter_app.settings import Settings
 
 
@@ -39,7 +43,22 @@ class Ground:
 class Day:
     """One field a service, by the name front ends use."""
 
+    reminders: Reminders
+    benefits: Benefits
 
 def day_of(ground: Ground) -> Day:  # noqa: ARG001 - the first service makes use of it
     """Wire them; nothing is read or sent yet."""
-    return Day()
+    return Day(reminders=_reminders(ground), benefits=_benefits(ground))
+
+
+def _reminders(ground: Ground) -> Reminders:
+    from counter_app.reports.letters import LetterPages
+
+    tariff, figures = resources.tariff(), benefit_figures()
+    return Reminders(ground.store, LetterPages(), tariff, figures, ground.office, ground.clock, ground.zone)
+
+
+def _benefits(ground: Ground) -> Benefits:
+    from counter_app.reports.benefits import BenefitsPage
+
+    return Benefits(BenefitsPage(), resources.tariff(), benefit_figures(), ground.office, ground.clock, ground.zone)

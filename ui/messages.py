@@ -280,6 +280,12 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.RECEIPT_NOT_FOUND: QT_TRANSLATE_NOOP(
             "Messages", "There is no receipt {number}. Compare the number with the paper."
         ),
+        Reason.LEFT_ALONE: QT_TRANSLATE_NOOP(
+            "Messages", "Nobody is to be reminded here: it is paid, or contact is not wanted. Read the list again."
+        ),
+        Reason.TOO_MANY_LETTERS: QT_TRANSLATE_NOOP(
+            "Messages", "{asked} letters are too many for one file. Choose {most} at most."
+        ),
     }
 )
 _AWAY: Mapping[Service, str] = MappingProxyType(

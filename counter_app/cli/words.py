@@ -107,6 +107,8 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.CASE_OWNER: "{user} cannot work on cases: a supervisor at work in this office can.",
         Reason.CASE_PROPOSER: "{user} wrote the conclusion. Another person has to agree to it.",
         Reason.RECEIPT_NOT_FOUND: "There is no receipt {number} at this counter.",
+        Reason.LEFT_ALONE: "Nobody is to be reminded here: it is paid, or contact is not wanted.",
+        Reason.TOO_MANY_LETTERS: "{asked} letters are too many for one file; {most} are the most.",
     }
 )
 

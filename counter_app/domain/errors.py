@@ -119,6 +119,9 @@ class Reason(StrEnum):
     CASE_PROPOSER = "case-proposer"
     # documents
     RECEIPT_NOT_FOUND = "receipt-not-found"
+    # reminding
+    LEFT_ALONE = "left-alone"
+    TOO_MANY_LETTERS = "too-many-letters"
 
 
 class Declined(Exception):

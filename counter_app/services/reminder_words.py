@@ -1,0 +1,98 @@
+"""What payers read, in Indonesian: reminders without reproach, and without a number that would tell who they are."""
+
+from datetime import date, timedelta
+
+from counter_app.domain.letter import Letter
+from counter_app.domain.money import Rupiah, format_rupiah
+from counter_app.domain.receipt import Office
+from counter_app.domain.reminder import Cover, Stage
+
+LONGEST_NAME = 60
+"""Characters: what fits one line of a letter."""
+_MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_SUBJECTS = {
+    Stage.DUE: "Iuran BPJS Ketenagakerjaan bulan berikutnya",
+    Stage.GRACE: "Perlindungan BPJS Ketenagakerjaan Bapak/Ibu",
+    Stage.LAPSED: "Terlindungi kembali oleh BPJS Ketenagakerjaan",
+}
+_STANDING = {
+    Stage.DUE: "Iuran BPJS Ketenagakerjaan Bapak/Ibu sudah dibayar sampai {paid}.",
+    Stage.GRACE: "Iuran BPJS Ketenagakerjaan Bapak/Ibu terakhir dibayar sampai {paid}; perlindungan masih berlaku sampai {ends}.",
+    Stage.LAPSED: "Perlindungan BPJS Ketenagakerjaan Bapak/Ibu tidak aktif sejak {since}.",
+}
+_HOW = {
+    Stage.DUE: "Agar perlindungan tidak terputus, iuran berikutnya{cost} dapat dibayar di loket kami sampai tanggal itu.",
+    Stage.GRACE: "Dengan membayar iuran{cost} sebelum tanggal itu, perlindungan tetap berjalan, tanpa denda.",
+    Stage.LAPSED: "Dengan membayar iuran{cost} dan NIK yang sama, Bapak/Ibu terlindungi kembali, tanpa denda dan tanpa tunggakan.",
+}
+_STAKE = (
+    "Selama terlindungi, keluarga menerima santunan {death} bila peserta meninggal dunia, dan {accident} bila itu terjadi "
+    "karena kecelakaan kerja; perawatan akibat kecelakaan kerja ditanggung."
+)
+_LEAVE = "Bila sudah membayar, atau tidak ingin dihubungi lagi, mohon abaikan pesan ini atau beri tahu kami."
+_COME = (
+    "Pembayaran cukup dengan menyebut NIK atau menunjukkan kartu peserta di {office}, {address}. Bila Bapak/Ibu sudah "
+    "membayar, mohon abaikan surat ini; bila tidak ingin menerima surat seperti ini lagi, mohon beri tahu petugas kami."
+)
+
+
+def message(name: str, office: Office, cover: Cover, cost: Rupiah | None) -> str:
+    """A chat message of a few sentences. Raises ``KeyError`` for a stage that nobody is reminded in."""
+    greeting = f"Yth. Bapak/Ibu {plain(name)}, salam dari {office.name}."
+    return " ".join((greeting, standing(cover), _how(cover, cost), _LEAVE, "Terima kasih."))
+
+
+def letter(
+    name: str, office: Office, cover: Cover, cost: Rupiah | None, stake: tuple[Rupiah, Rupiah], day: date
+) -> Letter:
+    """``stake``: what a family gets after a death, and after one at work, rupiah. Raises ``KeyError`` as ``message``."""
+    death, accident = stake
+    return Letter(
+        day,
+        plain(name),
+        (),
+        _SUBJECTS[cover.stage],
+        (
+            standing(cover),
+            _how(cover, cost),
+            _STAKE.format(death=format_rupiah(death), accident=format_rupiah(accident)),
+            _COME.format(office=office.name, address=office.address),
+        ),
+    )
+
+
+def standing(cover: Cover) -> str:
+    """How protection stands, in one sentence."""
+    assert cover.paid_until is not None
+    ends = cover.ends or cover.paid_until
+    return _STANDING[cover.stage].format(
+        paid=day_in_words(cover.paid_until), ends=day_in_words(ends), since=day_in_words(ends + timedelta(days=1))
+    )
+
+
+def day_in_words(day: date) -> str:
+    """``30 November 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def plain(name: str) -> str:
+    """A name on one line, nothing unseen in it, no longer than a line holds."""
+    seen = "".join(character if character.isprintable() else " " for character in name)
+    return " ".join(seen.split())[:LONGEST_NAME].strip()
+
+
+def _how(cover: Cover, cost: Rupiah | None) -> str:
+    return _HOW[cover.stage].format(cost="" if cost is None else f" {format_rupiah(cost)} untuk satu bulan")
