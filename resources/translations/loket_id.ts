@@ -1373,6 +1373,14 @@
         <translation>Tidak ada struk {number}. Cocokkan nomornya dengan kertas.</translation>
     </message>
     <message>
+        <source>Nobody is to be reminded here: it is paid, or contact is not wanted. Read the list again.</source>
+        <translation>Tidak ada yang perlu diingatkan di sini: sudah dibayar, atau tidak ingin dihubungi. Muat ulang daftarnya.</translation>
+    </message>
+    <message>
+        <source>{asked} letters are too many for one file. Choose {most} at most.</source>
+        <translation>{asked} surat terlalu banyak untuk satu berkas. Pilih paling banyak {most}.</translation>
+    </message>
+    <message>
         <source>The host cannot be reached. Nothing is lost; try again in a moment.</source>
         <translation>Pusat tidak terhubung. Tidak ada yang hilang; coba lagi sebentar.</translation>
     </message>
@@ -1458,8 +1466,12 @@
         <translation>Sudah dicatat di jurnal. Hilang sendiri dalam setengah menit.</translation>
     </message>
     <message>
-        <source>Say why the full NIK is needed; the journal notes it. Enter shows it, Esc does not.</source>
-        <translation>Tulis alasan perlunya NIK lengkap; jurnal mencatatnya. Enter menampilkan, Esc membatalkan.</translation>
+        <source>Say why the full NIK is needed; the journal notes it, and a second person consents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the full NIK of this payment, once.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1597,6 +1609,10 @@
 </context>
 <context>
     <name>PaperPane</name>
+    <message>
+        <source>To SALINAN {copy} of this receipt, and to no other.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Receipt</source>
         <translation>Struk</translation>
@@ -2489,6 +2505,34 @@
         <source>The same person? {name}, NIK {nik}, is a participant. {why}. Ask the worker.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished">Sejak</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">Nomor</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Keadaan</translation>
+    </message>
+    <message>
+        <source>KPJ, first payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first payment taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first payment open</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RegistrationForm</name>
@@ -2546,6 +2590,108 @@
     </message>
 </context>
 <context>
+    <name>RegistrationOutcome</name>
+    <message>
+        <source>Registration {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered, and the first contribution is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered. Protection begins with the first contribution: take it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent to the host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CARD NUMBER (KPJ)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment code {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the first payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct and send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the host now</source>
+        <translation type="unfinished">Tanya pusat sekarang</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next worker   (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegistrationPage</name>
+    <message>
+        <source>Register a worker</source>
+        <translation type="unfinished">Daftarkan pekerja</translation>
+    </message>
+    <message>
+        <source>New worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">Hari ini</translation>
+    </message>
+    <message>
+        <source>From a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This office&apos;s host registers nobody. Send the worker to the branch office of BPJS Ketenagakerjaan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter next   ·   ↑ ↓ move   ·   Alt+J JHT   ·   Alt+A heir   ·   Ctrl+Enter summary   ·   Esc back, kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S agrees   ·   P print   ·   Enter register   ·   Esc correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B first payment   ·   P slip   ·   K correct   ·   T ask the host   ·   Enter next worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation type="unfinished">Mencetak …</translation>
+    </message>
+    <message>
+        <source>Printed. Let the worker read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing the slip …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip did not come out. Check paper and cover, then press P.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RegistrationSide</name>
     <message>
         <source>CONTRIBUTION A MONTH</source>
@@ -2589,6 +2735,72 @@
     </message>
     <message>
         <source>Income {income} counts as {basis}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegistrationSummary</name>
+    <message>
+        <source>Read this out, word for word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker checks what stands on the left, hears the words, and answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The worker has heard the words and agrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not agreed yet. Press {key} when the worker says yes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print it to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register   (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct something   (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegistrationToday</name>
+    <message>
+        <source>Today&apos;s registrations, and what is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None today, and nothing is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose   ·   Enter open   ·   W withdraw what was not sent   ·   Esc to the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is it withdrawn?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw   (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
