@@ -3,16 +3,25 @@
 ``counter_app.bootstrap`` opens what they stand on and hands it over as ``Ground``; front ends read ``counter.day``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from counter_app import resources
 from counter_app.benefits_file import benefit_figures
 from counter_app.domain.receipt import Office
+from counter_app.near_names import NearNames
+from counter_app.occupation_list import OccupationList
 from counter_app.services.approvals import Approvals
 from counter_app.services.benefits import Benefits
+from counter_app.services.cases import Cases
+from counter_app.services.forwarding import Patience
 from counter_app.services.log_in import LogIn
-from counter_app.services.ports import Clock, HostGateway, PrinterDevice, Store
+from counter_app.services.ports import Clock, HostGateway, Occupations, PrinterDevice, Store
+from counter_app.services.reckoning_papers import ReckoningPapers
+from counter_app.services.registration import Registering
+from counter_app.services.registration_forwarding import RegistrationForwarder
+from counter_app.services.registration_rules import Rules
 from counter_app.services.reminders import Reminders
 from counter_app.settings import Settings
 
@@ -29,6 +38,8 @@ class Ground:
     clock: Clock
     log_in: LogIn
     approvals: Approvals
+    random: Callable[[], float]
+    owner: str
 
     @property
     def office(self) -> Office:
@@ -45,10 +56,47 @@ class Day:
 
     reminders: Reminders
     benefits: Benefits
+    cases: Cases
+    reckoning_papers: ReckoningPapers
+    registering: Registering
+    registration_forwarder: RegistrationForwarder
+    occupations: Occupations
 
-def day_of(ground: Ground) -> Day:  # noqa: ARG001 - the first service makes use of it
+
+def day_of(ground: Ground) -> Day:
     """Wire them; nothing is read or sent yet."""
-    return Day(reminders=_reminders(ground), benefits=_benefits(ground))
+    occupations = OccupationList.delivered()
+    registering = _registering(ground, occupations)
+    return Day(
+        reminders=_reminders(ground),
+        benefits=_benefits(ground),
+        registering=registering,
+        registration_forwarder=_registration_forwarder(ground),
+        occupations=occupations,
+    )
+
+
+def _registering(ground: Ground, occupations: OccupationList) -> Registering:
+    return Registering(
+        ground.store,
+        ground.host,
+        ground.office,
+        ground.clock,
+        ground.zone,
+        _registration_rules(occupations),
+        NearNames(ground.store),
+    )
+
+
+def _registration_forwarder(ground: Ground) -> RegistrationForwarder:
+    patience = Patience.for_calls(ground.settings.host.payment_seconds)
+    return RegistrationForwarder(
+        ground.store, ground.host, ground.clock, ground.owner, ground.random, patience, resources.tariff()
+    )
+
+
+def _registration_rules(occupations: OccupationList) -> Rules:
+    return Rules(resources.provinces(), resources.tariff(), occupations.sectors)
 
 
 def _reminders(ground: Ground) -> Reminders:
