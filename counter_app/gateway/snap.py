@@ -18,8 +18,21 @@ from counter_app.domain.outbox import HostReply, NoAnswer, ReversalReply, Wait
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment
 from counter_app.domain.queue_file import HostAnswer, ItemAnswer, Kind, QueuedItem
+from counter_app.domain.registration import Registration
+from counter_app.domain.registration_form import Applicant
+from counter_app.domain.registration_outbox import RegistrationAnswer
 from counter_app.domain.reversal import Reversal
-from counter_app.gateway import carrying, key_messages, messages, reversing, settling, wire, wire_anchor, wire_keys
+from counter_app.gateway import (
+    carrying,
+    key_messages,
+    messages,
+    registering,
+    reversing,
+    settling,
+    wire,
+    wire_anchor,
+    wire_keys,
+)
 from counter_app.gateway.answers import Answer, Shape, Unheard, decoded
 from counter_app.gateway.client import SnapClient
 from counter_app.gateway.options import SnapOptions
@@ -119,6 +132,29 @@ class SnapGateway:
         except Unheard as unheard:
             return unheard.reply
         return reversing.outcome(answer, self._now())
+
+    def registration_body(self, registration: Registration, applicant: Applicant) -> bytes:
+        """As ``RegistrationHost.registration_body``: minified JSON in UTF-8."""
+        return wire.encode(registering.request(registration, applicant, self._zone))
+
+    def register(self, body: bytes) -> RegistrationAnswer:
+        """As ``RegistrationHost.register``, at the latest after the payment time-out. Bytes for another host are not sent."""
+        if not registering.is_registration(body):
+            return NoAnswer("this application was made for another host", alarm=True)
+        try:
+            answer = self._client.call(ServiceCode.REGISTRATION, body, Deadline.after(self._options.payment_timeout))
+        except Unheard as unheard:
+            return unheard.reply
+        return registering.outcome(answer, self._now())
+
+    def registration_status(self, registration_id: UUID) -> RegistrationAnswer:
+        """As ``RegistrationHost.registration_status``, at the latest after the payment time-out."""
+        body, deadline = wire.encode(registering.status_request(registration_id)), self._options.payment_timeout
+        try:
+            answer = self._client.call(ServiceCode.REGISTRATION_STATUS, body, Deadline.after(deadline))
+        except Unheard as unheard:
+            return unheard.reply
+        return registering.status_outcome(answer, self._now())
 
     def carry(self, file_id: UUID, item: QueuedItem) -> HostAnswer | NoAnswer | Wait:
         """As ``QueueCarrier.carry``, at the latest after the payment time-out. Bytes for another host are not sent."""

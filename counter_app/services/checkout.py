@@ -26,6 +26,7 @@ from counter_app.services.acceptance import Acceptance, uncertain_payments
 from counter_app.services.lookup import Found
 from counter_app.services.own import own_shift
 from counter_app.services.ports import Clock, HostGateway, Store, UnitOfWork
+from counter_app.services.registration_link import link_first_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class Checkout:
             work.journal.append(_difference_entry(payment, difference))
         for leave in leaves:
             work.journal.append(leave.entry(payment))
+        link_first_payment(work, payment)
         body = self._host.payment_body(payment, accepted.hash)
         work.outbox.add(OutboxItem(payment.id, body, Step.SEND, attempts=0, due_at=now))
         work.prints.add(PrintJob(uuid4(), payment.id, 0, PrintState.QUEUED, actor.id, now))
