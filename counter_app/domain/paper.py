@@ -1,8 +1,14 @@
 """Everything that a counter prints."""
 
+from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.slip import RefundSlip, ReversalSlip
-from counter_app.domain.z_report import ZReport
+from counter_app.domain.x_report import XReport
+from counter_app.domain.z_report import DepositSlip, ZReport
 
-Paper = Receipt | RefundSlip | ReversalSlip | ZReport
+AboutPayment = Receipt | RefundSlip | ReversalSlip
+"""Paper about one payment; its ``number`` is the receipt's."""
+AboutDrawer = ZReport | DepositSlip | XReport | CashMovementSlip | HandoverSlip
+"""Paper about a drawer and its shift."""
+Paper = AboutPayment | AboutDrawer
 """What a renderer puts on paper; a print job's ``document`` says which of them it is."""

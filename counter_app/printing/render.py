@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from counter_app.domain.paper import Paper
+from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
+from counter_app.domain.paper import AboutDrawer, Paper
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.slip import RefundSlip, ReversalSlip
-from counter_app.domain.z_report import ZReport
+from counter_app.domain.x_report import XReport
+from counter_app.domain.z_report import DepositSlip, ZReport
 from counter_app.printing.closing import closing_document
+from counter_app.printing.deposit import deposit_document
 from counter_app.printing.document import Document
+from counter_app.printing.drawer import movement_document
+from counter_app.printing.handover import handover_document
 from counter_app.printing.layout import document
 from counter_app.printing.profile import PrinterProfile
 from counter_app.printing.slips import refund_document, reversal_document
+from counter_app.printing.x_report import x_document
 
 Format = Literal["txt", "escpos", "pdf", "png"]
 FORMATS: tuple[Format, ...] = ("txt", "escpos", "pdf", "png")
@@ -40,8 +46,22 @@ def document_of(paper: Paper) -> Document:
             return refund_document(paper)
         case ReversalSlip():
             return reversal_document(paper)
+        case _:
+            return _drawer_document(paper)
+
+
+def _drawer_document(paper: AboutDrawer) -> Document:
+    match paper:
         case ZReport():
             return closing_document(paper)
+        case DepositSlip():
+            return deposit_document(paper)
+        case XReport():
+            return x_document(paper)
+        case CashMovementSlip():
+            return movement_document(paper)
+        case HandoverSlip():
+            return handover_document(paper)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ What a job may claim: ``DELIVERED`` when the device took every byte; ``HELD`` wh
 ``FAILED`` when something may be, so that the next piece must say SALINAN.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
-from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from counter_app.domain.approval import Deed
@@ -17,8 +16,8 @@ from counter_app.domain.paper import Paper
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import WAITING, Document, PrintJob, PrintState
 from counter_app.domain.receipt import Office, Receipt, Wording
-from counter_app.domain.z_report import ZReport
 from counter_app.services.approvals import use
+from counter_app.services.paper_names import file_name, receipt_of_paper
 from counter_app.services.papers import Papers
 from counter_app.services.ports import Clock, PaperRenderer, PrinterDevice, Store, UnitOfWork
 from counter_app.services.proofs import Proofs
@@ -33,17 +32,6 @@ COPIES_ALONE = 1
 """Copies of a paper that one person makes alone. A printer that stops half-way each time has the supervisor look at it."""
 
 _STUCK = frozenset({PrintState.HELD, PrintState.FAILED})
-
-_FILES: Mapping[Document, str] = MappingProxyType(
-    {
-        Document.RECEIPT: "",
-        Document.CONFIRMATION: "-konfirmasi",
-        Document.REFUND: "-pengembalian",
-        Document.REVERSAL: "-pembalikan",
-        Document.CLOSING: "-penutupan",
-    }
-)
-"""How a slip's file is told from its receipt's, on a device that keeps files."""
 
 
 class Printing:
@@ -113,7 +101,7 @@ class Printing:
         if not claimed:
             return job
         try:
-            self._device.deliver(data, _file_name(job, paper))
+            self._device.deliver(data, file_name(job, paper))
         except Undelivered as fault:
             state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
             return self._finish(job, state, Act.PRINT_FAILED, paper, fault.detail)
@@ -149,6 +137,14 @@ class Printing:
             if not jobs:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=str(shift_id))
             return self._next_copy(work, actor, jobs, {"shift": str(shift_id)}, consent)
+
+    def again(self, actor: Actor, job_id: UUID, consent: UUID | None = None) -> PrintJob:
+        """As ``reprint``, of whatever paper the job ``job_id`` was for; the ``consent`` is for what that is about."""
+        actor.require(Right.REPRINT)
+        with self._store.writing() as work:
+            job = stored(work.prints.get(job_id), job_id)
+            of: dict[str, Fact] = {"shift": str(job.shift_id)} if job.shift_id else {}
+            return self._next_copy(work, actor, _same_paper(work, job), of, consent)
 
     def undelivered(self, actor: Actor) -> Sequence[PrintJob]:
         """Papers that have not come out, the oldest first: each as the job to print (``HELD``) or to copy (``FAILED``).
@@ -194,7 +190,7 @@ class Printing:
         )
         facts: dict[str, Fact] = {**of, "document": job.document.value, "copy": job.copy}
         if job.copy > COPIES_ALONE:
-            about = job.payment_id or stored(job.shift_id, job)
+            about = stored(job.payment_id or job.shift_id or job.subject_id, job)
             allowed = use(work, actor.id, Deed.REPRINT, about, consent, job.requested_at)
             facts["approved_by"] = allowed.approved_by
         work.prints.add(job)
@@ -232,8 +228,8 @@ class Printing:
             "requested_by": job.requested_by,
             "detail": detail,
         }
-        if not isinstance(paper, ZReport):
-            facts["receipt"] = paper.number
+        if (receipt := receipt_of_paper(paper)) is not None:
+            facts["receipt"] = receipt
         if isinstance(paper, Receipt):
             facts["wording"] = paper.wording.value
         work.journal.append(Entry(self._clock.now(), ACTOR, act, _subject(job), facts))
@@ -241,15 +237,20 @@ class Printing:
 
 def _is_out(work: UnitOfWork, job: PrintJob) -> bool:
     """Whether the same paper, or a later copy of it, was delivered whole."""
-    if job.payment_id is None:
-        same = work.prints.of_shift(stored(job.shift_id, job))
-    else:
-        same = work.prints.of_payment(job.payment_id, job.document)
-    return any(each.state is PrintState.DELIVERED and each.copy > job.copy for each in same)
+    return any(each.state is PrintState.DELIVERED and each.copy > job.copy for each in _same_paper(work, job))
+
+
+def _same_paper(work: UnitOfWork, job: PrintJob) -> Sequence[PrintJob]:
+    """Every job for the same paper, the original first."""
+    if job.payment_id is not None:
+        return work.prints.of_payment(job.payment_id, job.document)
+    if job.shift_id is not None:
+        return work.prints.of_shift(job.shift_id, job.document)
+    return work.prints.of_subject(stored(job.subject_id, job), job.document)
 
 
 def _subject(job: PrintJob) -> str:
-    return str(job.payment_id or job.shift_id)
+    return str(job.payment_id or job.shift_id or job.subject_id)
 
 
 def _kept(state: PrintState, paper: Paper) -> str:
@@ -258,13 +259,3 @@ def _kept(state: PrintState, paper: Paper) -> str:
         return ""
     remembered = state is PrintState.DELIVERED or (state is PrintState.FAILED and paper.wording is Wording.ACCEPTED)
     return paper.wording.value if remembered else ""
-
-
-def _file_name(job: PrintJob, paper: Paper) -> str:
-    number = _shift_name(paper) if isinstance(paper, ZReport) else paper.number
-    name = f"{number}{_FILES[job.document]}"
-    return f"{name}-salinan-{job.copy}" if job.copy else name
-
-
-def _shift_name(paper: ZReport) -> str:
-    return f"{paper.office.id}-{paper.office.counter_id}-{paper.closed_at:%Y%m%d-%H%M%S}"

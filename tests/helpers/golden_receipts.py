@@ -8,10 +8,12 @@ Then look at every difference before committing it.
 from collections.abc import Iterator
 from pathlib import Path
 
+from counter_app.domain.handover import HandoverState
 from counter_app.domain.paper import Paper
 from counter_app.domain.receipt import confirmation_of
 from counter_app.printing.profile import THERMAL_58, THERMAL_58_BASIC, THERMAL_80, THERMAL_80_42, PrinterProfile
 from counter_app.printing.render import render
+from tests.helpers.drawer_slips import deposit, handover, movement, x_report, z_report
 from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, rejected, undone
 from tests.helpers.slips import closing, refund, reversal
 
@@ -32,6 +34,12 @@ def cases() -> Iterator[tuple[str, Paper, PrinterProfile]]:
         yield "refund", refund(), profile
         yield "reversal", reversal(), profile
         yield "closing", closing(), profile
+        yield "z-report", z_report(), profile
+        yield "x-report", x_report(), profile
+        yield "cash-movement", movement(), profile
+        yield "handover", handover(), profile
+        yield "handover-disputed", handover(HandoverState.DISPUTED), profile
+        yield "deposit", deposit(), profile
 
 
 def path_of(name: str, profile: PrinterProfile, ending: str) -> Path:

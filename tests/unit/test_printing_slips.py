@@ -193,7 +193,7 @@ def test_a_reversal_of_what_is_not_posted_yet_names_no_reference() -> None:
 def test_a_closing_slip_says_everything_a_supervisor_compares(profile: PrinterProfile) -> None:
     said = words_of(closing(), profile.name)
     for fact in (
-        "SLIP PENUTUPAN LOKET",
+        "LAPORAN Z Penutupan loket",
         "Loket 03 Petugas 920415 Dibuka 22 Nov 2026 08.15 WIB Ditutup 22 Nov 2026 15.15 WIB",
         "Tunai (41x) Rp1.284.300 QRIS (3x) Rp604.800 Jumlah Rp1.889.100",
         "Kas awal Rp200.000 Tunai diterima Rp1.284.300 Tunai kembali (1x) -Rp11.900",
