@@ -182,7 +182,9 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
     log_in, acceptance = open_log_in(settings, store, clock), Acceptance(zone, settings.offline.limits)
     guarded = GuardedStore(AnchoredStore(store, anchoring), own.care)
     exceptions = _exceptions(own, log_in)
-    ground = Ground(settings, store, guarded, host, device, clock, log_in, exceptions["approvals"])
+    ground = Ground(
+        settings, store, guarded, host, device, clock, log_in, exceptions["approvals"], own.random, _owner()
+    )
     return Counter(
         settings=settings,
         office=office,
