@@ -70,6 +70,8 @@ def day_of(ground: Ground) -> Day:
     return Day(
         reminders=_reminders(ground),
         benefits=_benefits(ground),
+        cases=Cases(ground.store, ground.office, ground.clock),
+        reckoning_papers=_reckoning_papers(ground),
         registering=registering,
         registration_forwarder=_registration_forwarder(ground),
         occupations=occupations,
@@ -97,6 +99,13 @@ def _registration_forwarder(ground: Ground) -> RegistrationForwarder:
 
 def _registration_rules(occupations: OccupationList) -> Rules:
     return Rules(resources.provinces(), resources.tariff(), occupations.sectors)
+
+
+def _reckoning_papers(ground: Ground) -> ReckoningPapers:
+    from counter_app.reports.reckoning import ReckoningPages
+    from counter_app.reports.reckoning_sheet import ReckoningWorkbook
+
+    return ReckoningPapers(ground.store, ReckoningPages(), ReckoningWorkbook(), ground.office, ground.clock)
 
 
 def _reminders(ground: Ground) -> Reminders:

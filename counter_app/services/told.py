@@ -16,6 +16,7 @@ from counter_app.domain.journal import Act
 from counter_app.domain.payment import TRANSITIONS, PaymentState
 from counter_app.domain.people import RIGHTS, Role, subject_of
 from counter_app.domain.reversal import REVERSAL_TRANSITIONS
+from counter_app.services.told_cases import ToldCase, note_case
 
 Content = Mapping[str, Any]
 """What one entry says, as its canonical bytes hold it."""
@@ -61,6 +62,7 @@ _CONSENTED = MappingProxyType(
         Act.OFFLINE_OVER_LIMIT: Deed.OVER_LIMIT,
         Act.PAID_DESPITE_DOUBT: Deed.PAY_DESPITE_DOUBT,
         Act.CLOCK_ACCEPTED: Deed.ACCEPT_CLOCK,
+        Act.CASE_CLOSED: Deed.CLOSE_CASE,
     }
 )
 """Acts that need a second person, and the consent each of them spends."""
@@ -90,6 +92,7 @@ class Told:
     reversals: dict[str, ToldRow] = field(default_factory=dict)
     refunds: dict[str, Content] = field(default_factory=dict)
     shifts: dict[str, ToldShift] = field(default_factory=dict)
+    cases: dict[str, ToldCase] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     given: dict[str, Content] = field(default_factory=dict)
@@ -103,7 +106,7 @@ class Told:
         consented = self._consented(content, deed) if deed else None
         if content["act"] in STAFF_ACTS:
             self._staffed(content)
-        return consented or self._read(content)
+        return consented or note_case(self.cases, content) or self._read(content)
 
     def _staffed(self, content: Content) -> None:
         """Who is what, and who is there, as far as this journal saw it."""
