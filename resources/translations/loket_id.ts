@@ -21,6 +21,49 @@
     </message>
 </context>
 <context>
+    <name>BenefitsSheet</name>
+    <message>
+        <source>What the programmes give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At this income, for whoever asks what the contribution is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Income a month, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page for the payer, as PDF   ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back   (Esc)</source>
+        <translation type="unfinished">Kembali   (Esc)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} a month, reckoned from {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public figures by {source}; what the host decides is what counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BillColumn</name>
     <message>
         <source>Months — press the number, or ← →</source>
@@ -148,6 +191,10 @@
         <translation>Tidak terbaca</translation>
     </message>
     <message>
+        <source>Training paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Counter {counter} of office {office} signed this. Compare what stands below with the paper.</source>
         <translation>Loket {counter} kantor {office} menandatangani ini. Bandingkan isi di bawah dengan struk.</translation>
     </message>
@@ -166,6 +213,10 @@
     <message>
         <source>This is not the text of a receipt&apos;s code. Scan it again; no character may be missing.</source>
         <translation>Ini bukan isi kode struk. Pindai lagi; tidak boleh ada huruf yang hilang.</translation>
+    </message>
+    <message>
+        <source>This paper was made in training (LATIHAN). Nothing was paid with it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>DITERIMA: money taken, the host&apos;s word still awaited</source>
@@ -1062,27 +1113,27 @@
     </message>
     <message>
         <source>This PIN was given to begin with. Choose one of your own, which nobody else knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN ini hanya PIN awal. Buat PIN Anda sendiri yang tidak diketahui orang lain.</translation>
     </message>
     <message>
         <source>This is the PIN you have. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ini PIN Anda yang sekarang. Pilih PIN lain.</translation>
     </message>
     <message>
         <source>Nobody with staff number {user} works here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada petugas dengan nomor pegawai {user} di sini.</translation>
     </message>
     <message>
         <source>Nobody does this to their own number. Ask somebody else who manages the staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak seorang pun boleh melakukan ini pada nomornya sendiri. Minta pengelola petugas yang lain.</translation>
     </message>
     <message>
         <source>{user} is the last one in this role. Give it to somebody else first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{user} adalah yang terakhir dengan peran ini. Berikan dulu peran ini kepada orang lain.</translation>
     </message>
     <message>
         <source>The counter is open in the name of {user}. It has to be closed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Loket masih terbuka atas nama {user}. Tutup dulu loketnya.</translation>
     </message>
     <message>
         <source>Your role does not allow this. Ask somebody whose role does.</source>
@@ -1467,11 +1518,11 @@
     </message>
     <message>
         <source>Say why the full NIK is needed; the journal notes it, and a second person consents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis alasan NIK lengkap diperlukan; jurnal mencatatnya, dan orang kedua menyetujuinya.</translation>
     </message>
     <message>
         <source>To the full NIK of this payment, once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Untuk NIK lengkap pembayaran ini, satu kali.</translation>
     </message>
 </context>
 <context>
@@ -1611,7 +1662,7 @@
     <name>PaperPane</name>
     <message>
         <source>To SALINAN {copy} of this receipt, and to no other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Untuk SALINAN {copy} struk ini, bukan yang lain.</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -1675,22 +1726,6 @@
     <message>
         <source>{amount} a month</source>
         <translation>{amount} per bulan</translation>
-    </message>
-    <message>
-        <source>No contribution has been paid yet.</source>
-        <translation>Belum pernah membayar iuran.</translation>
-    </message>
-    <message>
-        <source>Protected until {day}</source>
-        <translation>Terlindungi sampai {day}</translation>
-    </message>
-    <message>
-        <source>Paid until {day}</source>
-        <translation>Iuran terbayar sampai {day}</translation>
-    </message>
-    <message>
-        <source>Protection ended on {day}</source>
-        <translation>Perlindungan berakhir {day}</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +2840,137 @@
     </message>
 </context>
 <context>
+    <name>Reminders</name>
+    <message>
+        <source>Protected until {paid}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid until {paid}; protection ends on {ends}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No protection since {since}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contribution has been paid yet.</source>
+        <translation type="unfinished">Belum pernah membayar iuran.</translation>
+    </message>
+    <message>
+        <source>Protected until {paid}; {amount} prolongs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid until {paid}; {amount} by then keeps the protection going.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid until {paid}; protection ends on {ends}, {amount} keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No protection since {since}; {amount} regains it from today, without fine or arrears.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contribution has been paid yet; {amount} begins the protection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months of grace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lapsed</source>
+        <translation type="unfinished">Tidak aktif</translation>
+    </message>
+    <message>
+        <source>Never paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will not pay now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not contact again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treatment after an accident at work, until recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Death by an accident at work: {count} × income</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total permanent disability: {count} × income</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scholarship for {count} children after either, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Death by any other cause, in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scholarship for {count} children after {years} years of contributions, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Savings after {count} years, yield not counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SaleWords</name>
     <message>
         <source>Active</source>
@@ -3407,6 +3573,13 @@
     <message>
         <source>{waiting} waiting</source>
         <translation>{waiting} menunggu</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingBand</name>
+    <message>
+        <source>Nothing here is real · clerk {clerk}, supervisor {supervisor}, PIN {pin}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

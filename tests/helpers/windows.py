@@ -105,6 +105,14 @@ class Shell:
         self.type(pin)
         self.press(ENTER)
 
+    def consent(self, number: str, pin: str = PIN) -> None:
+        """A second person types their number and PIN, once they are asked."""
+        self.until(lambda: self.focused.objectName() == "supervisor")
+        self.type(number)
+        self.press(ENTER)
+        self.type(pin)
+        self.press(ENTER)
+
     def begin(self) -> Desk:
         """Log in and open the counter."""
         self.log_in()

@@ -11,6 +11,8 @@ from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import PrintState
 from tests.helpers.builders import a_participant
+from tests.helpers.counters import CLERK
+from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.journal_model import Column
 from ui.pages.journal import JournalPage
@@ -188,7 +190,9 @@ def test_a_receipt_that_stopped_half_way_is_followed_by_a_copy(shell: Shell, jou
     shell.until(lambda: "berhenti di tengah jalan" in shell.words(journal.paper))
     shell.office.printer.jams = False
     shell.until(lambda: journal.paper.button.text().startswith("Cetak SALINAN 2"))
+    hire(shell.office, SUPERVISOR)
     shell.press(Qt.Key.Key_P)
+    shell.consent(SUPERVISOR.id)
     shell.until(lambda: papers(shell) == [f"{payment.receipt_number}-salinan-2"])
     shell.until(lambda: last_paper(shell, payment) is PrintState.DELIVERED)
 
@@ -283,3 +287,30 @@ def test_the_words_change_with_the_language_and_the_row_stays(
     assert cell(journal, 0, Column.STATE) == "Confirmed"
     assert journal.model.headerData(Column.PAYER, Qt.Orientation.Horizontal) == "Payer"
     assert journal.table.currentIndex().row() == 0
+
+
+def test_a_second_copy_is_printed_with_a_second_person_and_not_without(shell: Shell, journal: JournalPage) -> None:
+    hire(shell.office, SUPERVISOR)
+    payment = shell.sell()
+    printed(shell, payment)
+    open_with(shell, 1)
+    shell.until(lambda: journal.paper.button.text().startswith("Cetak SALINAN 1"))
+    shell.press(Qt.Key.Key_P)
+    shell.until(lambda: len(papers(shell)) == 2)
+    shell.until(lambda: journal.paper.button.text().startswith("Cetak SALINAN 2"))
+    shell.press(Qt.Key.Key_P)
+    shell.consent(CLERK.id)
+    shell.until(journal.paper.consent.error.text)
+    assert "sendiri" in journal.paper.consent.error.text()
+    journal.refresh()
+    shell.until(lambda: shell.focused.objectName() == "supervisor-pin")
+    shell.press(ESC)
+    assert journal.table.hasFocus()
+    assert len(papers(shell)) == 2
+    shell.press(Qt.Key.Key_P)
+    shell.until(lambda: shell.focused.objectName() == "supervisor-pin")
+    journal.paper.consent.supervisor.clear()
+    journal.paper.consent.supervisor.setFocus()
+    shell.consent(SUPERVISOR.id)
+    shell.until(lambda: papers(shell)[2:] == [f"{payment.receipt_number}-salinan-2"])
+    shell.until(journal.table.hasFocus)

@@ -233,4 +233,4 @@ class JournalPage(Spoken):
 
     def _is_typing(self) -> bool:
         """Whether the clerk is in a line; a payment that moves meanwhile must not turn letters into the table's keys."""
-        return self.filter.hasFocus() or self.paper.reveal.why.hasFocus()
+        return self.filter.hasFocus() or self.paper.is_typing

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.approval import Deed
 from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.services.overview import DayRow
+from counter_app.services.printing import COPIES_ALONE
 from ui.jobs import Job, Jobs, Lane
 from ui.journal_model import held_paper, next_copy
 from ui.keys import Act, bind
@@ -18,6 +20,7 @@ from ui.messages import sentence_of
 from ui.pages.journal_reveal import NumberLine
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
+from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.paper_view import PaperView, decoded
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
@@ -61,6 +64,7 @@ class PaperPane(Spoken):
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._printing = counter.printing
+        self._approvals = counter.approvals
         self._jobs = jobs
         self._actor = actor
         self._may_print = Right.REPRINT in RIGHTS[actor.role]
@@ -70,13 +74,17 @@ class PaperPane(Spoken):
         self._said = _Said.NOTHING
         self._busy = False
         self._error: Exception | None = None
+        self._before: QWidget | None = None
         self.number, self.name = PlainLabel(role="strong"), ElidedLabel(role="muted")
         self.number.setObjectName("paper-number")
         self.state = PlainLabel()
-        self.reveal = NumberLine(counter.reveal, jobs, actor)
+        self.reveal = NumberLine(counter.reveal, counter.approvals, jobs, actor)
         self.view = PaperView()
         self.words = WrappedLabel(role="hint")
         self.words.setObjectName("paper-words")
+        self.consent = ApprovalForm()
+        self.consent.given.connect(self._consented)
+        self.consent.hide()
         self.button = ActionButton()
         self.button.setObjectName("printCopy")
         self.button.clicked.connect(self.print_again)
@@ -86,8 +94,8 @@ class PaperPane(Spoken):
         for widget in (self.number, self.name, self.state, self.reveal):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
-        column.addWidget(self.words)
-        column.addWidget(self.button)
+        for below in (self.words, self.consent, self.button):
+            column.addWidget(below)
         bind(Act.REVEAL, self, self.reveal.ask)
         self.show_row(None)
 
@@ -95,6 +103,7 @@ class PaperPane(Spoken):
         """Show this payment; the receipt is drawn only if it is another one, or says something else by now."""
         if row is None or self._row is None or row.payment.id != self._row.payment.id:
             self._said = _Said.NOTHING
+            self._consent_no_more()
         self._row = row
         self.reveal.show_payment(row.payment.id if row else None)
         wanted = _picture_of(row) if row else None
@@ -107,9 +116,12 @@ class PaperPane(Spoken):
         row = self._row
         if row is None or self._busy or not self._may_print:
             return
+        held = held_paper(row)
+        if held is None and next_copy(row) > COPIES_ALONE:
+            self._ask_consent(next_copy(row))
+            return
         self._busy, self._said = True, _Said.PRINTING
         self.retranslate()
-        held = held_paper(row)
         if held is not None:
             self._deliver(held)
             return
@@ -121,10 +133,68 @@ class PaperPane(Spoken):
             owner=self,
         )
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether somebody is in one of its lines; a payment that moves meanwhile must not take the cursor away."""
+        return self.reveal.is_typing or self.consent.supervisor.hasFocus() or self.consent.pin.hasFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc: nobody consents, and nothing is printed; it goes no further."""
+        if event.key() == Qt.Key.Key_Escape and not self.consent.isHidden():
+            self._consent_no_more()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_consent(self, copy: int) -> None:
+        if self.consent.isHidden():
+            self._before = QApplication.focusWidget()
+        self._said = _Said.NOTHING
+        self.consent.ask(self.tr("To SALINAN {copy} of this receipt, and to no other.").format(copy=copy))
+        self.consent.show()
+        self.retranslate()
+        self.consent.start()
+
+    def _consent_no_more(self) -> None:
+        had_focus = self.consent.supervisor.hasFocus() or self.consent.pin.hasFocus()
+        self.consent.pin.clear()
+        self.consent.hide()
+        if had_focus and self._before is not None:
+            self._before.setFocus()
+        self.button.setVisible(self._row is not None and self._may_print)
+
+    def _consented(self, supervisor: str, pin: str) -> None:
+        """Consent and copy in one go: no consent is left over for another moment."""
+        row = self._row
+        if row is None or self._busy:
+            return
+        self._busy = True
+        self.consent.setEnabled(False)
+        self._jobs.submit(
+            Lane.JOURNAL, lambda: self._allowed_copy(row, supervisor, pin), done=self._copy, failed=self._no, owner=self
+        )
+
+    def _allowed_copy(self, row: DayRow, supervisor: str, pin: str) -> PrintJob:
+        given = self._approvals.give(self._actor, Deed.REPRINT, row.payment.id, supervisor, pin)
+        return self._printing.reprint(self._actor, row.payment.receipt_number, consent=given.id)
+
+    def _copy(self, job: PrintJob) -> None:
+        self.consent.setEnabled(True)
+        self.consent.pin.setFocus()  # a form that was shut has let the focus go
+        self._consent_no_more()
+        self._said = _Said.PRINTING
+        self.retranslate()
+        self._deliver(job)
+
+    def _no(self, error: Exception) -> None:
+        self._busy = False
+        self.consent.setEnabled(True)
+        self.consent.complain(sentence_of(error))
+
     def retranslate(self) -> None:
         row = self._row
         self.view.setAccessibleName(self.tr("Receipt"))
-        self.button.setVisible(row is not None and self._may_print)
+        self.button.setVisible(row is not None and self._may_print and self.consent.isHidden())
         self.number.setText(row.payment.receipt_number if row else self.tr("No receipt chosen"))
         self.name.show_text(row.payment.payer.name if row else "")
         self.state.setText(standing_words(row.payment.state, row.reversal) if row else "")
