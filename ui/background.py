@@ -13,6 +13,7 @@ from ui.enrolling import Enrolling
 from ui.errands import Arrivals, Forwarding
 from ui.jobs import Jobs, Lane
 from ui.notices import Notices
+from ui.registration_errand import RegistrationErrands
 from ui.safe_keeping import SafeKeeping
 from ui.top_bar import TopBar
 from ui.watches import host_watch, printer_watch, queue_watch
@@ -41,6 +42,7 @@ class Background(QObject):
         self._printer = printer_watch(counter, jobs, self)
         self._queue = queue_watch(counter, jobs, self)
         self._forwarding = Forwarding(counter, jobs, self)
+        self.registrations = RegistrationErrands(counter, jobs, self)
         self._arrivals = Arrivals(counter, jobs, self)
         self._enrolling = Enrolling(counter, jobs, self)
         self._anchoring = AnchorErrands(counter, jobs, self)
@@ -68,6 +70,7 @@ class Background(QObject):
             self._host.start()
         self._printer.start()
         self._forwarding.start()
+        self.registrations.start()
         self._arrivals.start()
         self._safe_keeping.start()
         self.notices.start()

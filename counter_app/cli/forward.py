@@ -1,4 +1,4 @@
-"""``counter-app forward``: carry payments and reversals to the host without a window.
+"""``counter-app forward``: carry payments, reversals and registrations to the host without a window.
 
 It may run beside the window and beside others of its kind: each item is leased before it is touched.
 """
@@ -16,6 +16,8 @@ from counter_app.cli.output import complain, say
 from counter_app.domain.errors import Unavailable
 
 if TYPE_CHECKING:
+    from counter_app.cli.anchor import Turns
+    from counter_app.domain.registration import Registration
     from counter_app.services.carriage import Carried
 
 log = logging.getLogger(__name__)
@@ -23,12 +25,20 @@ log = logging.getLogger(__name__)
 HELP = "carry payments to the host until it is stopped"
 POLL = 1.0
 """Seconds between two looks at an empty queue: what the window commits meanwhile waits no longer than this."""
+FEW = 5
+"""Registrations between two looks for payments."""
 
 
 class Forwards(Protocol):
     """The part of the forwarder that is needed here."""
 
     def forward_batch(self, *, more: Callable[[], bool]) -> "Sequence[Carried]": ...
+
+
+class RegistersToo(Protocol):
+    """The part of the registrations' forwarder that is needed here."""
+
+    def forward_batch(self, most: int, more: Callable[[], bool]) -> "Sequence[Registration]": ...
 
 
 class Stop:
@@ -79,7 +89,9 @@ def run(args: Namespace) -> int:
             counter = build(settings)
             try:
                 counter.office_log.started("forward")
-                forward(counter.forwarder, stop, once=args.once, idle=Turns(counter.anchoring.run).take)
+                applications = Applications(counter.day.registration_forwarder, stop, all_of_them=args.once)
+                turns = Turns(counter.anchoring.run)
+                forward(counter.forwarder, stop, once=args.once, idle=lambda: _idle(applications, turns))
             finally:
                 counter.office_log.stopped("forward")
                 counter.close()
@@ -123,6 +135,38 @@ def forward(
         if once:
             return
         sleep(POLL)
+
+
+class Applications:
+    """Registrations between payments, a few at a time so that no payment waits for long; ``all_of_them``: until none is due."""
+
+    def __init__(self, forwarder: RegistersToo, stop: Stop, *, all_of_them: bool) -> None:
+        self._forwarder = forwarder
+        self._stop = stop
+        self._all_of_them = all_of_them
+
+    def take(self) -> None:
+        """Carry what is due. A database that is away is waited for by whoever looks for payments."""
+        moved = True
+        while moved and not self._stop:
+            moved = bool(self._few()) and self._all_of_them
+
+    def _few(self) -> "Sequence[Registration]":
+        taken = self._forwarder.forward_batch(FEW, more=lambda: not self._stop)
+        for registration in taken:
+            what = f"registration {registration.number}"
+            say(f"{what} {registration.state}")
+            sys.stdout.flush()
+            log.info("%s is %s", what, registration.state)
+        return taken
+
+
+def _idle(applications: Applications, turns: "Turns") -> None:
+    try:
+        applications.take()
+    except Unavailable as away:
+        log.info("registrations have to wait: %s", away.detail)
+    turns.take()
 
 
 def _for_good(error: Unavailable) -> bool:
