@@ -15,14 +15,19 @@ from counter_app.occupation_list import OccupationList
 from counter_app.services.approvals import Approvals
 from counter_app.services.benefits import Benefits
 from counter_app.services.cases import Cases
+from counter_app.services.closings import Closings
+from counter_app.services.drawer import Drawer
 from counter_app.services.forwarding import Patience
+from counter_app.services.handovers import Handovers
 from counter_app.services.log_in import LogIn
 from counter_app.services.ports import Clock, HostGateway, Occupations, PrinterDevice, Store
 from counter_app.services.reckoning_papers import ReckoningPapers
 from counter_app.services.registration import Registering
 from counter_app.services.registration_forwarding import RegistrationForwarder
+from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_rules import Rules
 from counter_app.services.reminders import Reminders
+from counter_app.services.x_report import XReports
 from counter_app.settings import Settings
 
 
@@ -54,6 +59,10 @@ class Ground:
 class Day:
     """One field a service, by the name front ends use."""
 
+    drawer: Drawer
+    closings: Closings
+    handovers: Handovers
+    x_reports: XReports
     reminders: Reminders
     benefits: Benefits
     cases: Cases
@@ -61,6 +70,7 @@ class Day:
     registering: Registering
     registration_forwarder: RegistrationForwarder
     occupations: Occupations
+    registration_papers: RegistrationPapers
 
 
 def day_of(ground: Ground) -> Day:
@@ -68,6 +78,10 @@ def day_of(ground: Ground) -> Day:
     occupations = OccupationList.delivered()
     registering = _registering(ground, occupations)
     return Day(
+        drawer=_drawer(ground),
+        closings=Closings(ground.store, ground.clock),
+        handovers=Handovers(ground.store, ground.office, ground.clock, ground.zone),
+        x_reports=XReports(ground.store, ground.office, ground.clock),
         reminders=_reminders(ground),
         benefits=_benefits(ground),
         cases=Cases(ground.store, ground.office, ground.clock),
@@ -75,6 +89,7 @@ def day_of(ground: Ground) -> Day:
         registering=registering,
         registration_forwarder=_registration_forwarder(ground),
         occupations=occupations,
+        registration_papers=_registration_papers(ground),
     )
 
 
@@ -101,11 +116,12 @@ def _registration_rules(occupations: OccupationList) -> Rules:
     return Rules(resources.provinces(), resources.tariff(), occupations.sectors)
 
 
-def _reckoning_papers(ground: Ground) -> ReckoningPapers:
-    from counter_app.reports.reckoning import ReckoningPages
-    from counter_app.reports.reckoning_sheet import ReckoningWorkbook
+def _registration_papers(ground: Ground) -> RegistrationPapers:
+    from counter_app.printing.profile import profile_by_name
+    from counter_app.printing.render import ReceiptPaper
 
-    return ReckoningPapers(ground.store, ReckoningPages(), ReckoningWorkbook(), ground.office, ground.clock)
+    paper = ReceiptPaper(profile_by_name(ground.settings.printer.profile))
+    return RegistrationPapers(ground.store, paper, ground.device, ground.office, ground.clock, ground.zone)
 
 
 def _reminders(ground: Ground) -> Reminders:
@@ -119,3 +135,16 @@ def _benefits(ground: Ground) -> Benefits:
     from counter_app.reports.benefits import BenefitsPage
 
     return Benefits(BenefitsPage(), resources.tariff(), benefit_figures(), ground.office, ground.clock, ground.zone)
+
+
+def _drawer(ground: Ground) -> Drawer:
+    from counter_app.printing.kick import PrinterKick
+
+    return Drawer(ground.store, PrinterKick(ground.device), ground.office, ground.clock)
+
+
+def _reckoning_papers(ground: Ground) -> ReckoningPapers:
+    from counter_app.reports.reckoning import ReckoningPages
+    from counter_app.reports.reckoning_sheet import ReckoningWorkbook
+
+    return ReckoningPapers(ground.store, ReckoningPages(), ReckoningWorkbook(), ground.office, ground.clock)

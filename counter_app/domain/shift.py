@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from counter_app.domain.drawer import CashMovement, moved_in
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment
 from counter_app.domain.refund import Refund
@@ -28,10 +29,14 @@ class Shift:
     counted: Rupiah | None = None
 
 
-def expected_cash(shift: Shift, payments: Iterable[Payment], refunds: Iterable[Refund]) -> Rupiah:
-    """What the drawer must hold, rupiah: the float and all cash taken in the shift, less what went back in it.
+def expected_cash(
+    shift: Shift, payments: Iterable[Payment], refunds: Iterable[Refund], movements: Iterable[CashMovement] = ()
+) -> Rupiah:
+    """What the drawer must hold, rupiah: the float, all cash taken in the shift and fetched from the vault, less what
+    went back to payers in it and what was dropped into the vault.
 
     A refund counts where it was paid out, which may be a later shift than the payment's.
     """
     taken = sum(payment.cash_taken for payment in payments)
-    return Rupiah(shift.float_amount + taken - sum(refund.cash_out for refund in refunds))
+    returned = sum(refund.cash_out for refund in refunds)
+    return Rupiah(shift.float_amount + taken - returned + moved_in(movements))

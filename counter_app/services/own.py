@@ -4,6 +4,7 @@ from uuid import UUID
 
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.identity import without_numbers
+from counter_app.domain.journal import Act
 from counter_app.domain.payment import Payment
 from counter_app.domain.people import Actor
 from counter_app.domain.receipt import Office
@@ -17,14 +18,25 @@ MOST_WORDS = 300
 """Characters that are kept; nobody types more, but somebody may paste more."""
 
 
-def own_shift(work: UnitOfWork, actor: Actor) -> Shift:
-    """The actor's open shift. Raises ``Declined`` with ``SHIFT_NOT_OPEN`` or ``SHIFT_OF_ANOTHER``."""
+def own_shift(work: UnitOfWork, actor: Actor, *, counted: bool = False) -> Shift:
+    """The actor's open shift. Raises ``Declined`` with ``SHIFT_NOT_OPEN`` or ``SHIFT_OF_ANOTHER``.
+
+    Once its blind count was revealed no money moves in it any more: ``COUNT_REVEALED``, unless ``counted`` says that
+    this is about the close itself.
+    """
     shift = work.shifts.current()
     if shift is None:
         raise Declined(Reason.SHIFT_NOT_OPEN)
     if shift.clerk_id != actor.id:
         raise Declined(Reason.SHIFT_OF_ANOTHER, clerk=shift.clerk_id)
+    if not counted and is_revealed(work, shift):
+        raise Declined(Reason.COUNT_REVEALED)
     return shift
+
+
+def is_revealed(work: UnitOfWork, shift: Shift) -> bool:
+    """Whether somebody was told what this drawer should hold."""
+    return work.journal.first(Act.DRAWER_REVEALED, str(shift.id)) is not None
 
 
 def own_payment(work: UnitOfWork, office: Office, payment_id: UUID) -> Payment:

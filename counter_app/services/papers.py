@@ -1,8 +1,10 @@
 """From committed rows to what stands on paper: a print job's receipt or slip as things are now."""
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import tzinfo
+from types import MappingProxyType
 from uuid import UUID
 
 from counter_app.domain.errors import Declined, Reason, Unavailable
@@ -11,13 +13,28 @@ from counter_app.domain.paper import Paper
 from counter_app.domain.print_job import Document, PrintJob
 from counter_app.domain.receipt import Office, Receipt, confirmation_of, receipt_of
 from counter_app.domain.slip import refund_slip, reversal_slip
-from counter_app.services.closings import closing_slip
+from counter_app.services.closing_papers import deposit_slip, z_report
+from counter_app.services.drawer import movement_slip
+from counter_app.services.handovers import handover_slip
 from counter_app.services.ports import Store, UnitOfWork
 from counter_app.services.proofs import Proofs
+from counter_app.services.registration_papers import slip_of
 from counter_app.services.stored import stored
+from counter_app.services.x_report import x_report
 
 log = logging.getLogger(__name__)
 
+_SLIPS: Mapping[Document, Callable[[UnitOfWork, Office, UUID, int], Paper]] = MappingProxyType(
+    {
+        Document.CLOSING: z_report,
+        Document.DEPOSIT: deposit_slip,
+        Document.CASH_MOVEMENT: movement_slip,
+        Document.HANDOVER: handover_slip,
+        Document.X_REPORT: x_report,
+        Document.REGISTRATION: slip_of,
+    }
+)
+"""Papers about no payment, by what makes them of the shift or the subject that the job names."""
 _RECEIPTS = frozenset({Document.RECEIPT, Document.CONFIRMATION})
 
 
@@ -42,8 +59,9 @@ class Papers:
     def of(self, job: PrintJob) -> Paper:
         """What the job is to print. Raises ``LookupError``, a bug, when its rows are not there."""
         with self._store.reading() as work:
-            if job.document is Document.CLOSING:
-                return closing_slip(work, self._office, stored(job.shift_id, job), job.copy)
+            if job.document in _SLIPS:
+                about = stored(job.shift_id or job.subject_id, job)
+                return _SLIPS[job.document](work, self._office, about, job.copy)
             payment_id = stored(job.payment_id, job)
             if job.document not in _RECEIPTS:
                 return self._slip(work, job.document, payment_id, job.copy)

@@ -1,10 +1,12 @@
 """Paper without a printer: a renderer that writes words, and a device that does what a test asks of it."""
 
+from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.paper import Paper
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.slip import RefundSlip, ReversalSlip
-from counter_app.domain.z_report import ZReport
+from counter_app.domain.x_report import XReport
+from counter_app.domain.z_report import DepositSlip, ZReport
 
 
 class WordsRenderer:
@@ -35,6 +37,14 @@ def _words(paper: Paper) -> str:
         case ZReport():
             pending = ",".join(row.pending.value for row in paper.unsettled)
             return f"tutup {paper.clerk_id} {paper.expected} {paper.counted} [{pending}] {paper.head.seq}"
+        case DepositSlip():
+            return f"setoran {paper.z_number} {paper.amount}"
+        case XReport():
+            return f"x {paper.asked_by} {sum(each.amount for _, each in paper.takings)}"
+        case CashMovementSlip():
+            return f"kas {paper.movement.kind.value} {paper.movement.amount}"
+        case HandoverSlip():
+            return f"serah {paper.handover.giver_id} {paper.handover.receiver_id} {paper.handover.state.value}"
 
 
 class PaperTray:
@@ -52,3 +62,16 @@ class PaperTray:
     def check(self) -> None:
         if self.jams_after is not None:
             raise Undelivered("jammed", self.jams_after)
+
+
+class FakeKick:
+    """Implements ``DrawerKick``: counts the pulses, or fails once told to."""
+
+    def __init__(self) -> None:
+        self.pulses = 0
+        self.broken = False
+
+    def kick(self) -> None:
+        if self.broken:
+            raise Undelivered("no printer", 0)
+        self.pulses += 1

@@ -9,9 +9,10 @@ from counter_app.domain.errors import Declined
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.people import Actor
 from counter_app.domain.shift import Shift
+from counter_app.services.closing_act import Closing
 from counter_app.services.ports import Queue
 from counter_app.services.printing import Printing
-from counter_app.services.shifts import Closing, Shifts
+from counter_app.services.shifts import Shifts
 from ui.jobs import Jobs, Lane
 from ui.keys import press
 from ui.messages import sentence_of

@@ -30,7 +30,11 @@ from counter_app.services.alarms import HostAlarms
 from counter_app.services.approvals import Approvals
 from counter_app.services.cancelling import Cancelling
 from counter_app.services.checkout import Checkout, Sale
+from counter_app.services.closing_act import Closing
+from counter_app.services.closings import Closings
+from counter_app.services.drawer import Drawer
 from counter_app.services.forwarding import Forwarder, Patience
+from counter_app.services.handovers import Handovers
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn, Made
 from counter_app.services.lookup import Found, Lookup
@@ -45,10 +49,12 @@ from counter_app.services.reversals import Reversals
 from counter_app.services.reviews import Reviews
 from counter_app.services.shifts import Shifts
 from counter_app.services.verification import Verification
+from counter_app.services.x_report import XReports
 from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_participant
 from tests.helpers.clocks import ManualClock
+from tests.helpers.closing import close_shift
 from tests.helpers.database import fresh_store
-from tests.helpers.paper import PaperTray, WordsRenderer
+from tests.helpers.paper import FakeKick, PaperTray, WordsRenderer
 from tests.helpers.postgresql import fresh_database, needs_postgresql, server_store
 from tests.helpers.proofs import PocketRing, SeedSigner, key_of
 from tests.helpers.reply_host import RepliesHost
@@ -90,7 +96,12 @@ class Bench:
             self.signer, PocketRing(key_of(self.signer, OFFICE_ID, self.office.counter_id)), check_signature
         )
         self.printing = Printing(self.store, WordsRenderer(), self.tray, self.office, self.clock, ZONE, self.proofs)
-        self.shifts = Shifts(self.store, self.office, self.clock, ZONE)
+        self.shifts = BenchShifts(self)
+        self.closings = Closings(self.store, self.clock)
+        self.handovers = Handovers(self.store, self.office, self.clock, ZONE)
+        self.kick = FakeKick()
+        self.drawer = Drawer(self.store, self.kick, self.office, self.clock)
+        self.x_reports = XReports(self.store, self.office, self.clock)
         self.log_in = LogIn(self.store, QuickHasher(), self.clock, LockOuts(self.clock, self.clock.uptime))
         self.approvals = Approvals(self.store, self.log_in, self.clock)
         self.offline = Offline(self.store, self.clock, LIMITS)
@@ -147,6 +158,17 @@ class Bench:
 
     def wait_until_due(self) -> None:
         self.clock.advance((PATIENCE.longest * 2 + timedelta(seconds=1)).total_seconds())
+
+
+class BenchShifts(Shifts):
+    """Closes in one go what most tests only want closed."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.store, bench.office, bench.clock, ZONE)
+        self._bench = bench
+
+    def close(self, actor: Actor, cash: Rupiah, shift_id: UUID | None = None) -> Closing:
+        return close_shift(self._bench.closings, self._bench.store, actor, cash, self._bench.consent, shift_id)
 
 
 class QuickHasher:
