@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.benefits import Benefit, Explanation
 from counter_app.domain.bill import Programme
+from counter_app.domain.letter import day_in_words
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.receipt import Office
+from counter_app.reports.benefit_words import PROGRAMMES, benefit_words
 from counter_app.reports.pages import WIDTH, document
 from counter_app.reports.typeface import BOLD, REGULAR, inert, markup, register
-from counter_app.services.benefit_words import PROGRAMMES, benefit_words
-from counter_app.services.reminder_words import day_in_words
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from counter_app.domain.letter import Letter
+from counter_app.domain.letter import Letter, day_in_words
 from counter_app.domain.receipt import Office
 from counter_app.reports.typeface import BOLD, REGULAR, inert, markup, register
-from counter_app.services.reminder_words import day_in_words
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

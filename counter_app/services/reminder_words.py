@@ -2,27 +2,13 @@
 
 from datetime import date, timedelta
 
-from counter_app.domain.letter import Letter
+from counter_app.domain.letter import Letter, day_in_words
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.receipt import Office
 from counter_app.domain.reminder import Cover, Stage
 
 LONGEST_NAME = 60
 """Characters: what fits one line of a letter."""
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _SUBJECTS = {
     Stage.DUE: "Iuran BPJS Ketenagakerjaan bulan berikutnya",
     Stage.GRACE: "Perlindungan BPJS Ketenagakerjaan Bapak/Ibu",
@@ -81,11 +67,6 @@ def standing(cover: Cover) -> str:
     return _STANDING[cover.stage].format(
         paid=day_in_words(cover.paid_until), ends=day_in_words(ends), since=day_in_words(ends + timedelta(days=1))
     )
-
-
-def day_in_words(day: date) -> str:
-    """``30 November 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def plain(name: str) -> str:

@@ -15,7 +15,7 @@ from counter_app.domain.bill import Programme
 from counter_app.domain.months import Month
 from counter_app.domain.participant import fold
 from counter_app.domain.reminder import Contact, Filters, Outcome, Owing
-from counter_app.services.ports.reminders import Wanted
+from counter_app.services.ports import Wanted
 
 YEAR = 12
 """Months: what the office's counters took longer ago, the host has long told."""
