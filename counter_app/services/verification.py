@@ -15,6 +15,7 @@ from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal
 from counter_app.services.beside import beside_fault
 from counter_app.services.checkout import accepted_entry
+from counter_app.services.drawer_check import drawer_fault
 from counter_app.services.ports import Store, UnitOfWork
 from counter_app.services.remembered import Remembered, number_fault
 from counter_app.services.reversals import asked_entry
@@ -65,7 +66,7 @@ class Verification:
             last_number = work.numbers.last()
             fault = broken or _payments_fault(payments, books.told) or _given_back_fault(work, books.told)
             fault = fault or _shift_fault(work, books.told) or beside_fault(work, payments, books.told)
-            fault = fault or cases_fault(work.cases.all(), books.told.cases)
+            fault = fault or cases_fault(work.cases.all(), books.told.cases) or drawer_fault(work, books.told.drawers)
         remembered = books.remembered
         numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
         fault = fault or number_fault(numbers, last_number, remembered.gaps) or remembered.contradicts(anchors)
