@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 
 from counter_app import resources
 from counter_app.benefits_file import benefit_figures
+from counter_app.clock import SystemUptime
 from counter_app.domain.receipt import Office
+from counter_app.lists import ListFiles
 from counter_app.near_names import NearNames
 from counter_app.occupation_list import OccupationList
+from counter_app.pattern_file import thresholds
 from counter_app.services.approvals import Approvals
 from counter_app.services.benefits import Benefits
 from counter_app.services.cases import Cases
@@ -19,11 +22,14 @@ from counter_app.services.closings import Closings
 from counter_app.services.drawer import Drawer
 from counter_app.services.forwarding import Patience
 from counter_app.services.handovers import Handovers
+from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn
+from counter_app.services.oversight import Oversight
 from counter_app.services.ports import Clock, HostGateway, Occupations, PrinterDevice, Store
 from counter_app.services.reckoning_papers import ReckoningPapers
 from counter_app.services.registration import Registering
 from counter_app.services.registration_forwarding import RegistrationForwarder
+from counter_app.services.registration_lists import RegistrationLists
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_rules import Rules
 from counter_app.services.reminders import Reminders
@@ -69,8 +75,10 @@ class Day:
     reckoning_papers: ReckoningPapers
     registering: Registering
     registration_forwarder: RegistrationForwarder
+    registration_lists: RegistrationLists
     occupations: Occupations
     registration_papers: RegistrationPapers
+    oversight: Oversight
 
 
 def day_of(ground: Ground) -> Day:
@@ -88,8 +96,10 @@ def day_of(ground: Ground) -> Day:
         reckoning_papers=_reckoning_papers(ground),
         registering=registering,
         registration_forwarder=_registration_forwarder(ground),
+        registration_lists=_registration_lists(ground, occupations),
         occupations=occupations,
         registration_papers=_registration_papers(ground),
+        oversight=_oversight(ground),
     )
 
 
@@ -110,6 +120,11 @@ def _registration_forwarder(ground: Ground) -> RegistrationForwarder:
     return RegistrationForwarder(
         ground.store, ground.host, ground.clock, ground.owner, ground.random, patience, resources.tariff()
     )
+
+
+def _registration_lists(ground: Ground, occupations: OccupationList) -> RegistrationLists:
+    rules = _registration_rules(occupations)
+    return RegistrationLists(ground.store, ground.host, ground.office, ground.clock, ground.zone, rules, ListFiles())
 
 
 def _registration_rules(occupations: OccupationList) -> Rules:
@@ -141,6 +156,11 @@ def _drawer(ground: Ground) -> Drawer:
     from counter_app.printing.kick import PrinterKick
 
     return Drawer(ground.store, PrinterKick(ground.device), ground.office, ground.clock)
+
+
+def _oversight(ground: Ground) -> Oversight:
+    limit, lock_outs = ground.settings.offline.limits.payment, LockOuts(ground.clock, SystemUptime())
+    return Oversight(ground.store, ground.clock, ground.zone, lock_outs, limit, thresholds())
 
 
 def _reckoning_papers(ground: Ground) -> ReckoningPapers:

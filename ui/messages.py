@@ -261,6 +261,14 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.LIST_FILE: QT_TRANSLATE_NOOP(
             "Messages", "This list cannot be read. Write it with the template and choose it again."
         ),
+        Reason.LIST_TWICE: QT_TRANSLATE_NOOP(
+            "Messages", "The same stands on line {line} already. Leave one of them out."
+        ),
+        Reason.LIST_NUMBER: QT_TRANSLATE_NOOP(
+            "Messages",
+            "The spreadsheet kept this as a number, so digits may be lost. Make the column text and type it again.",
+        ),
+        Reason.LIST_YES_NO: QT_TRANSLATE_NOOP("Messages", "Write ya or tidak here."),
         Reason.LIST_FAULTY: QT_TRANSLATE_NOOP(
             "Messages", "{rows} rows have faults; nothing was imported. Correct the list and read it again."
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from counter_app.cli.file_words import FILE_FAULTS
 from counter_app.domain.anchor import JournalCut
 from counter_app.domain.errors import CommitUncertain, Declined, DiskFull, Reason, Service, Unavailable, Untrusted
 from counter_app.domain.money import format_rupiah
@@ -100,6 +101,9 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.REGISTRATION_NOT_FOUND: "There is no such registration at this counter.",
         Reason.REGISTRATION_MOVED: "Registration {number} is {state}; that cannot be done any more.",
         Reason.LIST_FILE: "This list cannot be read: {what}.",
+        Reason.LIST_TWICE: "The same stands on line {line}.",
+        Reason.LIST_NUMBER: "The spreadsheet keeps this as a number and may have lost digits. Format the column as text and type it again.",
+        Reason.LIST_YES_NO: "Write ya or tidak.",
         Reason.LIST_FAULTY: "{rows} rows have faults or changed meanwhile; nothing was imported.",
         Reason.STOPPED: "Stopped before the end.",
         Reason.SETTLEMENT_FILE: "The settlement file cannot be used: {file_fault} (line {row}, {column}).",
@@ -148,4 +152,6 @@ def _away(error: Unavailable) -> str:
 
 
 def _fact(name: str, value: str | int) -> str:
+    if name == "file_fault":
+        return FILE_FAULTS[str(value)]
     return format_rupiah(int(value)) if name in _RUPIAH_FACTS else str(value)

@@ -110,6 +110,9 @@ class Reason(StrEnum):
     REGISTRATION_NOT_FOUND = "registration-not-found"
     REGISTRATION_MOVED = "registration-moved"
     LIST_FILE = "list-file"
+    LIST_TWICE = "list-twice"
+    LIST_NUMBER = "list-number"
+    LIST_YES_NO = "list-yes-no"
     LIST_FAULTY = "list-faulty"
     # the reckoning with the host
     STOPPED = "stopped"

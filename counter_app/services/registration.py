@@ -13,6 +13,7 @@ from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.identity import Nik
 from counter_app.domain.months import Month
 from counter_app.domain.people import Actor, Right
+from counter_app.domain.print_job import WAITING, Document, PrintJob
 from counter_app.domain.receipt import Office
 from counter_app.domain.registration import Consent, ConsentText, Registration, RegistrationState
 from counter_app.domain.registration_form import Fault, Form, FormRules, applicant, faults, told_by_nik
@@ -22,10 +23,10 @@ from counter_app.domain.tariff import Tariff
 from counter_app.services.own import words
 from counter_app.services.ports import Clock, HostGateway, NameIndex, NearName, RegistrationHost, Store, UnitOfWork
 from counter_app.services.registration_doubts import Doubt, doubts_about, near_names
-from counter_app.services.registration_entries import drafted_entry, withdrawn_entry
+from counter_app.services.registration_entries import drafted_entry, slip_entry, withdrawn_entry
 from counter_app.services.registration_quoting import quote_of
 from counter_app.services.registration_rules import Rules
-from counter_app.services.registration_submission import enter
+from counter_app.services.registration_submission import enter, slip_job
 
 
 class Registering:
@@ -154,6 +155,24 @@ class Registering:
             if refused.state is not RegistrationState.REFUSED:
                 raise _moved(refused)
             return self._keep(work, actor, uuid4(), refused.form, refused.id)
+
+    def ask_slip(self, actor: Actor, registration_id: UUID) -> PrintJob:
+        """The slip's job that waits, else a new one where none was ever asked for: whoever came on a list has none.
+
+        Raises ``Declined`` with ``NOT_ALLOWED``, ``REGISTRATION_NOT_FOUND``, or ``REGISTRATION_MOVED`` for a draft.
+        """
+        actor.require(Right.REGISTER)
+        with self._store.writing() as work:
+            found = self._own(work.registrations.get(registration_id))
+            if found.submitted_at is None:
+                raise _moved(found)
+            jobs = work.prints.of_subject(found.id, Document.REGISTRATION)
+            if jobs:
+                return next((job for job in jobs if job.state in WAITING), jobs[-1])
+            job = slip_job(found, actor.id, self._clock.now())
+            work.prints.add(job)
+            work.journal.append(slip_entry(found, job))
+            return job
 
     # --- what there is --------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from counter_app.domain.identity import mask
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.payment import Payment
+from counter_app.domain.print_job import PrintJob
 from counter_app.domain.registration import Consent, Outcome, Registration, RegistrationState
 from counter_app.domain.registration_record import digest, nik_digits
 
@@ -75,6 +76,12 @@ def paid_entry(registration: Registration, payment: Payment) -> Entry:
     """The first payment of whoever was registered was taken."""
     facts = _facts(registration) | {"receipt": payment.receipt_number, "payment": str(payment.id)}
     return Entry(payment.accepted_at, payment.clerk_id, Act.REGISTRATION_PAID, str(registration.id), facts)
+
+
+def slip_entry(registration: Registration, job: PrintJob) -> Entry:
+    """A slip was asked for, of somebody who came on a list."""
+    facts = _facts(registration) | {"document": job.document.value}
+    return Entry(job.requested_at, job.requested_by, Act.SLIP_ASKED, str(registration.id), facts)
 
 
 def _facts(registration: Registration) -> dict[str, Fact]:

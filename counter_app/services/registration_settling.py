@@ -36,7 +36,8 @@ class RegistrationBooks:
         if outcome.issue is not None:
             self._make_participant(work, moved, outcome.issue)
         jobs = work.prints.of_subject(found.id, Document.REGISTRATION)
-        if not any(job.state in WAITING for job in jobs):  # one that waits will say what there is to say by then
+        # One that waits will say what there is to say by then; whoever came on a list has none and waits for none.
+        if jobs and not any(job.state in WAITING for job in jobs):
             work.prints.add(slip_job(moved, moved.clerk_id, now))
         return moved
 

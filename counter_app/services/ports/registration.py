@@ -150,10 +150,15 @@ class NameIndex(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list as read: its header and its rows as text. ``rows`` hold (line number in the file, cells)."""
+    """A list as read: its header and its rows as text. ``rows`` hold (line number in the file, cells).
+
+    ``rounded``: the cells, by line and place from 0, of which digits may be lost. ``digest``: hex SHA-256 of the file.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rounded: frozenset[tuple[int, int]]
+    digest: str
 
 
 class ListReader(Protocol):
