@@ -175,6 +175,14 @@ def content_of(entry: ChainedEntry) -> Mapping[str, Any]:
     return content
 
 
+def holds(entry: ChainedEntry) -> bool:
+    """Whether an entry's own bytes are those its hash is over, and say what it is filed under.
+
+    Its place in the chain is not looked at: ``first_fault`` does, from the first entry on.
+    """
+    return hashlib.sha256(entry.canonical).hexdigest() == entry.hash and not _misfiled(entry, content_of(entry))
+
+
 def first_fault(entries: Iterable[ChainedEntry]) -> ChainFault | None:
     """Walk a chain from its beginning and name the first entry that does not hold, or ``None``."""
     previous, expected_seq = GENESIS, 1
@@ -200,5 +208,9 @@ def _fault(entry: ChainedEntry, expected_seq: int, previous: str) -> str | None:
         return f"its bytes say it is entry {own_seq}"
     if named != previous:
         return "it does not follow the entry before it"
-    wrong = [name for name, value in entry.filed if content.get(name) != value]
+    wrong = _misfiled(entry, content)
     return f"it is filed under another {', '.join(wrong)} than its bytes say" if wrong else None
+
+
+def _misfiled(entry: ChainedEntry, content: Mapping[str, Any]) -> list[str]:
+    return [name for name, value in entry.filed if content.get(name) != value]

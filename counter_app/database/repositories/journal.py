@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, Select, cast, select
+from sqlalchemy import ColumnElement, LargeBinary, Select, cast, select
 
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import CounterIdentityRow, JournalRow
 from counter_app.domain.journal import GENESIS, Act, ChainedEntry, Entry, chain, moment
+from counter_app.services.ports import Search
 
 _AT_A_TIME = 500
 
@@ -47,15 +48,32 @@ class SqlJournal:
         ordered = self._entries().where(JournalRow.seq > after).order_by(JournalRow.seq)
         # Closed even when whoever walks stops on the way: a server keeps its end of the walk open until then.
         with self.scope.session.execute(ordered, execution_options={"yield_per": _AT_A_TIME}) as rows:
-            for seq, canonical, own_hash, at, actor, act, subject in rows:
-                filed = (("at", moment(at)), ("actor", actor), ("act", act), ("subject", subject))
-                yield ChainedEntry(seq, canonical, own_hash, filed)
+            for found in rows:
+                yield _chained(*found)
 
     def first(self, act: Act, subject: str) -> ChainedEntry | None:
         return self._one(self._about(act, subject).order_by(JournalRow.seq))
 
     def last(self, act: Act, subject: str) -> ChainedEntry | None:
         return self._one(self._about(act, subject).order_by(JournalRow.seq.desc()))
+
+    def found(self, search: Search, limit: int) -> Sequence[ChainedEntry]:
+        row = JournalRow
+        wanted: list[ColumnElement[bool]] = []
+        if search.actor is not None:
+            wanted.append((row.actor == search.actor) | (row.subject == search.actor))
+        if search.acts is not None:
+            wanted.append(row.act.in_([act.value for act in search.acts]))
+        if search.since is not None:
+            wanted.append(row.at >= search.since)
+        if search.until is not None:
+            wanted.append(row.at < search.until)
+        if search.before is not None:
+            wanted.append(row.seq < search.before)
+        if search.numbers is not None:
+            wanted.append(row.seq.in_(search.numbers))
+        newest = self._entries().where(*wanted).order_by(row.seq.desc()).limit(limit)
+        return [_chained(*found) for found in self.scope.session.execute(newest)]
 
     def about(self, subject: str, acts: Collection[Act]) -> Sequence[ChainedEntry]:
         row, office_id = JournalRow, self.scope.office_id
@@ -95,3 +113,10 @@ class SqlJournal:
         return select(row.seq, canonical, row.hash, row.at, row.actor, row.act, row.subject).where(
             row.office_id == self.scope.office_id, row.counter_id == self.scope.counter_id
         )
+
+
+def _chained(
+    seq: int, canonical: bytes, own_hash: str, at: datetime, actor: str, act: str, subject: str
+) -> ChainedEntry:
+    filed = (("at", moment(at)), ("actor", actor), ("act", act), ("subject", subject))
+    return ChainedEntry(seq, canonical, own_hash, filed)

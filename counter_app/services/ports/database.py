@@ -170,6 +170,20 @@ class ReceiptNumbers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which entries of the counter's journal: by or about one person, of these acts, from ``since`` to before ``until`` (UTC),
+    with a number below ``before``; whatever is ``None`` is any. ``numbers``: these and no others.
+    """
+
+    actor: str | None = None
+    acts: frozenset[Act] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    numbers: tuple[int, ...] | None = None
+
+
 class Journal(Protocol):
     def append(self, entry: Entry) -> ChainedEntry: ...
 
@@ -187,6 +201,10 @@ class Journal(Protocol):
 
     def last(self, act: Act, subject: str) -> ChainedEntry | None:
         """The latest entry of one act about one subject."""
+        ...
+
+    def found(self, search: Search, limit: int) -> Sequence[ChainedEntry]:
+        """The latest entries that fit, the newest first, ``limit`` at most."""
         ...
 
     def about(self, subject: str, acts: Collection[Act]) -> Sequence[ChainedEntry]:
