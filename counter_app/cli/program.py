@@ -99,6 +99,7 @@ COMMANDS = (
         registration_template.add_arguments,
         registration_template.run,
     ),
+    Command("cases", cases.HELP, cases.add_arguments, cases.run),
     Command("recovery-key", recovery_key.HELP, recovery_key.add_arguments, recovery_key.run),
     Command("sandbox", "serve the sandbox host", _sandbox_arguments, _serve_sandbox),
 )

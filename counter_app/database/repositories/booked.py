@@ -61,7 +61,7 @@ class SqlBooked:
         )
 
     def _rows(self, statement: Select[*tuple[Any, ...]], zone: tzinfo) -> Iterator[OwnRow]:
-        for row in self.scope.session.execute(statement).tuples():
+        for row in self.scope.session.execute(statement):
             own, (posted_at, reference, undone, undone_on, undone_as) = row[:8], row[8:]
             key, counter, receipt, business_date, nik, kpj, total, state = own
             yield OwnRow(

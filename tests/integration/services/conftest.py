@@ -191,7 +191,7 @@ class QuickHasher:
 
 
 ON_BOTH = frozenset(
-    {"acceptance", "approvals", "attacks", "cancelling", "checkout", "forwarding", "printing", "refunds", "reversals"}
+    {"acceptance", "approvals", "attacks", "cancelling", "cases", "checkout", "forwarding", "printing", "refunds", "reversals"}
     | {"shifts", "verification"}
 )
 """The tests that are run on a server too: those of what moves money, and of what proves it. ``--every-database`` runs
