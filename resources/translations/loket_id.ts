@@ -24,19 +24,15 @@
     <name>BenefitsSheet</name>
     <message>
         <source>What the programmes give</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At this income, for whoever asks what the contribution is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manfaat program</translation>
     </message>
     <message>
         <source>Income a month, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Penghasilan sebulan, lalu Enter</translation>
     </message>
     <message>
         <source>Page for the payer, as PDF   ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Lembar untuk peserta, PDF   ({key})</translation>
     </message>
     <message>
         <source>Back   (Esc)</source>
@@ -44,23 +40,23 @@
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tersimpan: {file}</translation>
     </message>
     <message>
         <source>{amount} a month, reckoned from {basis}</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} sebulan, dihitung dari {basis}</translation>
     </message>
     <message>
         <source>Public figures by {source}; what the host decides is what counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angka umum menurut {source}; yang berlaku adalah ketetapan pusat.</translation>
     </message>
     <message>
         <source>as needed</source>
-        <translation type="unfinished"></translation>
+        <translation>sesuai kebutuhan</translation>
     </message>
     <message>
         <source>Save the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan lembar</translation>
     </message>
 </context>
 <context>
@@ -192,7 +188,7 @@
     </message>
     <message>
         <source>Training paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Kertas latihan</translation>
     </message>
     <message>
         <source>Counter {counter} of office {office} signed this. Compare what stands below with the paper.</source>
@@ -216,7 +212,7 @@
     </message>
     <message>
         <source>This paper was made in training (LATIHAN). Nothing was paid with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kertas ini dibuat dalam latihan (LATIHAN). Tidak ada pembayaran dengannya.</translation>
     </message>
     <message>
         <source>DITERIMA: money taken, the host&apos;s word still awaited</source>
@@ -304,6 +300,33 @@
     </message>
 </context>
 <context>
+    <name>CloseReveal</name>
+    <message>
+        <source>Stays in the drawer as the next float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who takes the drawer over (staff number)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is there a variance?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variance stays as it is; two people stand for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The notes and coins that were counted do not make this sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stays} · to the vault {deposit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CloseShiftPage</name>
     <message>
         <source>Counter closed</source>
@@ -314,20 +337,20 @@
         <translation>Tutup loket</translation>
     </message>
     <message>
-        <source>Count all the cash in the drawer, the float included.</source>
-        <translation>Hitung semua uang tunai di laci, termasuk kas awal.</translation>
+        <source>Counted   (Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cash counted</source>
-        <translation>Uang tunai terhitung</translation>
+        <source>Compare with the books   (Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Continue   (Enter)</source>
-        <translation>Lanjut   (Enter)</translation>
+        <source>Hand over   (Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close with {counted}   (Enter)</source>
-        <translation>Tutup dengan {counted}   (Enter)</translation>
+        <source>Close   (Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Done   (Enter)</source>
@@ -342,8 +365,36 @@
         <translation>Kembali   (Esc)</translation>
     </message>
     <message>
+        <source>Count once more   ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand the drawer over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count all the cash in the drawer, the float included, and the slips.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what was counted. What should be there is said next, and the count is final then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sold in this shift any more. It can only be closed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You close for staff number {clerk}. The journal will name both of you.</source>
         <translation>Anda menutup untuk nomor petugas {clerk}. Jurnal akan mencatat kalian berdua.</translation>
+    </message>
+    <message>
+        <source>{means}  {amount}  ({count} slips)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Z report {number}.  Counted {counted}, expected {expected}.  {variance}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not settled: {count}, in all {amount}. The slip names each of them.</source>
@@ -354,35 +405,12 @@
         <translation>Pembayaran yang masih dikirim ke pusat: {waiting}. Pengiriman berlanjut selama program terbuka.</translation>
     </message>
     <message>
-        <source>Press Enter once more to close. After that the count cannot be changed.</source>
-        <translation>Tekan Enter sekali lagi untuk menutup. Sesudah itu hitungan tidak dapat diubah.</translation>
-    </message>
-</context>
-<context>
-    <name>ClosingPaper</name>
-    <message>
-        <source>Print the closing slip   (P)</source>
-        <translation>Cetak slip penutupan   (P)</translation>
+        <source>Nothing is counted yet. Type 0 where there is nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Print a copy   (P)</source>
-        <translation>Cetak salinan   (P)</translation>
-    </message>
-    <message>
-        <source>The closing slip is being printed …</source>
-        <translation>Slip penutupan sedang dicetak …</translation>
-    </message>
-    <message>
-        <source>The closing slip is printed. Sign it and file it.</source>
-        <translation>Slip penutupan sudah tercetak. Tanda tangani dan arsipkan.</translation>
-    </message>
-    <message>
-        <source>The printer does not answer; the closing slip is kept. Check it, then press P.</source>
-        <translation>Printer tidak menjawab; slip penutupan disimpan. Periksa printer, lalu tekan P.</translation>
-    </message>
-    <message>
-        <source>The printer stopped half-way. Check it, then press P for a copy of the closing slip.</source>
-        <translation>Printer berhenti di tengah. Periksa printer, lalu tekan P untuk salinan slip penutupan.</translation>
+        <source>Counted twice; this count holds.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -398,6 +426,33 @@
     <message>
         <source>Back to the payment   (Esc)</source>
         <translation>Kembali ke pembayaran   (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ContactForm</name>
+    <message>
+        <source>What came of it?</source>
+        <translation>Bagaimana hasilnya?</translation>
+    </message>
+    <message>
+        <source>← → by which way · 1–7 what came of it · Tab note</source>
+        <translation>← → cara · 1–7 hasil · Tab catatan</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Catatan</translation>
+    </message>
+    <message>
+        <source>Write it down   (Enter)</source>
+        <translation type="unfinished">Catat   (Enter)</translation>
+    </message>
+    <message>
+        <source>Not now   (Esc)</source>
+        <translation type="unfinished">Nanti saja   (Esc)</translation>
+    </message>
+    <message>
+        <source>Choose what came of it: a digit, or a click.</source>
+        <translation>Pilih hasilnya: dengan angka, atau klik.</translation>
     </message>
 </context>
 <context>
@@ -524,6 +579,120 @@
     <message>
         <source>The host does not confirm it now. Only paper of the host&apos;s decides.</source>
         <translation>Pusat belum mengonfirmasi. Hanya bukti tertulis dari pusat yang menentukan.</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be examined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reversal asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reversal to be examined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused, money not back yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reversed, money not back yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rp0 – it is right to the rupiah</source>
+        <translation type="unfinished">Rp0 – pas</translation>
+    </message>
+    <message>
+        <source>{amount} short</source>
+        <translation type="unfinished">Kurang {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} over</source>
+        <translation type="unfinished">Lebih {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerPapers</name>
+    <message>
+        <source>Sign them and file them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the printer, then press P. They are kept until they are out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print what is missing   (P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print a copy   (P)</source>
+        <translation type="unfinished">Cetak salinan   (P)</translation>
+    </message>
+    <message>
+        <source>is being printed …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation type="unfinished">tercetak</translation>
+    </message>
+    <message>
+        <source>stopped half-way, a copy will say so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept, the printer does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more copy: {paper}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -905,6 +1074,10 @@
         <translation>Cetak ulang struk</translation>
     </message>
     <message>
+        <source>What the programmes give</source>
+        <translation>Manfaat program</translation>
+    </message>
+    <message>
         <source>Choose a payment</source>
         <translation>Pilih pembayaran</translation>
     </message>
@@ -976,6 +1149,21 @@
     </message>
 </context>
 <context>
+    <name>LettersErrand</name>
+    <message>
+        <source>Letters: {done} of {all}   (Esc stops)</source>
+        <translation>Surat: {done} dari {all}   (Esc menghentikan)</translation>
+    </message>
+    <message>
+        <source>Stopped; no letter was kept.</source>
+        <translation>Dihentikan; tidak ada surat yang disimpan.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Tersimpan: {file}</translation>
+    </message>
+</context>
+<context>
     <name>LockPage</name>
     <message>
         <source>Locked</source>
@@ -1027,6 +1215,41 @@
     <message>
         <source>Opening the database …</source>
         <translation>Membuka basis data …</translation>
+    </message>
+</context>
+<context>
+    <name>MessageSheet</name>
+    <message>
+        <source>Message</source>
+        <translation>Pesan</translation>
+    </message>
+    <message>
+        <source>Point the office&apos;s telephone at the code; the chat opens with these words.</source>
+        <translation>Arahkan telepon kantor ke kode ini; obrolan terbuka dengan kata-kata ini.</translation>
+    </message>
+    <message>
+        <source>No mobile number is known. Copy the words.</source>
+        <translation>Nomor ponsel tidak diketahui. Salin kata-katanya.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Tersalin</translation>
+    </message>
+    <message>
+        <source>Copy the words   ({key})</source>
+        <translation>Salin kata-katanya   ({key})</translation>
+    </message>
+    <message>
+        <source>It was sent   (Enter)</source>
+        <translation>Sudah terkirim   (Enter)</translation>
+    </message>
+    <message>
+        <source>Not now   (Esc)</source>
+        <translation type="unfinished">Nanti saja   (Esc)</translation>
+    </message>
+    <message>
+        <source>Code that opens the chat</source>
+        <translation>Kode pembuka obrolan</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1617,18 @@
     <message>
         <source>This list cannot be read. Write it with the template and choose it again.</source>
         <translation>Daftar ini tidak dapat dibaca. Tulis dengan templat lalu pilih lagi.</translation>
+    </message>
+    <message>
+        <source>The same stands on line {line} already. Leave one of them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet kept this as a number, so digits may be lost. Make the column text and type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write ya or tidak here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rows} rows have faults; nothing was imported. Correct the list and read it again.</source>
@@ -2625,7 +2860,106 @@
     </message>
 </context>
 <context>
+    <name>RegistrationList</name>
+    <message>
+        <source>Checking the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registering the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register the workers of a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CSV or XLSX file after the template. Every row is checked first; then all good rows are registered, or none. Each row needs the number of the form that the worker signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save an empty list …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register {count} workers   (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be used: {why}</source>
+        <translation type="unfinished">Berkas tidak dapat dipakai: {why}</translation>
+    </message>
+    <message>
+        <source>{file}: {count} workers are registered and on their way to the host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished">Tersimpan sebagai {name}.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {rows} rows, {good} good, {faulty} with faults. Faulty rows are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nama</translation>
+    </message>
+    <message>
+        <source>NIK</source>
+        <translation type="unfinished">NIK</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RegistrationOutcome</name>
+    <message>
+        <source>Enter or B first payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or K correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter next worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N next worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T ask the host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc back</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Registration {number}</source>
         <translation type="unfinished"></translation>
@@ -2651,19 +2985,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take the first payment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct and send again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ask the host now</source>
         <translation type="unfinished">Tanya pusat sekarang</translation>
     </message>
     <message>
         <source>Print the slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the first payment   (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct and send again   (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2699,10 +3037,6 @@
     </message>
     <message>
         <source>S agrees   ·   P print   ·   Enter register   ·   Esc correct</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>B first payment   ·   P slip   ·   K correct   ·   T ask the host   ·   Enter next worker</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2843,15 +3177,15 @@
     <name>Reminders</name>
     <message>
         <source>Protected until {paid}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terlindungi sampai {paid}.</translation>
     </message>
     <message>
         <source>Paid until {paid}; protection ends on {ends}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibayar sampai {paid}; perlindungan berakhir {ends}.</translation>
     </message>
     <message>
         <source>No protection since {since}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak terlindungi sejak {since}.</translation>
     </message>
     <message>
         <source>No contribution has been paid yet.</source>
@@ -2859,35 +3193,35 @@
     </message>
     <message>
         <source>Protected until {paid}; {amount} prolongs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terlindungi sampai {paid}; {amount} memperpanjangnya.</translation>
     </message>
     <message>
         <source>Paid until {paid}; {amount} by then keeps the protection going.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibayar sampai {paid}; {amount} sebelum itu menjaga perlindungan.</translation>
     </message>
     <message>
         <source>Paid until {paid}; protection ends on {ends}, {amount} keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibayar sampai {paid}; perlindungan berakhir {ends}, {amount} menjaganya.</translation>
     </message>
     <message>
         <source>No protection since {since}; {amount} regains it from today, without fine or arrears.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak terlindungi sejak {since}; {amount} memulihkannya mulai hari ini, tanpa denda dan tunggakan.</translation>
     </message>
     <message>
         <source>No contribution has been paid yet; {amount} begins the protection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum pernah ada iuran yang dibayar; {amount} memulai perlindungan.</translation>
     </message>
     <message>
         <source>Paid ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah dibayar di muka</translation>
     </message>
     <message>
         <source>Due this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Jatuh tempo bulan ini</translation>
     </message>
     <message>
         <source>Months of grace</source>
-        <translation type="unfinished"></translation>
+        <translation>Masa tenggang</translation>
     </message>
     <message>
         <source>Lapsed</source>
@@ -2895,79 +3229,181 @@
     </message>
     <message>
         <source>Never paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum pernah bayar</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>Telepon</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesan</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat</translation>
     </message>
     <message>
         <source>Visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunjungan</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Terkirim</translation>
     </message>
     <message>
         <source>Will pay</source>
-        <translation type="unfinished"></translation>
+        <translation>Akan membayar</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak terhubung</translation>
     </message>
     <message>
         <source>Wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor salah</translation>
     </message>
     <message>
         <source>Moved away</source>
-        <translation type="unfinished"></translation>
+        <translation>Pindah</translation>
     </message>
     <message>
         <source>Will not pay now</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum mau membayar</translation>
     </message>
     <message>
         <source>Do not contact again</source>
-        <translation type="unfinished"></translation>
+        <translation>Jangan hubungi lagi</translation>
     </message>
     <message>
         <source>Treatment after an accident at work, until recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>Perawatan akibat kecelakaan kerja, sampai sembuh</translation>
     </message>
     <message>
         <source>Death by an accident at work: {count} × income</source>
-        <translation type="unfinished"></translation>
+        <translation>Meninggal karena kecelakaan kerja: {count} × penghasilan</translation>
     </message>
     <message>
         <source>Total permanent disability: {count} × income</source>
-        <translation type="unfinished"></translation>
+        <translation>Cacat total tetap: {count} × penghasilan</translation>
     </message>
     <message>
         <source>Scholarship for {count} children after either, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Beasiswa {count} anak bila itu terjadi, paling banyak</translation>
     </message>
     <message>
         <source>Death by any other cause, in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Meninggal karena sebab lain, seluruhnya</translation>
     </message>
     <message>
         <source>Scholarship for {count} children after {years} years of contributions, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Beasiswa {count} anak setelah {years} tahun iuran, paling banyak</translation>
     </message>
     <message>
         <source>Savings after {count} years, yield not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabungan setelah {count} tahun, belum termasuk hasil</translation>
+    </message>
+    <message>
+        <source>Participant</source>
+        <translation>Peserta</translation>
+    </message>
+    <message>
+        <source>Telephone, branch</source>
+        <translation>Telepon, cabang</translation>
+    </message>
+    <message>
+        <source>Protection ends, paid until</source>
+        <translation>Berakhir, dibayar sampai</translation>
+    </message>
+    <message>
+        <source>At stake, a month</source>
+        <translation>Dipertaruhkan, sebulan</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Kontak terakhir</translation>
+    </message>
+</context>
+<context>
+    <name>RemindersPage</name>
+    <message>
+        <source>Who has to be reminded</source>
+        <translation type="unfinished">Siapa yang perlu diingatkan</translation>
+    </message>
+    <message>
+        <source>What ends soonest comes first; who was contacted in the last days comes last.</source>
+        <translation>Yang paling cepat berakhir paling atas; yang baru dihubungi paling bawah.</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>Saring menurut nama</translation>
+    </message>
+    <message>
+        <source>Name   ({key})</source>
+        <translation>Nama   ({key})</translation>
+    </message>
+    <message>
+        <source>Save the letters</source>
+        <translation>Simpan surat</translation>
+    </message>
+    <message>
+        <source>All branches</source>
+        <translation>Semua cabang</translation>
+    </message>
+    <message>
+        <source>All sectors</source>
+        <translation>Semua sektor</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation type="unfinished">Sebentar …</translation>
+    </message>
+    <message>
+        <source>Nobody is on this list.</source>
+        <translation>Tidak ada siapa pun di daftar ini.</translation>
+    </message>
+    <message>
+        <source>Page {number} of {pages} (← →)</source>
+        <translation>Halaman {number} dari {pages} (← →)</translation>
+    </message>
+    <message>
+        <source>Marked: {count}</source>
+        <translation>Ditandai: {count}</translation>
+    </message>
+    <message>
+        <source>Space mark   ·   A whole page   ·   L letters   ·   M message   ·   N note   ·   / name</source>
+        <translation>Spasi tandai   ·   A sehalaman   ·   L surat   ·   M pesan   ·   N catat   ·   / nama</translation>
+    </message>
+</context>
+<context>
+    <name>RemindersPane</name>
+    <message>
+        <source>Message</source>
+        <translation>Pesan</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Surat</translation>
+    </message>
+    <message>
+        <source>Note what came of it</source>
+        <translation>Catat hasilnya</translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>Belum ada yang dipilih</translation>
+    </message>
+    <message>
+        <source>No telephone</source>
+        <translation>Tanpa telepon</translation>
+    </message>
+    <message>
+        <source>After a death at work the family would go without {amount}.</source>
+        <translation>Bila meninggal karena kecelakaan kerja, keluarga kehilangan santunan {amount}.</translation>
+    </message>
+    <message>
+        <source>Written down: {words}</source>
+        <translation>Tercatat: {words}</translation>
     </message>
 </context>
 <context>
@@ -3445,6 +3881,65 @@
     </message>
 </context>
 <context>
+    <name>ThreeColumns</name>
+    <message>
+        <source>COUNTED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JOURNAL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HOST CONFIRMED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PENDING</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VARIANCE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>float {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given back -{amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the vault -{amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the vault {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawer: counted {counted}, expected {expected} ({parts}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash: {variance}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cash is right; the slips are not what the journal has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NOT SETTLED, GOES ON AFTER THE CLOSE: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Counter</source>
@@ -3579,7 +4074,7 @@
     <name>TrainingBand</name>
     <message>
         <source>Nothing here is real · clerk {clerk}, supervisor {supervisor}, PIN {pin}</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua di sini bukan sungguhan · petugas {clerk}, pengawas {supervisor}, PIN {pin}</translation>
     </message>
 </context>
 <context>
@@ -3670,33 +4165,6 @@
     <message>
         <source>held</source>
         <translation>tertahan</translation>
-    </message>
-</context>
-<context>
-    <name>_Result</name>
-    <message>
-        <source>Counted</source>
-        <translation>Terhitung</translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation>Seharusnya</translation>
-    </message>
-    <message>
-        <source>Variance</source>
-        <translation>Selisih</translation>
-    </message>
-    <message>
-        <source>Rp0 – it is right to the rupiah</source>
-        <translation>Rp0 – pas</translation>
-    </message>
-    <message>
-        <source>{amount} short</source>
-        <translation>Kurang {amount}</translation>
-    </message>
-    <message>
-        <source>{amount} over</source>
-        <translation>Lebih {amount}</translation>
     </message>
 </context>
 </TS>
