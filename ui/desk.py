@@ -24,6 +24,8 @@ from ui.pages.counter import CounterPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
 from ui.pages.queue import QueuePage
+from ui.pages.registration import RegistrationPage
+from ui.pages.reminders import RemindersPage
 from ui.pages.staff import StaffPage
 from ui.pages.statement import StatementPage
 
@@ -147,6 +149,12 @@ def _close(seat: Seat) -> Page:
     return Page(page, lambda: page.start(seat.queue()), restarts=False, holds=lambda: page.is_closed)
 
 
+def _reminders(seat: Seat) -> Page:
+    page = RemindersPage(seat.counter, seat.jobs, seat.actor)
+    page.left.connect(seat.home)
+    return Page(page, page.start, page.refresh)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_COUNTER, lambda seat: seat.own_shift is not None and seat.may(Right.SELL), _counter),
     PageKind(Act.GO_TO_JOURNAL, lambda seat: seat.may(Right.SEE_JOURNAL), _journal),
@@ -166,6 +174,7 @@ def _link(pages: Mapping[Act, Page], seat: Seat) -> None:
         journal.correct.connect(queue.bring)
         journal.correct.connect(lambda _: seat.go(Act.GO_TO_QUEUE))
 
+    PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
 
 class Desk:
     """The pages of one person, from their log-in to their log-out."""

@@ -57,6 +57,7 @@ class Act(StrEnum):
     QUICK_SUM = "quick-sum"
     SCROLL = "scroll"
     PRINT_AGAIN = "print-again"
+    EXPLAIN_BENEFITS = "explain-benefits"
     CHOOSE_PAYMENT = "choose-payment"
     SHOW_PAYMENT = "show-payment"
     FILTER = "filter"
@@ -149,6 +150,9 @@ KEYS: tuple[Key, ...] = (
     _key(Act.PAY_DEBIT, Place.COUNTER, "F7", QT_TRANSLATE_NOOP("Keys", "Debit"), "F7"),
     _key(Act.PAY_POSPAY, Place.COUNTER, "F8", QT_TRANSLATE_NOOP("Keys", "Pospay"), "F8"),
     _key(Act.QUICK_SUM, Place.COUNTER, "Alt+1 … 4", QT_TRANSLATE_NOOP("Keys", "Round sums"), *_DIGITS[1:5]),
+    _key(
+        Act.EXPLAIN_BENEFITS, Place.COUNTER, "Ctrl+B", QT_TRANSLATE_NOOP("Keys", "What the programmes give"), "Ctrl+B"
+    ),
     _key(Act.SCROLL, Place.COUNTER, "PgUp PgDn", QT_TRANSLATE_NOOP("Keys", "Scroll bill or receipt"), *_PAGES),
     _key(Act.PRINT_AGAIN, Place.COUNTER, "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "Ctrl+P"),
     _key(

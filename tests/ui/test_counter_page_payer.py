@@ -108,10 +108,19 @@ def test_letters_do_not_get_into_an_amount(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("status", "until", "said"),
     [
-        (Protection.ACTIVE, date(2026, 11, 30), "Protected until 30 Nov 2026"),
-        (Protection.ACTIVE, date(2026, 10, 31), "Paid until 31 Oct 2026"),
-        (Protection.LAPSED, date(2026, 5, 31), "Protection ended on 31 May 2026"),
-        (Protection.NEW, None, "No contribution has been paid yet."),
+        (Protection.ACTIVE, date(2027, 1, 31), "Protected until 31 Jan 2027; Rp16.800 prolongs it."),
+        (Protection.ACTIVE, date(2026, 11, 30), "Paid until 30 Nov 2026; Rp8.400 by then keeps the protection going."),
+        (
+            Protection.ACTIVE,
+            date(2026, 10, 31),
+            "Paid until 31 Oct 2026; protection ends on 31 Jan 2027, Rp8.400 keeps it.",
+        ),
+        (
+            Protection.LAPSED,
+            date(2026, 5, 31),
+            "No protection since 1 Sep 2026; Rp8.400 regains it from today, without fine or arrears.",
+        ),
+        (Protection.NEW, None, "No contribution has been paid yet; Rp8.400 begins the protection."),
     ],
 )
 def test_the_card_says_how_the_protection_stands(

@@ -24,6 +24,7 @@ from ui.pages.counter_empty import EmptyColumn
 from ui.pages.counter_offline import OfflineStrip
 from ui.pages.counter_payer import PayerColumn
 from ui.sale_flow import SaleFlow, Stage
+from ui.widgets.benefits_sheet import BenefitsSheet, payer_like
 from ui.widgets.consent_panel import ConsentPanel
 from ui.widgets.digit_burst import DigitBurst
 from ui.widgets.plain_label import PlainLabel
@@ -64,6 +65,7 @@ class CounterPage(Spoken):
         self.meter = OfflineStrip(counter, jobs)
         self._keys = PlainLabel(role="small")
         self._burst = DigitBurst(self)
+        self.benefits = BenefitsSheet(counter, jobs, self)
         self._acts: dict[Qt.Key, Callable[[], object]] = {
             **_pressed(Act.STEP_ON, self._enter, self._enter),
             **_pressed(Act.STEP_BACK, self.flow.back),
@@ -135,6 +137,7 @@ class CounterPage(Spoken):
         for act, kind in KIND_OF_ACT.items():
             bind(act, self, partial(self.tender.choose, kind), within=True)
         bind(Act.PRINT_AGAIN, self, self._print_again, within=True)
+        bind(Act.EXPLAIN_BENEFITS, self, self._explain, within=True)
         bind(Act.GO_TO_COUNTER, self, self.payer.again, within=True)  # we are here: to the field then
 
     def start(self) -> None:
@@ -263,6 +266,11 @@ class CounterPage(Spoken):
     def _scroll_paper(self, by: int) -> None:
         if self.flow.after is not None and not self.payer.names.count:
             self.receipt.paper.scroll_page(1 if by > 0 else -1)
+
+    def _explain(self) -> None:
+        """What the contribution is for, at the income of whoever stands there; not while money is being stored."""
+        if self.flow.stage is not Stage.COMMITTING:
+            self.benefits.explain(payer_like(self.flow.found.participant if self.flow.found else None))
 
     def _print_again(self) -> None:
         if self.flow.after is not None:

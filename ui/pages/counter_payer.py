@@ -46,7 +46,7 @@ class PayerColumn(Spoken):
         self.field = LookupField()
         self._hint = WrappedLabel(role="hint")
         self.names = NameList()
-        self.card = ParticipantCard(counter.zone, counter.clock)
+        self.card = ParticipantCard(counter.zone, counter.clock, counter.tariff.grace_months)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DEBOUNCE)

@@ -9,9 +9,11 @@ from counter_app.domain.identity import mask
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.participant import Participant, Protection
 from counter_app.domain.payment import Posting
+from counter_app.domain.reminder import outlook
 from counter_app.services.lookup import Found
 from counter_app.services.ports import Clock
 from ui import formats
+from ui.reminder_words import protection_sentence
 from ui.sale_words import UNTOLD, protection_mood, protection_words, sector_words
 from ui.theme import restyle
 from ui.widgets.big_text import ClampedName
@@ -23,13 +25,15 @@ _FACTS = ("nik", "kpj", "sector", "basis", "branch")
 
 
 class ParticipantCard(Spoken):
-    """Shows what a lookup found. Numbers are masked."""
+    """Shows what a lookup found. Numbers are masked. ``grace``: unpaid months after which protection is inactive."""
 
-    def __init__(self, zone: tzinfo, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, zone: tzinfo, clock: Clock, grace: int, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._clock = clock
         self._zone = zone
+        self._grace = grace
         self._found: Found | None = None
+        self._posted = False
         self._name = ClampedName(20)
         self._mark = StateMark()
         self._status = PlainLabel()
@@ -68,7 +72,7 @@ class ParticipantCard(Spoken):
             protected = max(found.participant.protected_until or posting.coverage_to, posting.coverage_to)
             person = replace(found.participant, status=Protection.ACTIVE, protected_until=protected)
             found = replace(found, participant=person)
-        self._found = found
+        self._found, self._posted = found, posting is not None
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -82,7 +86,7 @@ class ParticipantCard(Spoken):
         self._mark.set_mood(mood)
         self._status.setText(protection_words(person.status))
         restyle(self._status, "role", mood.value)
-        self._sentence.setText(self._protection(person))
+        self._sentence.setText(self._protection(found))
         self._show_facts(person)
         self._local.setVisible(found.local_as_of is not None)
         if found.local_as_of is not None:
@@ -113,14 +117,9 @@ class ParticipantCard(Spoken):
             return UNTOLD
         return self.tr("{amount} a month").format(amount=format_rupiah(person.income_basis))
 
-    def _protection(self, person: Participant) -> str:
-        if person.status is None:
+    def _protection(self, found: Found) -> str:
+        """What protection ends when, and what of this bill keeps or regains it; nothing of a bill that is paid."""
+        if found.participant.status is None:
             return ""
-        if person.protected_until is None:
-            return self.tr("No contribution has been paid yet.")
-        until = formats.day(person.protected_until)
-        if person.protected_until >= self._clock.now().astimezone(self._zone).date():
-            return self.tr("Protected until {day}").format(day=until)
-        if person.status is Protection.ACTIVE:  # within the months of grace
-            return self.tr("Paid until {day}").format(day=until)
-        return self.tr("Protection ended on {day}").format(day=until)
+        today = self._clock.now().astimezone(self._zone).date()
+        return protection_sentence(outlook(found.participant, None if self._posted else found.bill, today, self._grace))
