@@ -12,9 +12,10 @@ from uuid import uuid4
 
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
+from counter_app.domain.outbox import Step
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.receipt import Office
-from counter_app.domain.registration import SIGNED_FORM, Consent, Registration
+from counter_app.domain.registration import SIGNED_FORM, Consent, Registration, RegistrationState
 from counter_app.domain.registration_form import FormRules, applicant, faults
 from counter_app.domain.registration_list import (
     FORM_NUMBER,
@@ -26,17 +27,20 @@ from counter_app.domain.registration_list import (
     own_faults,
     places,
 )
+from counter_app.domain.registration_outbox import RegistrationItem
 from counter_app.domain.registration_record import nik_digits
 from counter_app.services.ports import Clock, HostGateway, ListReader, RegistrationHost, Sheet, Store, UnitOfWork
-from counter_app.services.registration_entries import drafted_entry
+from counter_app.services.registration_entries import consented_entry, submitted_entry
 from counter_app.services.registration_rules import Rules
-from counter_app.services.registration_submission import enter
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
 
 EVERY = 50
-"""Rows between two looks at whether it was called off."""
+"""Rows that are checked between two looks at whether it was called off."""
+
+AT_A_TIME = 250
+"""Rows that are entered between two such looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,27 +176,52 @@ class RegistrationLists:
         facts: dict[str, Fact] = {"digest": report.digest, "rows": len(report.rows), "entered": len(wanted)}
         work.journal.append(Entry(now, actor.id, Act.REGISTRATION_LIST, report.digest[:16], facts))
         entered: list[Registration] = []
-        for done, row in enumerate(wanted):
-            if done % EVERY == 0:
-                progress(done, len(wanted))
-                if cancelled():
-                    raise _CalledOff
-            entered.append(self._enter_row(work, host, actor, row, now))
+        for start in range(0, len(wanted), AT_A_TIME):
+            progress(start, len(wanted))
+            if cancelled():
+                raise _CalledOff
+            entered += self._enter_some(work, host, actor, wanted[start : start + AT_A_TIME], now)
         progress(len(wanted), len(wanted))
         return entered
 
-    def _enter_row(
-        self, work: UnitOfWork, host: RegistrationHost, actor: Actor, row: ListRow, now: datetime
-    ) -> Registration:
+    def _enter_some(
+        self, work: UnitOfWork, host: RegistrationHost, actor: Actor, rows: Sequence[ListRow], now: datetime
+    ) -> Sequence[Registration]:
+        submitted = [self._submitted(actor, row, now) for row in rows]
+        rules = self._form_rules()
         try:
-            read = applicant(row.form, self._form_rules())
+            bodies = [host.registration_body(each, applicant(each.form, rules)) for each in submitted]
         except Declined:  # it was good when it was read: midnight has passed since
             raise Declined(Reason.LIST_FAULTY, rows=1) from None
-        draft = Registration(uuid4(), self._office.id, self._office.counter_id, actor.id, row.form, now)
+        if not work.registrations.enter_all(submitted):
+            raise Declined(Reason.LIST_FAULTY, rows=1)
+        work.journal.append_all([entry for each in submitted for entry in _entries(each)])
+        items = [
+            RegistrationItem(each.id, body, Step.SEND, attempts=0, due_at=now)
+            for each, body in zip(submitted, bodies, strict=True)
+        ]
+        work.registration_outbox.add_all(items, now)
+        return submitted
+
+    def _submitted(self, actor: Actor, row: ListRow, now: datetime) -> Registration:
         consent = Consent(SIGNED_FORM.version, SIGNED_FORM.digest, now, actor.id, row.form_number)
-        work.registrations.add(draft)
-        work.journal.append(drafted_entry(draft))
-        return enter(work, host, draft, read, consent, now, with_slip=False)
+        return Registration(
+            uuid4(),
+            self._office.id,
+            self._office.counter_id,
+            actor.id,
+            row.form,
+            now,
+            RegistrationState.SUBMITTED,
+            consent=consent,
+            submitted_at=now,
+        )
+
+
+def _entries(registration: Registration) -> Iterator[Entry]:
+    if registration.consent is not None:
+        yield consented_entry(registration, registration.consent)
+        yield submitted_entry(registration, registration.consent.given_at, warned=0)
 
 
 def _without_twins(rows: Sequence[ListRow]) -> Iterator[ListRow]:

@@ -24,9 +24,8 @@ def enter(
     now: datetime,
     *,
     warned: int = 0,
-    with_slip: bool = True,
 ) -> Registration:
-    """Store a draft's submission with all that belongs to it; ``with_slip``: the worker is here and takes paper along.
+    """Store a draft's submission with all that belongs to it.
 
     Raises ``Declined`` with ``ALREADY_PARTICIPANT``, ``REGISTRATION_OPEN`` or ``REGISTRATION_MOVED``; then the
     transaction must not be committed.
@@ -43,8 +42,7 @@ def enter(
     work.journal.append(submitted_entry(submitted, now, warned))
     body = host.registration_body(submitted, applicant)
     work.registration_outbox.add(RegistrationItem(draft.id, body, Step.SEND, attempts=0, due_at=now))
-    if with_slip:
-        work.prints.add(slip_job(submitted, submitted.clerk_id, now))
+    work.prints.add(slip_job(submitted, submitted.clerk_id, now))
     return submitted
 
 

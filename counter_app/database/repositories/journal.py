@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, LargeBinary, Select, cast, select
+from sqlalchemy import ColumnElement, LargeBinary, Select, cast, insert, select
 
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import CounterIdentityRow, JournalRow
@@ -39,6 +39,19 @@ class SqlJournal:
             )
         )
         return chained
+
+    def append_all(self, entries: Sequence[Entry]) -> None:
+        last = self._last()
+        seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+        own = {"office_id": self.scope.office_id, "counter_id": self.scope.counter_id}
+        rows: list[dict[str, object]] = []
+        for entry in entries:
+            chained = chain(entry, **own, seq=(seq := seq + 1), previous=previous)
+            previous = chained.hash
+            told = {"at": entry.at, "actor": entry.actor, "act": entry.act.value, "subject": entry.subject}
+            rows.append(own | told | {"seq": seq, "canonical": chained.canonical, "hash": chained.hash})
+        if rows:
+            self.scope.session.execute(insert(JournalRow), rows)
 
     def head(self) -> str:
         last = self._last()

@@ -1,10 +1,12 @@
 """Applications on their way to the host, and who may send which."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from counter_app.database.registration_tables import RegistrationOutboxRow, RegistrationRow
@@ -30,22 +32,10 @@ class SqlRegistrationOutbox:
         )
         if submitted_at is None:
             raise LookupError("an item needs its submitted application")
-        row = RegistrationOutboxRow(
-            office_id=self.scope.office_id,
-            counter_id=self.scope.counter_id,
-            id=item.id,
-            submitted_at=submitted_at,
-            body=item.body,
-            step=item.step,
-            attempts=item.attempts,
-            due_at=item.due_at,
-            first_attempt_at=item.first_attempt_at,
-            last_code=item.last_code,
-            last_words=item.last_words,
-            leased_by=item.leased_by,
-            leased_until=item.leased_until,
-        )
-        self.scope.add(row)
+        self.scope.add(RegistrationOutboxRow(**self._columns(item, submitted_at)))
+
+    def add_all(self, items: Sequence[RegistrationItem], submitted_at: datetime) -> None:
+        self.scope.session.execute(insert(_Row), [self._columns(item, submitted_at) for item in items])
 
     def get(self, item_id: UUID) -> RegistrationItem | None:
         row = self.scope.session.scalar(self._items().where(_Row.id == item_id))
@@ -93,6 +83,23 @@ class SqlRegistrationOutbox:
             .where(_Row.due_at.is_not(None))
         )
         return self.scope.session.scalar(counted) or 0
+
+    def _columns(self, item: RegistrationItem, submitted_at: datetime) -> dict[str, Any]:
+        return {
+            "office_id": self.scope.office_id,
+            "counter_id": self.scope.counter_id,
+            "id": item.id,
+            "submitted_at": submitted_at,
+            "body": item.body,
+            "step": item.step,
+            "attempts": item.attempts,
+            "due_at": item.due_at,
+            "first_attempt_at": item.first_attempt_at,
+            "last_code": item.last_code,
+            "last_words": item.last_words,
+            "leased_by": item.leased_by,
+            "leased_until": item.leased_until,
+        }
 
     def _items(self) -> Select[RegistrationOutboxRow]:
         return select(_Row).where(_Row.office_id == self.scope.office_id, _Row.counter_id == self.scope.counter_id)

@@ -1,16 +1,17 @@
 """Applications of workers who want to take part."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.database.registration_tables import RegistrationRow
 from counter_app.database.repositories.participants import local_of
-from counter_app.database.repositories.scope import Scope
+from counter_app.database.repositories.scope import Scope, table_of
 from counter_app.database.tables import ParticipantRow
 from counter_app.domain.participant import LocalParticipant
 from counter_app.domain.registration import (
@@ -25,6 +26,8 @@ from counter_app.domain.registration import (
 from counter_app.domain.registration_form import Form
 from counter_app.domain.registration_record import nik_digits, read, written
 
+_CONSENT = ("consent_version", "consent_digest", "consent_at", "consent_by", "consent_form")
+_LATER = (*_CONSENT, "submitted_at", "decided_at", "kpj", "payment_code", "refusal", "payment_id")
 _NIK_LENGTH = 16
 _WOMEN_DAY_OFFSET = 40
 _BIRTH_AT = 7
@@ -38,16 +41,14 @@ class SqlRegistrations:
     scope: Scope
 
     def add(self, registration: Registration) -> None:
-        self.scope.add(_row_of(registration))
+        self.scope.add(RegistrationRow(**_columns_of(registration)))
 
     def keep(self, registration_id: UUID, form: Form) -> bool:
         kept = self._at(registration_id, RegistrationState.DRAFT)
         return self.scope.changed(update(RegistrationRow).where(kept).values(form=written(form), nik=_nik(form)))
 
     def submit(self, registration: Registration) -> bool:
-        consent = registration.consent
-        if consent is None:
-            raise ValueError("an application needs consent")
+        consent = _consent(registration)
         if self.on_its_way(_nik(registration.form)) is not None:
             return False
         entered = (
@@ -69,6 +70,32 @@ class SqlRegistrations:
             if self.on_its_way(_nik(registration.form)) is None:
                 raise
             return False
+
+    def enter_all(self, registrations: Sequence[Registration]) -> bool:
+        table = table_of(RegistrationRow)
+        drafts = [_columns_of(replace(each, state=RegistrationState.DRAFT)) for each in registrations]
+        entered = [
+            {"own": each.id, "at": each.submitted_at} | _prefixed(_consent_columns(_consent(each)))
+            for each in registrations
+        ]
+        submitted = (
+            table.update()
+            .where(table.c.office_id == self.scope.office_id, table.c.id == bindparam("own", type_=table.c.id.type))
+            .values(
+                state=RegistrationState.SUBMITTED,
+                submitted_at=bindparam("at", type_=table.c.submitted_at.type),
+                **{name: bindparam(f"its_{name}", type_=table.c[name].type) for name in _CONSENT},
+            )
+        )
+        try:
+            with self.scope.session.begin_nested():
+                self.scope.session.execute(insert(RegistrationRow), drafts)
+                self.scope.session.connection().execute(submitted, entered)
+        except IntegrityError:
+            if not self.on_their_way([_nik(each.form) for each in registrations]):
+                raise
+            return False
+        return True
 
     def get(self, registration_id: UUID) -> Registration | None:
         row = self.scope.session.get(RegistrationRow, (self.scope.office_id, registration_id))
@@ -170,36 +197,33 @@ def _nik(form: Form) -> str:
     return nik_digits(form)[:_NIK_LENGTH]
 
 
-def _row_of(registration: Registration) -> RegistrationRow:
+def _columns_of(registration: Registration) -> dict[str, Any]:
+    """A draft's row. What it will learn later is empty."""
     if registration.state is not RegistrationState.DRAFT:
         raise ValueError("every application begins as a draft")
-    nothing = dict.fromkeys(
-        (
-            "consent_version",
-            "consent_digest",
-            "consent_at",
-            "consent_by",
-            "consent_form",
-            "submitted_at",
-            "decided_at",
-            "kpj",
-            "payment_code",
-            "refusal",
-            "payment_id",
-        )
-    )
-    return RegistrationRow(
-        office_id=registration.office_id,
-        id=registration.id,
-        counter_id=registration.counter_id,
-        clerk_id=registration.clerk_id,
-        nik=_nik(registration.form),
-        form=written(registration.form),
-        drafted_at=registration.drafted_at,
-        state=registration.state,
-        corrects=registration.corrects,
-        **nothing,
-    )
+    return {
+        **dict.fromkeys(_LATER),
+        "office_id": registration.office_id,
+        "id": registration.id,
+        "counter_id": registration.counter_id,
+        "clerk_id": registration.clerk_id,
+        "nik": _nik(registration.form),
+        "form": written(registration.form),
+        "drafted_at": registration.drafted_at,
+        "state": registration.state,
+        "corrects": registration.corrects,
+    }
+
+
+def _consent(registration: Registration) -> Consent:
+    if registration.consent is None:
+        raise ValueError("an application needs consent")
+    return registration.consent
+
+
+def _prefixed(columns: dict[str, object]) -> dict[str, object]:
+    """Names for an UPDATE's parameters, which must differ from its columns'."""
+    return {f"its_{name}": value for name, value in columns.items()}
 
 
 def _consent_columns(consent: Consent) -> dict[str, object]:

@@ -187,6 +187,10 @@ class Search:
 class Journal(Protocol):
     def append(self, entry: Entry) -> ChainedEntry: ...
 
+    def append_all(self, entries: Sequence[Entry]) -> None:
+        """As ``append``, for hundreds at once."""
+        ...
+
     def head(self) -> str:
         """The hash of the last entry, or ``GENESIS``."""
         ...

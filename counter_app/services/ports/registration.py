@@ -29,6 +29,12 @@ class Registrations(Protocol):
         """
         ...
 
+    def enter_all(self, registrations: Sequence[Registration]) -> bool:
+        """Store submitted applications, hundreds at once; false when another of one of their NIKs is on its way. Then
+        the transaction must not be committed.
+        """
+        ...
+
     def get(self, registration_id: UUID) -> Registration | None: ...
 
     def move(
@@ -85,6 +91,10 @@ class RegistrationOutbox(Protocol):
     """As ``ports.Outbox``, for applications."""
 
     def add(self, item: RegistrationItem) -> None: ...
+
+    def add_all(self, items: Sequence[RegistrationItem], submitted_at: datetime) -> None:
+        """As ``add``, for hundreds that were submitted in one moment."""
+        ...
 
     def get(self, item_id: UUID) -> RegistrationItem | None: ...
 
