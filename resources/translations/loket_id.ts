@@ -314,15 +314,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The variance stays as it is; two people stand for it.</source>
+        <source>Two people stand for the variance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the vault {deposit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The notes and coins that were counted do not make this sum.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{stays} · to the vault {deposit}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1205,12 +1205,36 @@
         <translation>PIN</translation>
     </message>
     <message>
+        <source>New PIN, at least six digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Log in   (Enter)</source>
         <translation>Masuk   (Enter)</translation>
     </message>
     <message>
+        <source>Change and log in   (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the PIN   ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change my PIN   ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The database could not be opened. Start the program again; if it stays so, call support.</source>
         <translation>Basis data tidak dapat dibuka. Buka ulang program; jika tetap begitu, hubungi dukungan.</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Type the second one again.</source>
+        <translation type="unfinished">Kedua PIN berbeda. Ketik lagi yang kedua.</translation>
     </message>
     <message>
         <source>Opening the database …</source>
@@ -1620,15 +1644,15 @@
     </message>
     <message>
         <source>The same stands on line {line} already. Leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah ada di baris {line}. Hapus salah satunya.</translation>
     </message>
     <message>
         <source>The spreadsheet kept this as a number, so digits may be lost. Make the column text and type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lembar kerja menyimpannya sebagai angka sehingga digit bisa hilang. Jadikan kolom teks lalu ketik ulang.</translation>
     </message>
     <message>
         <source>Write ya or tidak here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis ya atau tidak di sini.</translation>
     </message>
     <message>
         <source>{rows} rows have faults; nothing was imported. Correct the list and read it again.</source>
@@ -1825,6 +1849,49 @@
     <message>
         <source>{hours} h</source>
         <translation>{hours} jam</translation>
+    </message>
+</context>
+<context>
+    <name>OpenHandover</name>
+    <message>
+        <source>Take the drawer over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A drawer waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{giver} counted it on {at} and hands it over to {receiver}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I counted it too: {amount}   (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I find something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log out   (Esc)</source>
+        <translation type="unfinished">Keluar   (Esc)</translation>
+    </message>
+    <message>
+        <source>Back   (Esc)</source>
+        <translation type="unfinished">Kembali   (Esc)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Alasan</translation>
+    </message>
+    <message>
+        <source>Both counts stay in the journal, in both names.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
