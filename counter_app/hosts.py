@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from counter_app import resources
 from counter_app.services.ports import Clock
 from counter_app.settings import Settings
+from counter_app.training import require_own_host
 
 if TYPE_CHECKING:
     from counter_app.gateway.iak.gateway import IakGateway
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def open_host(settings: Settings, clock: Clock) -> "SnapGateway | IakGateway":
-    """The gateway to the host, by the adapter the settings name; nothing is sent yet. Raises ``SettingsError``."""
+    """The gateway to the host, by the adapter the settings name; nothing is sent yet. Raises ``SettingsError``, also for
+    a training office that is to speak to any host but its own.
+    """
+    require_own_host(settings)
     if settings.host.adapter == "iak":
         from counter_app.gateway.iak.gateway import IakGateway
 

@@ -22,6 +22,7 @@ from counter_app.settings import (
 )
 from counter_app.settings_keys import FILE, KEYS, REQUIRED, TABLES
 from counter_app.settings_lines import line_of
+from counter_app.training import training_faults
 
 
 class SettingsError(Exception):
@@ -126,6 +127,8 @@ def _at_odds(values: Mapping[str, Mapping[str, Any]], text: str) -> Iterator[Fau
     """Values that are right one by one and wrong together."""
     from counter_app.gateway.options import check_base_url
 
+    for table, name, what in training_faults(values):
+        yield Fault(line_of(text, table, name), what)
     host = values["host"]
     try:
         check_base_url(host["base_url"], host.get("ca_file"))

@@ -29,9 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _command_line(words: Sequence[str]) -> int:
     from counter_app.cli import Command
     from counter_app.cli import main as run
+    from ui import train
     from ui.demo import command, trying
 
     window_commands = (
+        Command("train", train.HELP, train.add_arguments, train.run),
         Command("try", trying.HELP, trying.add_arguments, trying.run),
         Command("demo", command.HELP, command.add_arguments, command.run),
     )
@@ -45,7 +47,10 @@ def _window() -> int:
     try:
         settings = load(default_home())
     except NotSetUp as error:
-        _complain(f"{error}\nTo look at it first, with a host and an office made up for it: counter-app try")
+        _complain(
+            f"{error}\nTo look at it first, with a host and an office made up for it: counter-app try\n"
+            "To learn on a counter of which nothing is real: counter-app train"
+        )
         return NOT_READY
     except SettingsError as error:
         _complain(str(error))

@@ -30,6 +30,7 @@ from ui.theme import Appearance
 from ui.top_bar import TopBar
 from ui.translation import Translation
 from ui.widgets.notice_line import NoticeLine
+from ui.widgets.training_band import TrainingBand, under_band
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.keys = KeysSheet(self._open)
         self.menu = PagesSheet(self._open)
         self._idle = IdleWatch(app, settings.window.idle_lock_minutes, self)
+        self.training = TrainingBand() if settings.office.is_training else None
         self._arrange(f"Loket · {settings.office.name} · {settings.office.counter_id}")
         self._connect()
 
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.bar)
         column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
-        self.setCentralWidget(self._whole)
+        self.setCentralWidget(self._whole if self.training is None else under_band(self.training, self._whole))
 
     def _connect(self) -> None:
         self.log_in.admitted.connect(self._admitted)
@@ -223,7 +225,7 @@ class MainWindow(QMainWindow):
             self._recover(actor, running)
             return
         counter = self._counter
-        page = OpenShiftPage(counter.shifts, counter.approvals, self._jobs, counter.zone, actor, running)
+        page = OpenShiftPage(counter, self._jobs, actor, running)
         # Whoever has logged out while the float was being stored does not come back in by it.
         page.opened.connect(lambda shift: self._recover(actor, shift) if self._opening is page else None)
         page.passed.connect(lambda act: self._begin(actor, running, act) if self._opening is page else None)

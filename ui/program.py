@@ -53,7 +53,9 @@ class Program:
         self._crash = CrashReports(self.app, settings, self.jobs, SystemClock())
         load_fonts()
         self._chosen = chosen.read(settings.home)
-        appearance = Appearance(self.app, self._chosen.theme or Theme(settings.window.theme))
+        appearance = Appearance(
+            self.app, self._chosen.theme or Theme(settings.window.theme), training=settings.office.is_training
+        )
         self._translation = Translation(self.app, self._chosen.language or Language(settings.window.language))
         self.window = MainWindow(self.app, settings, self.jobs, appearance, self._translation)
         appearance.switched.connect(lambda theme: self._keep(replace(self._chosen, theme=theme)))

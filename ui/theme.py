@@ -5,7 +5,7 @@ painted get their colours from the style sheet too, through Qt properties, so th
 """
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -98,6 +98,33 @@ DARK = Palette(
 )
 
 
+TRAINING_LIGHT = replace(
+    LIGHT,
+    background="#F3EAFB",
+    sunken="#E9DBF5",
+    line="#D5C2E6",
+    accent="#7A1FA2",
+    accent_hover="#661A88",
+    accent_soft="#EBD9F6",
+    muted="#574C60",
+    edge="#83758F",
+)
+TRAINING_DARK = replace(
+    DARK,
+    background="#1D1126",
+    surface="#271833",
+    sunken="#221330",
+    line="#4A3160",
+    edge="#8E79A3",
+    accent="#D79BF5",
+    accent_hover="#E3B6FA",
+    accent_ink="#2A0B3A",
+    accent_soft="#41205A",
+    muted="#BBA9CB",
+)
+"""For a counter to learn on: nobody takes its window for a real one, from however far away."""
+
+
 def style_sheet(palette: Palette) -> str:
     """The style sheet with the palette's colours. Raises ``KeyError`` for a colour the palette does not have."""
     colours = asdict(palette)
@@ -130,9 +157,10 @@ class Appearance(QObject):
 
     switched = Signal(object)
 
-    def __init__(self, app: QApplication, theme: Theme) -> None:
+    def __init__(self, app: QApplication, theme: Theme, *, training: bool = False) -> None:
         super().__init__(app)
         self._app = app
+        self._light, self._dark = (TRAINING_LIGHT, TRAINING_DARK) if training else (LIGHT, DARK)
         self._palette = self._chosen(theme)
         app.setStyle("Fusion")
         app.setFont(body_font())
@@ -144,19 +172,19 @@ class Appearance(QObject):
 
     @property
     def is_dark(self) -> bool:
-        return self._palette is DARK
+        return self._palette is self._dark
 
     def toggle(self) -> None:
         """From light to dark and back."""
-        self._palette = LIGHT if self.is_dark else DARK
+        self._palette = self._light if self.is_dark else self._dark
         self._apply()
         self.switched.emit(Theme.DARK if self.is_dark else Theme.LIGHT)
 
     def _chosen(self, theme: Theme) -> Palette:
         if theme is Theme.SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
-        return DARK if theme is Theme.DARK else LIGHT
+            return self._dark if dark else self._light
+        return self._dark if theme is Theme.DARK else self._light
 
     def _apply(self) -> None:
         self._app.setPalette(_qt_palette(self._palette))

@@ -64,7 +64,7 @@ def examine(home: Path) -> list[Finding]:
         unread = Finding("settings", Level.FAIL, str(error), "mend the file, or run counter-app set-up")
         return [*findings, _space(home, Limits()), unread]
     findings.append(_space(home, limits(settings)))
-    findings += [Finding("settings", Level.OK, str(settings.file)), _permissions(home)]
+    findings += [Finding("settings", Level.OK, str(settings.file)), _office(settings), _permissions(home)]
     findings += _database(settings)
     findings += [_printer(settings), *authorities(settings), *_host(settings)]
     return findings
@@ -104,6 +104,15 @@ def _sqlite() -> Finding:
     except TooOldSqlite as error:
         return Finding("sqlite", Level.FAIL, words, str(error))
     return Finding("sqlite", Level.OK, words)
+
+
+def _office(settings: Settings) -> Finding:
+    """Which counter this is, and whether it is a real one."""
+    office = settings.office
+    words = f"counter {office.counter_id} of office {office.id}, {office.name}"
+    if office.is_training:
+        return Finding("counter", Level.OK, f"{words}: TRAINING, nothing of it is real and no paper of it is a proof")
+    return Finding("counter", Level.OK, words)
 
 
 def _space(home: Path, limits: Limits) -> Finding:

@@ -111,6 +111,8 @@ def _as_json(verdict: "Verdict") -> dict[str, object]:
 def _doubtful(verdict: "Verdict") -> str:
     from counter_app.services.proofs import Finding
 
+    if verdict.finding is Finding.TRAINING:
+        return "Not genuine: this paper was made in training (LATIHAN). Nothing was paid with it."
     if verdict.finding is Finding.UNREADABLE:
         return "This is not the text of a receipt's code. Scan it again; no character may be missing or changed."
     office, counter = _proof(verdict).counter

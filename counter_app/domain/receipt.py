@@ -11,6 +11,7 @@ from counter_app.domain.identity import mask
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.reversal import TOOK_EFFECT, Reversal, Undoing
+from counter_app.domain.training import is_training
 
 
 class Wording(StrEnum):
@@ -36,6 +37,11 @@ class Office:
     address: str
     counter_id: str
     timezone: str
+
+    @property
+    def is_training(self) -> bool:
+        """Whether nothing of it is real: see ``domain.training``."""
+        return is_training(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ Texts in a document are already inert and within the repertoire of ``counter_app
 space (U+00A0) holds together what must not be torn apart at the end of a line; it prints as a space.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from counter_app.domain.money import Rupiah
+from counter_app.domain.training import MARK, WARNING, marked_code, marked_name
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -106,8 +108,27 @@ Block = Text | Band | Field | Amount | Note | Rule | Qr | Gap | Cut
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``title`` and ``author`` go where a file format keeps such things; ``blocks`` are the paper."""
+    """``title`` and ``author``, the office's name, go where a file format keeps such things; ``blocks`` are the paper."""
 
     title: str
     author: str
     blocks: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        """Paper of a training office says so above and below, and its codes too: no document can forget it."""
+        if not marked_name(self.author) or _WARNING in self.blocks:
+            return
+        object.__setattr__(self, "title", f"{MARK} {self.title}")
+        object.__setattr__(self, "blocks", tuple(_marked(self.blocks)))
+
+
+_WARNING = Band(WARNING)
+
+
+def _marked(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    ends = len(blocks) - 1 if blocks and isinstance(blocks[-1], Cut) else len(blocks)
+    yield _WARNING
+    for block in blocks[:ends]:
+        yield Qr(marked_code(block.text)) if isinstance(block, Qr) else block
+    yield _WARNING
+    yield from blocks[ends:]

@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 (default) picks a free one")
     parser.add_argument("--dir", type=Path, default=DEFAULT_DIR, help="keys, certificates, database, sandbox.json")
+    parser.add_argument("--office", default="", metavar="ID", help="the office it knows (default: the demo's)")
     parser.add_argument("--database-url", default="", help="SQLAlchemy URL; default: SQLite in --dir")
     parser.add_argument(
         "--faults",
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve in the foreground. Returns 0 when stopped, 1 when the port or the database cannot be had."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from counter_app.sandbox.server import SandboxOptions, SandboxServer
+    from counter_app.sandbox.server import DEFAULT_OFFICE, SandboxOptions, SandboxServer
 
     if args.verbose:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr)
@@ -55,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
         tls=not args.plain_http,
         verbose=args.verbose,
         clock=clock,
+        office_id=args.office or DEFAULT_OFFICE,
     )
     try:
         server = SandboxServer(options)

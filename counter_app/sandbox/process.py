@@ -20,10 +20,11 @@ _ANSWER_WITHIN = 10.0
 
 
 class SandboxProcess:
-    """A host in ``folder``. Stopped and started again it keeps its port, its people and its postings."""
+    """A host in ``folder`` for ``office``. Stopped and started again it keeps its port, its people and its postings."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, office: str = "") -> None:
         self._folder = folder
+        self._office = office
         self._port = 0
         self._process: subprocess.Popen[str] | None = None
 
@@ -40,6 +41,7 @@ class SandboxProcess:
         self._folder.mkdir(parents=True, exist_ok=True)
         options = ["--dir", str(self._folder), "--port", str(self._port)]
         options += ["--now", stamp(now)] if now else []
+        options += ["--office", self._office] if self._office else []
         # The interpreter is ours and so are the options: nothing here comes from outside.
         self._process = subprocess.Popen([*_program(), "sandbox", *options], stdout=subprocess.PIPE, text=True)  # noqa: S603
         if not _says_ready(self._process):

@@ -11,17 +11,22 @@ from enum import StrEnum
 from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.proof import ReceiptProof, UnreadableProof, proof_of, read_proof, signed_text
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.training import MARK, is_training, marked_code
 from counter_app.services.ports import KeyRing, ReceiptSigner, SignatureCheck
 
 
 class Finding(StrEnum):
-    """What a check found. ``UNKNOWN_COUNTER`` is no accusation: the key may not have arrived here yet."""
+    """What a check found. ``UNKNOWN_COUNTER`` is no accusation: the key may not have arrived here yet.
+
+    ``TRAINING``: made by somebody who was learning; nothing was paid, whoever signed it.
+    """
 
     GENUINE = "genuine"
     RETIRED_KEY = "retired-key"
     UNKNOWN_COUNTER = "unknown-counter"
     FORGED = "forged"
     UNREADABLE = "unreadable"
+    TRAINING = "training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,14 @@ class Verdict:
 
 def examine(text: str, keys: Sequence[CounterKey], check: SignatureCheck) -> Verdict:
     """Whether a counter signed ``text``, as far as ``keys`` can tell. Any text may be given."""
+    if text.strip().startswith(f"{MARK}:"):
+        return Verdict(Finding.TRAINING)
     try:
         proof, signature = read_proof(text)
     except UnreadableProof:
         return Verdict(Finding.UNREADABLE)
+    if is_training(proof.counter[0]):
+        return Verdict(Finding.TRAINING)
     own = [key for key in keys if (key.office_id, key.counter_id) == proof.counter]
     if not own:
         return Verdict(Finding.UNKNOWN_COUNTER, proof)
@@ -62,7 +71,10 @@ class Proofs:
     def text(self, receipt: Receipt, journal_hash: str) -> str:
         """The signed text for a receipt's code. ``journal_hash``: of the entry that accepted the payment."""
         proof = proof_of(receipt, journal_hash)
-        return signed_text(proof, self._signer.sign(proof.statement.encode("ascii")))
+        if not receipt.office.is_training:
+            return signed_text(proof, self._signer.sign(proof.statement.encode("ascii")))
+        # The mark is signed too: taken off, what is left was signed by nobody.
+        return marked_code(signed_text(proof, self._signer.sign(marked_code(proof.statement).encode("ascii"))))
 
     def verify(self, text: str) -> Verdict:
         """Whether a text is a counter's, without a line. Raises ``Unavailable`` when the keys cannot be read."""

@@ -826,19 +826,19 @@
     <name>HeirRows</name>
     <message>
         <source>Heir</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahli waris</translation>
     </message>
     <message>
         <source>Relation</source>
-        <translation type="unfinished"></translation>
+        <translation>Hubungan</translation>
     </message>
     <message>
         <source>NIK (if known)</source>
-        <translation type="unfinished"></translation>
+        <translation>NIK (bila ada)</translation>
     </message>
     <message>
         <source>wife, child …</source>
-        <translation type="unfinished"></translation>
+        <translation>istri, anak …</translation>
     </message>
 </context>
 <context>
@@ -1875,7 +1875,7 @@
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Batalkan setuju</translation>
     </message>
     <message>
         <source>Log out   (Esc)</source>
@@ -2640,39 +2640,39 @@
     </message>
     <message>
         <source>Name, as on the KTP</source>
-        <translation type="unfinished"></translation>
+        <translation>Nama, seperti di KTP</translation>
     </message>
     <message>
         <source>Place of birth</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempat lahir</translation>
     </message>
     <message>
         <source>Date of birth</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanggal lahir</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished"></translation>
+        <translation>Jenis kelamin</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Alamat</translation>
     </message>
     <message>
         <source>Mother&apos;s maiden name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nama gadis ibu kandung</translation>
     </message>
     <message>
         <source>Mobile number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor HP</translation>
     </message>
     <message>
         <source>E-mail (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Surel (boleh kosong)</translation>
     </message>
     <message>
         <source>Occupation</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerjaan</translation>
     </message>
     <message>
         <source>Sector</source>
@@ -2680,51 +2680,51 @@
     </message>
     <message>
         <source>Place of work</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempat kerja</translation>
     </message>
     <message>
         <source>Hours of work</source>
-        <translation type="unfinished"></translation>
+        <translation>Jam kerja</translation>
     </message>
     <message>
         <source>Income a month</source>
-        <translation type="unfinished"></translation>
+        <translation>Penghasilan sebulan</translation>
     </message>
     <message>
         <source>Programmes</source>
-        <translation type="unfinished"></translation>
+        <translation>Program</translation>
     </message>
     <message>
         <source>First month</source>
-        <translation type="unfinished"></translation>
+        <translation>Bulan pertama</translation>
     </message>
     <message>
         <source>Branch office</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantor cabang</translation>
     </message>
     <message>
         <source>Heirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahli waris</translation>
     </message>
     <message>
         <source>Heir</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahli waris</translation>
     </message>
     <message>
         <source>Relation</source>
-        <translation type="unfinished"></translation>
+        <translation>Hubungan</translation>
     </message>
     <message>
         <source>NIK (if known)</source>
-        <translation type="unfinished"></translation>
+        <translation>NIK (bila ada)</translation>
     </message>
     <message>
         <source>Woman</source>
-        <translation type="unfinished"></translation>
+        <translation>Perempuan</translation>
     </message>
     <message>
         <source>Man</source>
-        <translation type="unfinished"></translation>
+        <translation>Laki-laki</translation>
     </message>
     <message>
         <source>Transport</source>
@@ -2732,31 +2732,31 @@
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Lainnya</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsep</translation>
     </message>
     <message>
         <source>Received, waiting for the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterima, menunggu jaringan</translation>
     </message>
     <message>
         <source>Received, being sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterima, sedang dikirim</translation>
     </message>
     <message>
         <source>Received, the host is asked again</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterima, pusat ditanya lagi</translation>
     </message>
     <message>
         <source>Received, the host examines it</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterima, diperiksa pusat</translation>
     </message>
     <message>
         <source>KPJ issued</source>
-        <translation type="unfinished"></translation>
+        <translation>KPJ terbit</translation>
     </message>
     <message>
         <source>Refused by the host</source>
@@ -2764,83 +2764,83 @@
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditarik</translation>
     </message>
     <message>
         <source>It is stored here and goes to the host by itself as soon as the line is there. The KPJ follows. Give the worker the slip; a payment can be taken once the KPJ is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah tersimpan di sini dan terkirim sendiri begitu jaringan ada. KPJ menyusul. Berikan slip kepada pekerja; iuran dapat dibayar setelah KPJ terbit.</translation>
     </message>
     <message>
         <source>The host is being asked. This usually takes a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat sedang ditanya. Biasanya hanya beberapa detik.</translation>
     </message>
     <message>
         <source>The host&apos;s answer did not arrive. Do not register again: it is asked by itself what became of it, and nobody is registered twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban pusat tidak sampai. Jangan daftarkan lagi: hasilnya ditanyakan sendiri, dan tidak ada yang terdaftar dua kali.</translation>
     </message>
     <message>
         <source>The host examines the application. The KPJ follows; the worker can go home with the slip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat memeriksa pendaftaran ini. KPJ menyusul; pekerja dapat pulang membawa slip.</translation>
     </message>
     <message>
         <source>The worker is too young by the host&apos;s rules. It cannot be done before the birthday.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menurut aturan pusat pekerja ini terlalu muda. Belum dapat didaftarkan sebelum ulang tahunnya.</translation>
     </message>
     <message>
         <source>The worker is too old by the host&apos;s rules. The branch office can explain what is possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menurut aturan pusat pekerja ini melewati batas usia. Kantor cabang dapat menjelaskan pilihannya.</translation>
     </message>
     <message>
         <source>This NIK is a participant already. Look the worker up at the counter and take a payment.</source>
-        <translation type="unfinished"></translation>
+        <translation>NIK ini sudah menjadi peserta. Cari pekerja ini di loket dan terima iurannya.</translation>
     </message>
     <message>
         <source>The host does not accept this NIK. Compare it with the KTP, digit by digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat tidak menerima NIK ini. Cocokkan dengan KTP, angka demi angka.</translation>
     </message>
     <message>
         <source>The date of birth is not the NIK&apos;s. Compare both with the KTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanggal lahir tidak sesuai NIK. Cocokkan keduanya dengan KTP.</translation>
     </message>
     <message>
         <source>The sex is not the NIK&apos;s. Compare both with the KTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jenis kelamin tidak sesuai NIK. Cocokkan keduanya dengan KTP.</translation>
     </message>
     <message>
         <source>A mandatory programme is missing. Correct it: JKK and JKM, and JHT for who employs others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ada program wajib yang kurang. Perbaiki: JKK dan JKM, serta JHT bagi pemberi kerja.</translation>
     </message>
     <message>
         <source>The first month is over by now. Correct it and choose this month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bulan pertama sudah lewat. Perbaiki dan pilih bulan ini.</translation>
     </message>
     <message>
         <source>The host could not read the form. Correct it, and tell your supervisor if it happens again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat tidak dapat membaca isian ini. Perbaiki, dan beri tahu penyelia bila terulang.</translation>
     </message>
     <message>
         <source>The host refused it and gave no reason that is known here. Tell your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat menolak tanpa alasan yang dikenal di sini. Beri tahu penyelia.</translation>
     </message>
     <message>
         <source>Same telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor HP sama</translation>
     </message>
     <message>
         <source>Same date of birth</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanggal lahir sama</translation>
     </message>
     <message>
         <source>This NIK is being registered already ({number}: {state}). Wait for the outcome.</source>
-        <translation type="unfinished"></translation>
+        <translation>NIK ini sudah dalam pendaftaran ({number}: {state}). Tunggu hasilnya.</translation>
     </message>
     <message>
         <source>{name} is a participant already. Do not register again: take a payment.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} sudah menjadi peserta. Jangan didaftarkan lagi: terima iurannya.</translation>
     </message>
     <message>
         <source>The same person? {name}, NIK {nik}, is a participant. {why}. Ask the worker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Orang yang sama? {name}, NIK {nik}, sudah peserta. {why}. Tanyakan kepada pekerja.</translation>
     </message>
     <message>
         <source>Since</source>
@@ -2852,7 +2852,7 @@
     </message>
     <message>
         <source>Worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerja</translation>
     </message>
     <message>
         <source>State</source>
@@ -2860,46 +2860,46 @@
     </message>
     <message>
         <source>KPJ, first payment</source>
-        <translation type="unfinished"></translation>
+        <translation>KPJ, iuran pertama</translation>
     </message>
     <message>
         <source>first payment taken</source>
-        <translation type="unfinished"></translation>
+        <translation>iuran pertama diterima</translation>
     </message>
     <message>
         <source>first payment open</source>
-        <translation type="unfinished"></translation>
+        <translation>iuran pertama belum</translation>
     </message>
 </context>
 <context>
     <name>RegistrationForm</name>
     <message>
         <source>{name}   ({english})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}</translation>
     </message>
     <message>
         <source>{province} · {sex} · born {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{province} · {sex} · lahir {day}</translation>
     </message>
     <message>
         <source>{digits} of {all} digits</source>
-        <translation type="unfinished"></translation>
+        <translation>{digits} dari {all} angka</translation>
     </message>
     <message>
         <source>Fills in date of birth, sex and province</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengisi tanggal lahir, jenis kelamin, provinsi</translation>
     </message>
     <message>
         <source>From the KTP</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari KTP</translation>
     </message>
     <message>
         <source>Work and family</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerjaan dan keluarga</translation>
     </message>
     <message>
         <source>Employs others?</source>
-        <translation type="unfinished"></translation>
+        <translation>Mempekerjakan orang?</translation>
     </message>
     <message>
         <source>No</source>
@@ -2911,50 +2911,50 @@
     </message>
     <message>
         <source>Alt+A one more heir   ·   Alt+H take one away</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+A tambah ahli waris   ·   Alt+H hapus satu</translation>
     </message>
     <message>
         <source>day month year</source>
-        <translation type="unfinished"></translation>
+        <translation>hari bulan tahun</translation>
     </message>
     <message>
         <source>ojek, trader, farmer …</source>
-        <translation type="unfinished"></translation>
+        <translation>ojek, pedagang, petani …</translation>
     </message>
     <message>
         <source>market, area, village</source>
-        <translation type="unfinished"></translation>
+        <translation>pasar, wilayah, desa</translation>
     </message>
 </context>
 <context>
     <name>RegistrationList</name>
     <message>
         <source>Checking the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Memeriksa daftar</translation>
     </message>
     <message>
         <source>Registering the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Mendaftarkan isi daftar</translation>
     </message>
     <message>
         <source>Register the workers of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftarkan pekerja dari sebuah daftar</translation>
     </message>
     <message>
         <source>A CSV or XLSX file after the template. Every row is checked first; then all good rows are registered, or none. Each row needs the number of the form that the worker signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas CSV atau XLSX menurut contoh. Setiap baris diperiksa dahulu; lalu semua baris yang baik didaftarkan, atau tidak satu pun. Tiap baris perlu nomor formulir yang ditandatangani pekerja.</translation>
     </message>
     <message>
         <source>Choose the file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih berkas …</translation>
     </message>
     <message>
         <source>Save an empty list …</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan daftar kosong …</translation>
     </message>
     <message>
         <source>Register {count} workers   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftarkan {count} pekerja   (Enter)</translation>
     </message>
     <message>
         <source>The file cannot be used: {why}</source>
@@ -2962,7 +2962,7 @@
     </message>
     <message>
         <source>{file}: {count} workers are registered and on their way to the host.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {count} pekerja didaftarkan dan sedang menuju pusat.</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
@@ -2970,15 +2970,15 @@
     </message>
     <message>
         <source>Stopped. Nothing was registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dihentikan. Tidak ada yang didaftarkan.</translation>
     </message>
     <message>
         <source>{file}: {rows} rows, {good} good, {faulty} with faults. Faulty rows are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {rows} baris, {good} baik, {faulty} salah. Baris yang salah tidak ikut.</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Baris</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2990,66 +2990,66 @@
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang salah</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>baik</translation>
     </message>
 </context>
 <context>
     <name>RegistrationOutcome</name>
     <message>
         <source>Enter or B first payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter atau B iuran pertama</translation>
     </message>
     <message>
         <source>Enter or K correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter atau K perbaiki</translation>
     </message>
     <message>
         <source>Enter next worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter pekerja berikutnya</translation>
     </message>
     <message>
         <source>N next worker</source>
-        <translation type="unfinished"></translation>
+        <translation>N pekerja berikutnya</translation>
     </message>
     <message>
         <source>T ask the host</source>
-        <translation type="unfinished"></translation>
+        <translation>T tanya pusat</translation>
     </message>
     <message>
         <source>P slip</source>
-        <translation type="unfinished"></translation>
+        <translation>P slip</translation>
     </message>
     <message>
         <source>Esc back</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc kembali</translation>
     </message>
     <message>
         <source>Registration {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pendaftaran {number}</translation>
     </message>
     <message>
         <source>Registered, and the first contribution is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terdaftar, dan iuran pertama sudah diterima.</translation>
     </message>
     <message>
         <source>Registered. Protection begins with the first contribution: take it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terdaftar. Perlindungan mulai dengan iuran pertama: terima sekarang.</translation>
     </message>
     <message>
         <source>Nothing was sent to the host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang dikirim ke pusat.</translation>
     </message>
     <message>
         <source>CARD NUMBER (KPJ)</source>
-        <translation type="unfinished"></translation>
+        <translation>NOMOR PESERTA (KPJ)</translation>
     </message>
     <message>
         <source>Payment code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kode iuran {code}</translation>
     </message>
     <message>
         <source>Ask the host now</source>
@@ -3057,7 +3057,7 @@
     </message>
     <message>
         <source>Print the slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak slip</translation>
     </message>
     <message>
         <source>Next worker</source>
@@ -3065,15 +3065,15 @@
     </message>
     <message>
         <source>Take the first payment   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Terima iuran pertama   (Enter)</translation>
     </message>
     <message>
         <source>Correct and send again   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbaiki dan kirim lagi   (Enter)</translation>
     </message>
     <message>
         <source>Next worker   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerja berikutnya   (Enter)</translation>
     </message>
 </context>
 <context>
@@ -3084,7 +3084,7 @@
     </message>
     <message>
         <source>New worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerja baru</translation>
     </message>
     <message>
         <source>Today</source>
@@ -3092,19 +3092,19 @@
     </message>
     <message>
         <source>From a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari daftar</translation>
     </message>
     <message>
         <source>This office&apos;s host registers nobody. Send the worker to the branch office of BPJS Ketenagakerjaan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat kantor ini tidak melayani pendaftaran. Arahkan pekerja ke kantor cabang BPJS Ketenagakerjaan.</translation>
     </message>
     <message>
         <source>Enter next   ·   ↑ ↓ move   ·   Alt+J JHT   ·   Alt+A heir   ·   Ctrl+Enter summary   ·   Esc back, kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter berikutnya   ·   ↑ ↓ pindah   ·   Alt+J JHT   ·   Alt+A ahli waris   ·   Ctrl+Enter ringkasan   ·   Esc kembali, tersimpan</translation>
     </message>
     <message>
         <source>S agrees   ·   P print   ·   Enter register   ·   Esc correct</source>
-        <translation type="unfinished"></translation>
+        <translation>S setuju   ·   P cetak   ·   Enter daftarkan   ·   Esc perbaiki</translation>
     </message>
     <message>
         <source>Printing …</source>
@@ -3112,132 +3112,132 @@
     </message>
     <message>
         <source>Printed. Let the worker read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercetak. Biarkan pekerja membacanya.</translation>
     </message>
     <message>
         <source>Printing the slip …</source>
-        <translation type="unfinished"></translation>
+        <translation>Mencetak slip …</translation>
     </message>
     <message>
         <source>Slip printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slip tercetak.</translation>
     </message>
     <message>
         <source>The slip did not come out. Check paper and cover, then press P.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slip tidak keluar. Periksa kertas dan tutup, lalu tekan P.</translation>
     </message>
 </context>
 <context>
     <name>RegistrationSide</name>
     <message>
         <source>CONTRIBUTION A MONTH</source>
-        <translation type="unfinished"></translation>
+        <translation>IURAN SEBULAN</translation>
     </message>
     <message>
         <source>Take a payment instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Terima iuran saja</translation>
     </message>
     <message>
         <source>Summary   (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ringkasan   (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>With JHT</source>
-        <translation type="unfinished"></translation>
+        <translation>Dengan JHT</translation>
     </message>
     <message>
         <source>Without JHT</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanpa JHT</translation>
     </message>
     <message>
         <source>JHT is mandatory for whoever employs others (pemberi kerja).</source>
-        <translation type="unfinished"></translation>
+        <translation>JHT wajib bagi pemberi kerja, yaitu yang mempekerjakan orang.</translation>
     </message>
     <message>
         <source>JHT is savings for old age: 2% of the income basis, paid back with interest.</source>
-        <translation type="unfinished"></translation>
+        <translation>JHT adalah tabungan hari tua: 2% dari dasar penghasilan, dikembalikan dengan hasil pengembangan.</translation>
     </message>
     <message>
         <source>Without JHT it would be {amount} a month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanpa JHT menjadi {amount} sebulan.</translation>
     </message>
     <message>
         <source>With JHT, savings for old age, it would be {amount} a month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dengan JHT, tabungan hari tua, menjadi {amount} sebulan.</translation>
     </message>
     <message>
         <source>Type occupation and income: the contribution follows from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Isi pekerjaan dan penghasilan: iuran dihitung dari situ.</translation>
     </message>
     <message>
         <source>Income {income} counts as {basis}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Penghasilan {income} dihitung sebagai {basis}.</translation>
     </message>
 </context>
 <context>
     <name>RegistrationSummary</name>
     <message>
         <source>Read this out, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>Bacakan kata demi kata</translation>
     </message>
     <message>
         <source>The worker checks what stands on the left, hears the words, and answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerja memeriksa isian di kiri, mendengar kalimat ini, lalu menjawab.</translation>
     </message>
     <message>
         <source>The worker agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerja setuju</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Batalkan setuju</translation>
     </message>
     <message>
         <source>✓ The worker has heard the words and agrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Pekerja sudah mendengar dan setuju.</translation>
     </message>
     <message>
         <source>Not agreed yet. Press {key} when the worker says yes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum setuju. Tekan {key} bila pekerja berkata ya.</translation>
     </message>
     <message>
         <source>Print it to read</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak untuk dibaca</translation>
     </message>
     <message>
         <source>Storing …</source>
-        <translation type="unfinished"></translation>
+        <translation>Menyimpan …</translation>
     </message>
     <message>
         <source>Register   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftarkan   (Enter)</translation>
     </message>
     <message>
         <source>Correct something   (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbaiki isian   (Esc)</translation>
     </message>
 </context>
 <context>
     <name>RegistrationToday</name>
     <message>
         <source>Today&apos;s registrations, and what is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Pendaftaran hari ini dan yang belum selesai</translation>
     </message>
     <message>
         <source>None today, and nothing is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada hari ini, dan tidak ada yang tertunda.</translation>
     </message>
     <message>
         <source>↑ ↓ choose   ·   Enter open   ·   W withdraw what was not sent   ·   Esc to the form</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ pilih   ·   Enter buka   ·   W tarik yang belum dikirim   ·   Esc ke formulir</translation>
     </message>
     <message>
         <source>Why is it withdrawn?</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengapa ditarik?</translation>
     </message>
     <message>
         <source>Withdraw   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarik   (Enter)</translation>
     </message>
 </context>
 <context>

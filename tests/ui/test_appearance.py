@@ -12,11 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from counter_app import resources
 from ui import theme
-from ui.theme import DARK, LIGHT, Appearance, Palette, Theme, restyle, style_sheet
+from ui.theme import DARK, LIGHT, TRAINING_DARK, TRAINING_LIGHT, Appearance, Palette, Theme, restyle, style_sheet
 from ui.widgets.lamp import SIDE, Lamp, draw_mark
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, inert
 from ui.words import Mood
 
+PALETTES = [
+    pytest.param(LIGHT, id="light"),
+    pytest.param(DARK, id="dark"),
+    pytest.param(TRAINING_LIGHT, id="training-light"),
+    pytest.param(TRAINING_DARK, id="training-dark"),
+]
 READ = 4.5
 SEEN = 3.0
 """WCAG 2.2: contrast of text (1.4.3), and of edges, focus and marks (1.4.11)."""
@@ -59,7 +65,7 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dim + 0.05)
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES)
 def test_words_and_edges_stand_out_from_what_they_stand_on(palette: Palette) -> None:
     colours = asdict(palette)
     asked = [(pair, READ) for pair in TEXTS] + [(pair, SEEN) for pair in EDGES]
@@ -71,7 +77,7 @@ def test_words_and_edges_stand_out_from_what_they_stand_on(palette: Palette) -> 
     assert weak == {}
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES)
 def test_every_colour_the_style_sheets_name_is_in_the_palette(palette: Palette) -> None:
     assert not re.search(r"@\w+@", style_sheet(palette))
 

@@ -34,6 +34,7 @@ _MOODS: Mapping[Finding, Mood] = MappingProxyType(
         Finding.UNKNOWN_COUNTER: Mood.WAIT,
         Finding.FORGED: Mood.BAD,
         Finding.UNREADABLE: Mood.OFF,
+        Finding.TRAINING: Mood.BAD,
     }
 )
 _WORDS: Mapping[Finding, str] = MappingProxyType(
@@ -43,6 +44,7 @@ _WORDS: Mapping[Finding, str] = MappingProxyType(
         Finding.UNKNOWN_COUNTER: QT_TRANSLATE_NOOP("CheckReceiptPage", "Cannot be told"),
         Finding.FORGED: QT_TRANSLATE_NOOP("CheckReceiptPage", "Not genuine"),
         Finding.UNREADABLE: QT_TRANSLATE_NOOP("CheckReceiptPage", "Cannot be read"),
+        Finding.TRAINING: QT_TRANSLATE_NOOP("CheckReceiptPage", "Training paper"),
     }
 )
 _SENTENCES: Mapping[Finding, str] = MappingProxyType(
@@ -65,6 +67,9 @@ _SENTENCES: Mapping[Finding, str] = MappingProxyType(
         ),
         Finding.UNREADABLE: QT_TRANSLATE_NOOP(
             "CheckReceiptPage", "This is not the text of a receipt's code. Scan it again; no character may be missing."
+        ),
+        Finding.TRAINING: QT_TRANSLATE_NOOP(
+            "CheckReceiptPage", "This paper was made in training (LATIHAN). Nothing was paid with it."
         ),
     }
 )
