@@ -367,7 +367,9 @@ def open_proofs(settings: Settings) -> Proofs:
 def open_enrolment(settings: Settings, store: Store, host: HostGateway, clock: Clock) -> Enrolment:
     """The home's own key on its way to the host, if that is one that takes keys."""
     signer, ring = HomeSigner(settings.home), FileKeyRing(settings.home / RING_FILE)
-    return Enrolment(store, signer, ring, host if isinstance(host, KeyRegister) else None, settings.office, clock)
+    # What a training office signs is to be believed nowhere, so nobody is ever told its key.
+    register = host if isinstance(host, KeyRegister) and not settings.office.is_training else None
+    return Enrolment(store, signer, ring, register, settings.office, clock)
 
 
 def open_anchoring(settings: Settings, store: Store, host: HostGateway, clock: Clock) -> Anchoring:
