@@ -19,7 +19,7 @@ from ui.background import Background
 from ui.jobs import Jobs
 from ui.keys import Act
 from ui.pages.check_receipt import CheckReceiptPage
-from ui.pages.close_shift import CloseShiftPage
+from ui.pages.close_shift import CloseShiftPage, ClosingServices
 from ui.pages.counter import CounterPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
@@ -122,6 +122,15 @@ def _queue(seat: Seat) -> Page:
     return Page(page, page.start, page.refresh)
 
 
+def _registration(seat: Seat) -> Page:
+    page = RegistrationPage(seat.counter, seat.jobs, seat.actor)
+    page.host_seen.connect(seat.background.host_seen)
+    page.printer_seen.connect(seat.background.printer_seen)
+    page.moved.connect(seat.background.queue_changed)
+    page.left.connect(seat.home)
+    return Page(page, page.start, page.look_again)
+
+
 def _check(seat: Seat) -> Page:
     page = CheckReceiptPage(seat.counter, seat.jobs)
     page.left.connect(seat.home)
@@ -140,27 +149,32 @@ def _statement(seat: Seat) -> Page:
     return Page(page, page.start)
 
 
-def _close(seat: Seat) -> Page:
-    assert seat.shift is not None
-    page = CloseShiftPage(seat.counter.shifts, seat.counter.printing, seat.jobs, seat.actor, seat.shift)
-    page.left.connect(seat.home)
-    page.closed.connect(seat.background.shift_closed)
-    page.closed.connect(seat.log_out)
-    return Page(page, lambda: page.start(seat.queue()), restarts=False, holds=lambda: page.is_closed)
-
-
 def _reminders(seat: Seat) -> Page:
     page = RemindersPage(seat.counter, seat.jobs, seat.actor)
     page.left.connect(seat.home)
     return Page(page, page.start, page.refresh)
 
 
+def _close(seat: Seat) -> Page:
+    assert seat.shift is not None
+    counter = seat.counter
+    services = ClosingServices(counter.day.closings, counter.day.handovers, counter.approvals, counter.printing)
+    page = CloseShiftPage(services, seat.jobs, seat.actor, seat.shift)
+    page.paper.printer_seen.connect(seat.background.printer_seen)
+    page.left.connect(seat.home)
+    page.closed.connect(seat.background.shift_closed)
+    page.closed.connect(seat.log_out)
+    return Page(page, lambda: page.start(seat.queue()), restarts=False, holds=lambda: page.is_closed)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_COUNTER, lambda seat: seat.own_shift is not None and seat.may(Right.SELL), _counter),
     PageKind(Act.GO_TO_JOURNAL, lambda seat: seat.may(Right.SEE_JOURNAL), _journal),
+    PageKind(Act.GO_TO_REGISTRATION, lambda seat: seat.may(Right.REGISTER), _registration),
     PageKind(Act.GO_TO_STAFF, lambda seat: seat.may(Right.ADD_USER), _staff),
     PageKind(Act.GO_TO_QUEUE, lambda seat: seat.may(Right.SEE_QUEUE), _queue),
     PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
+    PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
     PageKind(Act.CLOSE_SHIFT, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _close),
 )
@@ -168,13 +182,24 @@ PAGES: tuple[PageKind, ...] = (
 
 
 def _link(pages: Mapping[Act, Page], seat: Seat) -> None:
-    """A payment that the journal shows is corrected in the queue."""
+    """A payment that the journal shows is corrected in the queue; who is registered pays at the counter."""
     journal, queue = (pages[act].widget if act in pages else None for act in (Act.GO_TO_JOURNAL, Act.GO_TO_QUEUE))
     if isinstance(journal, JournalPage) and isinstance(queue, QueuePage):
         journal.correct.connect(queue.bring)
         journal.correct.connect(lambda _: seat.go(Act.GO_TO_QUEUE))
+    counter, registration = (
+        pages[act].widget if act in pages else None for act in (Act.GO_TO_COUNTER, Act.GO_TO_REGISTRATION)
+    )
+    if isinstance(counter, CounterPage) and isinstance(registration, RegistrationPage):
+        registration.pay.connect(lambda nik: _serve(counter, seat, nik))
 
-    PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
+
+def _serve(counter: CounterPage, seat: Seat, nik: str) -> None:
+    """To the counter with somebody looked up, unless it holds another payer of whom nobody knows yet."""
+    seat.go(Act.GO_TO_COUNTER)
+    if not counter.flow.is_held:
+        counter.payer.scanned(nik)
+
 
 class Desk:
     """The pages of one person, from their log-in to their log-out."""

@@ -6,6 +6,8 @@ from typing import Literal
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.paper import AboutDrawer, Paper
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.registration_reading import RegistrationReading
+from counter_app.domain.registration_slip import RegistrationSlip
 from counter_app.domain.slip import RefundSlip, ReversalSlip
 from counter_app.domain.x_report import XReport
 from counter_app.domain.z_report import DepositSlip, ZReport
@@ -16,6 +18,7 @@ from counter_app.printing.drawer import movement_document
 from counter_app.printing.handover import handover_document
 from counter_app.printing.layout import document
 from counter_app.printing.profile import PrinterProfile
+from counter_app.printing.registration import reading_document, slip_document
 from counter_app.printing.slips import refund_document, reversal_document
 from counter_app.printing.x_report import x_document
 
@@ -46,6 +49,10 @@ def document_of(paper: Paper) -> Document:
             return refund_document(paper)
         case ReversalSlip():
             return reversal_document(paper)
+        case RegistrationSlip():
+            return slip_document(paper)
+        case RegistrationReading():
+            return reading_document(paper)
         case _:
             return _drawer_document(paper)
 

@@ -7,6 +7,8 @@ from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.paper import Paper
 from counter_app.domain.print_job import Document, PrintJob
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.registration_reading import RegistrationReading
+from counter_app.domain.registration_slip import RegistrationSlip
 from counter_app.domain.slip import RefundSlip, ReversalSlip
 from counter_app.domain.x_report import XReport
 from counter_app.domain.z_report import DepositSlip, ZReport
@@ -22,6 +24,7 @@ _ENDINGS: Mapping[Document, str] = MappingProxyType(
         Document.X_REPORT: "-laporan-x",
         Document.CASH_MOVEMENT: "-kas",
         Document.HANDOVER: "-serah-terima",
+        Document.REGISTRATION: "-pendaftaran",
     }
 )
 """How a slip's file is told from its receipt's, or from others of its moment."""
@@ -42,9 +45,11 @@ def _about(paper: Paper) -> str:
     match paper:
         case Receipt() | RefundSlip() | ReversalSlip():
             return paper.number
+        case RegistrationSlip():
+            return f"{paper.office.id}-{paper.office.counter_id}-{paper.number}"
         case ZReport():
             at = paper.closed_at
-        case DepositSlip() | XReport():
+        case DepositSlip() | XReport() | RegistrationReading():
             at = paper.at
         case CashMovementSlip():
             at = paper.movement.at

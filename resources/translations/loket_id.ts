@@ -2636,7 +2636,7 @@
     <name>Registration</name>
     <message>
         <source>NIK</source>
-        <translation type="unfinished">NIK</translation>
+        <translation>NIK</translation>
     </message>
     <message>
         <source>Name, as on the KTP</source>
@@ -2676,7 +2676,7 @@
     </message>
     <message>
         <source>Sector</source>
-        <translation type="unfinished">Sektor</translation>
+        <translation>Sektor</translation>
     </message>
     <message>
         <source>Place of work</source>
@@ -2728,7 +2728,7 @@
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished">Transportasi</translation>
+        <translation>Transportasi</translation>
     </message>
     <message>
         <source>Other</source>
@@ -2760,7 +2760,7 @@
     </message>
     <message>
         <source>Refused by the host</source>
-        <translation type="unfinished">Ditolak pusat</translation>
+        <translation>Ditolak pusat</translation>
     </message>
     <message>
         <source>Withdrawn</source>
@@ -2844,11 +2844,11 @@
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished">Sejak</translation>
+        <translation>Sejak</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">Nomor</translation>
+        <translation>Nomor</translation>
     </message>
     <message>
         <source>Worker</source>
@@ -2856,7 +2856,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Keadaan</translation>
+        <translation>Keadaan</translation>
     </message>
     <message>
         <source>KPJ, first payment</source>
@@ -2903,11 +2903,11 @@
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished">Tidak</translation>
+        <translation>Tidak</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished">Ya</translation>
+        <translation>Ya</translation>
     </message>
     <message>
         <source>Alt+A one more heir   ·   Alt+H take one away</source>
@@ -2958,7 +2958,7 @@
     </message>
     <message>
         <source>The file cannot be used: {why}</source>
-        <translation type="unfinished">Berkas tidak dapat dipakai: {why}</translation>
+        <translation>Berkas tidak dapat dipakai: {why}</translation>
     </message>
     <message>
         <source>{file}: {count} workers are registered and on their way to the host.</source>
@@ -2966,7 +2966,7 @@
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished">Tersimpan sebagai {name}.</translation>
+        <translation>Tersimpan sebagai {name}.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was registered.</source>
@@ -2982,11 +2982,11 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nama</translation>
+        <translation>Nama</translation>
     </message>
     <message>
         <source>NIK</source>
-        <translation type="unfinished">NIK</translation>
+        <translation>NIK</translation>
     </message>
     <message>
         <source>What is wrong</source>
@@ -3053,7 +3053,7 @@
     </message>
     <message>
         <source>Ask the host now</source>
-        <translation type="unfinished">Tanya pusat sekarang</translation>
+        <translation>Tanya pusat sekarang</translation>
     </message>
     <message>
         <source>Print the slip</source>
@@ -3061,7 +3061,7 @@
     </message>
     <message>
         <source>Next worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Pekerja berikutnya</translation>
     </message>
     <message>
         <source>Take the first payment   (Enter)</source>
@@ -3080,7 +3080,7 @@
     <name>RegistrationPage</name>
     <message>
         <source>Register a worker</source>
-        <translation type="unfinished">Daftarkan pekerja</translation>
+        <translation>Daftarkan pekerja</translation>
     </message>
     <message>
         <source>New worker</source>
@@ -3088,7 +3088,7 @@
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Hari ini</translation>
+        <translation>Hari ini</translation>
     </message>
     <message>
         <source>From a list</source>
@@ -3108,7 +3108,7 @@
     </message>
     <message>
         <source>Printing …</source>
-        <translation type="unfinished">Mencetak …</translation>
+        <translation>Mencetak …</translation>
     </message>
     <message>
         <source>Printed. Let the worker read it.</source>

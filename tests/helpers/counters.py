@@ -73,7 +73,7 @@ def a_counter(
     counter = build(settings(folder, window), clock=clock, host=host, device=printer, store=store)
     if accounts:
         with store.writing() as work:
-            employ(work, Account(CLERK, _cheap_hash()), clock.now())
+            employ(work, Account(CLERK, cheap_hash()), clock.now())
     return TestCounter(counter, store, host, printer, clock)
 
 
@@ -98,7 +98,8 @@ def settings(folder: Path, window: WindowSettings | None = None) -> Settings:
     )
 
 
-def _cheap_hash() -> str:
+def cheap_hash() -> str:
+    """Of ``PIN``, in no time."""
     from argon2 import PasswordHasher
 
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)

@@ -13,6 +13,7 @@ from counter_app.domain.paper import Paper
 from counter_app.domain.receipt import confirmation_of
 from counter_app.printing.profile import THERMAL_58, THERMAL_58_BASIC, THERMAL_80, THERMAL_80_42, PrinterProfile
 from counter_app.printing.render import render
+from tests.helpers import registration_slips
 from tests.helpers.drawer_slips import deposit, handover, movement, x_report, z_report
 from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, rejected, undone
 from tests.helpers.slips import closing, refund, reversal
@@ -40,6 +41,10 @@ def cases() -> Iterator[tuple[str, Paper, PrinterProfile]]:
         yield "handover", handover(), profile
         yield "handover-disputed", handover(HandoverState.DISPUTED), profile
         yield "deposit", deposit(), profile
+        yield "registration-received", registration_slips.received(), profile
+        yield "registration-issued", registration_slips.issued(), profile
+        yield "registration-refused", registration_slips.refused(), profile
+        yield "registration-reading", registration_slips.reading(), profile
 
 
 def path_of(name: str, profile: PrinterProfile, ending: str) -> Path:
