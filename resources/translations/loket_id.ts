@@ -1206,11 +1206,11 @@
     </message>
     <message>
         <source>New PIN, at least six digits</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN baru, paling sedikit enam angka</translation>
     </message>
     <message>
         <source>The new PIN again</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN baru sekali lagi</translation>
     </message>
     <message>
         <source>Log in   (Enter)</source>
@@ -1218,15 +1218,15 @@
     </message>
     <message>
         <source>Change and log in   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganti dan masuk   (Enter)</translation>
     </message>
     <message>
         <source>Keep the PIN   ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Jangan ganti PIN   ({key})</translation>
     </message>
     <message>
         <source>Change my PIN   ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganti PIN saya   ({key})</translation>
     </message>
     <message>
         <source>The database could not be opened. Start the program again; if it stays so, call support.</source>
@@ -1905,6 +1905,10 @@
         <translation>Kas awal (uang tunai di laci sekarang)</translation>
     </message>
     <message>
+        <source>Or count it by note and coin: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the counter   (Enter)</source>
         <translation>Buka loket   (Enter)</translation>
     </message>
@@ -1931,6 +1935,10 @@
     <message>
         <source>If they cannot come, count the drawer and close it in their place.</source>
         <translation>Jika ia tidak bisa datang, hitung laci dan tutup sebagai gantinya.</translation>
+    </message>
+    <message>
+        <source>The notes and coins make {pieces}, the sum says something else. Make them agree.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

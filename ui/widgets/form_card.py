@@ -49,6 +49,12 @@ class FormCard(QWidget):
         self.body.addWidget(label)
         self.body.addWidget(field)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Something that is not the card's one action, under it."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
     def say(self, words: str, *fields: QLineEdit) -> None:
         """Show what is wrong, and mark the fields it is wrong in; empty words take it back."""
         self.error.setText(words)
