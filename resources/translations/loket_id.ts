@@ -146,6 +146,153 @@
     </message>
 </context>
 <context>
+    <name>CaseForm</name>
+    <message>
+        <source>Whose case is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write something down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose a conclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not convinced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The staff number of a supervisor; yours stands there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays in the case&apos;s history; nothing in it is ever changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened, and what shows it. Another supervisor has to agree before the case is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever did not write the conclusion reads it and types their PIN. Nothing is adjusted by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what is missing; the case goes back to its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Catatan</translation>
+    </message>
+    <message>
+        <source>Conclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Alasan</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence (letter, e-mail, list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file of evidence   (Alt+B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it down   (Enter)</source>
+        <translation type="unfinished">Catat   (Enter)</translation>
+    </message>
+    <message>
+        <source>Not now   (Esc)</source>
+        <translation type="unfinished">Nanti saja   (Esc)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, SHA-256 {sha256}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CasePane</name>
+    <message>
+        <source>Take it, or give it to somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Catatan</translation>
+    </message>
+    <message>
+        <source>Propose a conclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it, two people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not convinced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written down: the case has its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written down.</source>
+        <translation type="unfinished">Tercatat.</translation>
+    </message>
+    <message>
+        <source>Written down; another supervisor has to agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed, in the name of both of you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is back with its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation type="unfinished">Belum ada yang dipilih</translation>
+    </message>
+    <message>
+        <source>A file of evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A later reckoning does not find this difference any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished">tidak ada</translation>
+    </message>
+    <message>
+        <source>Here: {here}
+At the host: {there}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CashCount</name>
     <message>
         <source>NOTES</source>
@@ -2530,6 +2677,57 @@
     </message>
 </context>
 <context>
+    <name>Reckoning</name>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished">Struk</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here, at the host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it stands, whose it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host&apos;s day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree, wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished">tidak ada</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecoveryPage</name>
     <message>
         <source>Question {number} of {total}</source>
@@ -3307,6 +3505,14 @@
         <translation>Belum pernah bayar</translation>
     </message>
     <message>
+        <source>Due</source>
+        <translation>Jatuh tempo</translation>
+    </message>
+    <message>
+        <source>Grace</source>
+        <translation>Tenggang</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>Telepon</translation>
     </message>
@@ -3387,12 +3593,12 @@
         <translation>Telepon, cabang</translation>
     </message>
     <message>
-        <source>Protection ends, paid until</source>
-        <translation>Berakhir, dibayar sampai</translation>
+        <source>Ends, paid until</source>
+        <translation>Berakhir, dibayar</translation>
     </message>
     <message>
         <source>At stake, a month</source>
-        <translation>Dipertaruhkan, sebulan</translation>
+        <translation>Santunan, iuran</translation>
     </message>
     <message>
         <source>Last contact</source>
