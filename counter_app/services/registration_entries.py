@@ -21,7 +21,7 @@ def drafted_entry(draft: Registration) -> Entry:
 def consented_entry(registration: Registration, consent: Consent) -> Entry:
     """The worker consented: to which words, by their digest, and on which signed form where it was one."""
     facts = _facts(registration) | {
-        "version": consent.version,
+        "consent": consent.version,
         "digest": consent.digest,
         "form_number": consent.form_number,
     }

@@ -117,6 +117,12 @@ _STATES: Mapping[str, str] = MappingProxyType(
         "REVIEW": "perlu pemeriksaan",
         "CANCELLED": "dibatalkan",
         "REFUNDED": "uang sudah dikembalikan",
+        "DRAFT": "masih konsep",
+        "SUBMITTED": "diajukan",
+        "PENDING": "diperiksa pusat",
+        "ISSUED": "KPJ terbit",
+        "REFUSED": "ditolak pusat",
+        "WITHDRAWN": "ditarik",
     }
 )
 _TENDERS: Mapping[str, str] = MappingProxyType(
@@ -172,6 +178,21 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "reprint": "salinan berikutnya",
         "reveal": "menampilkan nomor lengkap",
         "appoint": "perubahan petugas",
+    }
+)
+
+_REFUSALS: Mapping[str, str] = MappingProxyType(
+    {
+        "AGE_TOO_LOW": "usia di bawah batas",
+        "AGE_TOO_HIGH": "usia di atas batas",
+        "NIK_EXISTS": "NIK sudah terdaftar",
+        "NIK_MALFORMED": "NIK tidak sah",
+        "BIRTH_DATE_DIFFERS": "tanggal lahir berbeda dari NIK",
+        "SEX_DIFFERS": "jenis kelamin berbeda dari NIK",
+        "PROGRAMME_MANDATORY": "program wajib tidak lengkap",
+        "PERIOD_PAST": "bulan pertama sudah lewat",
+        "FORM": "formulir tidak dapat dibaca pusat",
+        "OTHER": "alasan lain",
     }
 )
 
@@ -272,6 +293,18 @@ _FACTS: Mapping[str, tuple[str, Callable[[object], str]]] = MappingProxyType(
         "from_counter": ("dari loket", str),
         "carried_by": ("dikirim oleh loket", str),
         "items": ("banyaknya", str),
+        "number": ("nomor pendaftaran", _text),
+        "registration": ("nomor pendaftaran", _text),
+        "programmes": ("program", lambda value: str(value).replace(",", ", ")),
+        "first_period": ("bulan pertama", str),
+        "consent": ("naskah persetujuan", _text),
+        "form_number": ("formulir bertanda tangan", _text),
+        "warned": ("peringatan orang yang sama", str),
+        "kpj": ("KPJ", _text),
+        "refusal": ("alasan penolakan", lambda value: _REFUSALS.get(str(value), _text(value))),
+        "was": ("sebelumnya", lambda value: _STATES.get(str(value), _text(value))),
+        "rows": ("baris dalam daftar", str),
+        "entered": ("baris yang diajukan", str),
         "way": ("cara", _word),
         "outcome": ("hasil", _word),
         "posted": ("dibukukan", str),
@@ -283,7 +316,7 @@ _FACTS: Mapping[str, tuple[str, Callable[[object], str]]] = MappingProxyType(
 """Facts in the order in which they are told. What is only for machines (ids, hashes) is not among them."""
 
 _SILENT = ("", None)
-_ONLY_IF_ANY = frozenset({"fee", "copy", "offline", "JKK", "JKM", "JHT"})
+_ONLY_IF_ANY = frozenset({"warned", "fee", "copy", "offline", "JKK", "JKM", "JHT"})
 
 
 def sentence(content: Content) -> str:

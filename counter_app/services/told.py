@@ -18,6 +18,7 @@ from counter_app.domain.people import RIGHTS, Role, subject_of
 from counter_app.domain.reversal import REVERSAL_TRANSITIONS
 from counter_app.services.told_cases import ToldCase, note_case
 from counter_app.services.told_drawer import ToldDrawers, ToldShift
+from counter_app.services.told_registrations import ToldRegistrations
 
 Content = Mapping[str, Any]
 """What one entry says, as its canonical bytes hold it."""
@@ -91,6 +92,7 @@ class Told:
     refunds: dict[str, Content] = field(default_factory=dict)
     drawers: ToldDrawers = field(default_factory=ToldDrawers)
     cases: dict[str, ToldCase] = field(default_factory=dict)
+    registrations: ToldRegistrations = field(default_factory=ToldRegistrations)
     roles: dict[str, Role] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     given: dict[str, Content] = field(default_factory=dict)
@@ -108,7 +110,7 @@ class Told:
         consented = self._consented(content, deed) if deed else None
         if content["act"] in STAFF_ACTS:
             self._staffed(content)
-        return consented or note_case(self.cases, content) or self._read(content)
+        return consented or note_case(self.cases, content) or self.registrations.note(content) or self._read(content)
 
     def _staffed(self, content: Content) -> None:
         """Who is what, and who is there, as far as this journal saw it."""

@@ -21,6 +21,7 @@ from counter_app.services.remembered import Remembered, number_fault
 from counter_app.services.reversals import asked_entry
 from counter_app.services.told import Content, Told, ToldRow
 from counter_app.services.told_cases import cases_fault
+from counter_app.services.told_registrations import registrations_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Verification:
             fault = broken or _payments_fault(payments, books.told) or _given_back_fault(work, books.told)
             fault = fault or _shift_fault(work, books.told) or beside_fault(work, payments, books.told)
             fault = fault or cases_fault(work.cases.all(), books.told.cases) or drawer_fault(work, books.told.drawers)
+            fault = fault or registrations_fault(work, books.told.registrations)
         remembered = books.remembered
         numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
         fault = fault or number_fault(numbers, last_number, remembered.gaps) or remembered.contradicts(anchors)
