@@ -44,6 +44,13 @@ _STAGES: Mapping[Stage, tuple[str, Mood]] = MappingProxyType(
         Stage.NEVER: (QT_TRANSLATE_NOOP("Reminders", "Never paid"), Mood.OFF),
     }
 )
+_LISTS: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.DUE: QT_TRANSLATE_NOOP("Reminders", "Due"),
+        Stage.GRACE: QT_TRANSLATE_NOOP("Reminders", "Grace"),
+        Stage.LAPSED: QT_TRANSLATE_NOOP("Reminders", "Lapsed"),
+    }
+)
 _WAYS: Mapping[Way, str] = MappingProxyType(
     {
         Way.CALL: QT_TRANSLATE_NOOP("Reminders", "Call"),
@@ -94,8 +101,13 @@ def protection_sentence(outlook: Outlook) -> str:
 
 
 def stage_words(stage: Stage) -> str:
-    """The list's name."""
+    """How protection stands, in words."""
     return _said(_STAGES[stage][0])
+
+
+def list_words(stage: Stage) -> str:
+    """The list's name in a word. Raises ``KeyError`` for a stage without a list."""
+    return _said(_LISTS[stage])
 
 
 def stage_mood(stage: Stage) -> Mood:

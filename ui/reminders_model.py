@@ -32,7 +32,7 @@ class ReminderColumn(IntEnum):
 _HEADINGS = {
     ReminderColumn.NAME: QT_TRANSLATE_NOOP("Reminders", "Participant"),
     ReminderColumn.PHONE: QT_TRANSLATE_NOOP("Reminders", "Telephone, branch"),
-    ReminderColumn.ENDS: QT_TRANSLATE_NOOP("Reminders", "Protection ends, paid until"),
+    ReminderColumn.ENDS: QT_TRANSLATE_NOOP("Reminders", "Ends, paid until"),
     ReminderColumn.STAKE: QT_TRANSLATE_NOOP("Reminders", "At stake, a month"),
     ReminderColumn.LAST: QT_TRANSLATE_NOOP("Reminders", "Last contact"),
 }

@@ -28,7 +28,12 @@ _STAKE = (
     "Selama terlindungi, keluarga menerima santunan {death} bila peserta meninggal dunia, dan {accident} bila itu terjadi "
     "karena kecelakaan kerja; perawatan akibat kecelakaan kerja ditanggung."
 )
-_LEAVE = "Bila sudah membayar, atau tidak ingin dihubungi lagi, mohon abaikan pesan ini atau beri tahu kami."
+_SHORT = {
+    Stage.DUE: "Perlindungan BPJS Ketenagakerjaan Bapak/Ibu dibayar sampai {paid}; iuran berikutnya{cost} dapat dibayar di loket kami.",
+    Stage.GRACE: "Perlindungan BPJS Ketenagakerjaan Bapak/Ibu berakhir {ends}; iuran{cost} menjaganya, tanpa denda.",
+    Stage.LAPSED: "Perlindungan BPJS Ketenagakerjaan Bapak/Ibu tidak aktif sejak {since}; iuran{cost} memulihkannya, tanpa denda.",
+}
+_LEAVE = "Tidak ingin dihubungi lagi? Mohon beri tahu kami. Terima kasih."
 _COME = (
     "Pembayaran cukup dengan menyebut NIK atau menunjukkan kartu peserta di {office}, {address}. Bila Bapak/Ibu sudah "
     "membayar, mohon abaikan surat ini; bila tidak ingin menerima surat seperti ini lagi, mohon beri tahu petugas kami."
@@ -36,9 +41,12 @@ _COME = (
 
 
 def message(name: str, office: Office, cover: Cover, cost: Rupiah | None) -> str:
-    """A chat message of a few sentences. Raises ``KeyError`` for a stage that nobody is reminded in."""
+    """A chat message, short enough for a code that a telephone reads from the screen.
+
+    Raises ``KeyError`` for a stage that nobody is reminded in.
+    """
     greeting = f"Yth. Bapak/Ibu {plain(name)}, salam dari {office.name}."
-    return " ".join((greeting, standing(cover), _how(cover, cost), _LEAVE, "Terima kasih."))
+    return " ".join((greeting, _dated(_SHORT[cover.stage], cover, _for_a_month(cost)), _LEAVE))
 
 
 def letter(
@@ -62,11 +70,7 @@ def letter(
 
 def standing(cover: Cover) -> str:
     """How protection stands, in one sentence."""
-    assert cover.paid_until is not None
-    ends = cover.ends or cover.paid_until
-    return _STANDING[cover.stage].format(
-        paid=day_in_words(cover.paid_until), ends=day_in_words(ends), since=day_in_words(ends + timedelta(days=1))
-    )
+    return _dated(_STANDING[cover.stage], cover)
 
 
 def plain(name: str) -> str:
@@ -76,4 +80,19 @@ def plain(name: str) -> str:
 
 
 def _how(cover: Cover, cost: Rupiah | None) -> str:
-    return _HOW[cover.stage].format(cost="" if cost is None else f" {format_rupiah(cost)} untuk satu bulan")
+    return _HOW[cover.stage].format(cost=_for_a_month(cost))
+
+
+def _for_a_month(cost: Rupiah | None) -> str:
+    return "" if cost is None else f" {format_rupiah(cost)} untuk satu bulan"
+
+
+def _dated(words: str, cover: Cover, cost: str = "") -> str:
+    assert cover.paid_until is not None
+    ends = cover.ends or cover.paid_until
+    return words.format(
+        paid=day_in_words(cover.paid_until),
+        ends=day_in_words(ends),
+        since=day_in_words(ends + timedelta(days=1)),
+        cost=cost,
+    )

@@ -24,7 +24,7 @@ from ui.keys import press
 from ui.letters_errand import LettersErrand
 from ui.messages import sentence_of
 from ui.pages.reminders_pane import LETTER, MESSAGE, NOTE, RemindersPane
-from ui.reminder_words import stage_words
+from ui.reminder_words import list_words
 from ui.reminders_model import ReminderColumn, RemindersModel
 from ui.sale_words import sector_words
 from ui.theme import restyle
@@ -39,10 +39,10 @@ TABLE, PANE = 916, 402
 """Widths in pixels on the usual screen, and so the shares on a narrower one."""
 LEAST_PANE = 330
 WIDTHS = {
-    ReminderColumn.PHONE: (104, 150),
-    ReminderColumn.ENDS: (120, 168),
-    ReminderColumn.STAKE: (104, 130),
-    ReminderColumn.LAST: (104, 190),
+    ReminderColumn.PHONE: (142, 150),
+    ReminderColumn.ENDS: (126, 150),
+    ReminderColumn.STAKE: (122, 140),
+    ReminderColumn.LAST: (48, 190),
 }
 NAME = 130
 FIND, MARK, ALL, BEFORE, AFTER = "/", "Space", "A", "Left", "Right"
@@ -320,7 +320,7 @@ class RemindersPage(Spoken):
     def _tell(self) -> None:
         for stage, button in self.lists.items():
             count = f" {self._counts[stage]}" if stage in self._counts else ""
-            button.show_words(f"{stage_words(stage)}{count}")
+            button.show_words(f"{list_words(stage)}{count}")
             restyle(button, "chosen", "yes" if stage is self.stage else "no")
         self.branch.show_words(inert(self.filters.branch) or self.tr("All branches"))
         self.sector.show_words(sector_words(self.filters.sector) if self.filters.sector else self.tr("All sectors"))

@@ -34,7 +34,10 @@ class ContactForm(Spoken):
         self._chosen = False
         self._title, self._hint = PlainLabel(role="heading"), WrappedLabel(role="muted")
         self.ways = {way: KeyButton(f"way-{way}", "← →", pixels=13) for way in _WAYS}
-        self.outcomes = {outcome: ActionButton("choice") for outcome in _OUTCOMES}
+        self.outcomes = {
+            outcome: KeyButton(f"outcome-{outcome}", str(number), pixels=13)
+            for number, outcome in enumerate(_OUTCOMES, 1)
+        }
         self._note_label, self.note = PlainLabel(role="caption"), EntryField("contact-note", _LONGEST)
         self.error = WrappedLabel(role="error")
         self.action, self.leave = ActionButton("action"), ActionButton("quiet")
@@ -61,8 +64,8 @@ class ContactForm(Spoken):
         self._hint.setText(self.tr("← → by which way · 1–7 what came of it · Tab note"))
         for way, button in self.ways.items():
             button.show_words(way_words(way))
-        for number, (outcome, choice) in enumerate(self.outcomes.items(), 1):
-            choice.setText(f"{number}   {outcome_words(outcome)}")
+        for outcome, choice in self.outcomes.items():
+            choice.show_words(outcome_words(outcome))
         self._note_label.setText(self.tr("Note"))
         self.note.setAccessibleName(self._note_label.text())
         self.action.setText(self.tr("Write it down   (Enter)"))
@@ -113,16 +116,19 @@ class ContactForm(Spoken):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._take_way, way))
             ways.addWidget(button, 0, place)
+        outcomes = QGridLayout()
+        outcomes.setSpacing(4)
+        for place, (outcome, choice) in enumerate(self.outcomes.items()):
+            choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            choice.clicked.connect(partial(self._take, outcome))
+            outcomes.addWidget(choice, place // 2, place % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._hint)
         column.addLayout(ways)
-        for outcome, choice in self.outcomes.items():
-            choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            choice.clicked.connect(partial(self._take, outcome))
-            column.addWidget(choice)
+        column.addLayout(outcomes)
         self._note_label.setBuddy(self.note)
         for widget in (self._note_label, self.note, self.error, self.action, self.leave):
             column.addWidget(widget)

@@ -1,7 +1,7 @@
 """A message ready to be sent: a code that opens the chat on a telephone, and the words to copy."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.services.reminders import Message
@@ -12,6 +12,8 @@ from ui.widgets.qr_view import QrView
 from ui.widgets.spoken import Spoken
 
 COPY = "C"
+LOW = 560
+"""Pixels: a sheet lower than this leaves the words to the chat, so that the code can be read."""
 
 
 class MessageSheet(Spoken):
@@ -48,6 +50,7 @@ class MessageSheet(Spoken):
         self.code.show_text(message.link or "")
         self.code.setVisible(message.link is not None)
         self.setEnabled(True)
+        self._make_room()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -73,6 +76,13 @@ class MessageSheet(Spoken):
             self._copy()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room()
+        super().resizeEvent(event)
+
+    def _make_room(self) -> None:
+        self.words.setVisible(self._message.link is None or self.height() >= LOW)
 
     def _copy(self) -> None:
         self._copied = True
