@@ -21,6 +21,7 @@ from ui.keys import Act
 from ui.pages.check_receipt import CheckReceiptPage
 from ui.pages.close_shift import CloseShiftPage, ClosingServices
 from ui.pages.counter import CounterPage
+from ui.pages.drawer import DrawerPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
 from ui.pages.queue import QueuePage
@@ -131,6 +132,14 @@ def _registration(seat: Seat) -> Page:
     return Page(page, page.start, page.look_again)
 
 
+def _drawer(seat: Seat) -> Page:
+    assert seat.shift is not None
+    page = DrawerPage(seat.counter, seat.jobs, seat.actor, seat.shift)
+    page.papers.printer_seen.connect(seat.background.printer_seen)
+    page.left.connect(seat.home)
+    return Page(page, page.start, page.refresh)
+
+
 def _check(seat: Seat) -> Page:
     page = CheckReceiptPage(seat.counter, seat.jobs)
     page.left.connect(seat.home)
@@ -173,6 +182,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_REGISTRATION, lambda seat: seat.may(Right.REGISTER), _registration),
     PageKind(Act.GO_TO_STAFF, lambda seat: seat.may(Right.ADD_USER), _staff),
     PageKind(Act.GO_TO_QUEUE, lambda seat: seat.may(Right.SEE_QUEUE), _queue),
+    PageKind(Act.GO_TO_DRAWER, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _drawer),
     PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
     PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
@@ -187,11 +197,20 @@ def _link(pages: Mapping[Act, Page], seat: Seat) -> None:
     if isinstance(journal, JournalPage) and isinstance(queue, QueuePage):
         journal.correct.connect(queue.bring)
         journal.correct.connect(lambda _: seat.go(Act.GO_TO_QUEUE))
+    drawer, close = (pages[act].widget if act in pages else None for act in (Act.GO_TO_DRAWER, Act.CLOSE_SHIFT))
+    if isinstance(drawer, DrawerPage) and isinstance(close, CloseShiftPage):
+        drawer.hands_over.connect(lambda: _hand_over(close, seat))
     counter, registration = (
         pages[act].widget if act in pages else None for act in (Act.GO_TO_COUNTER, Act.GO_TO_REGISTRATION)
     )
     if isinstance(counter, CounterPage) and isinstance(registration, RegistrationPage):
         registration.pay.connect(lambda nik: _serve(counter, seat, nik))
+
+
+def _hand_over(close: CloseShiftPage, seat: Seat) -> None:
+    """The drawer is counted for the next clerk as it is for the close."""
+    seat.go(Act.CLOSE_SHIFT)
+    close.start(seat.queue(), hands_over=True)
 
 
 def _serve(counter: CounterPage, seat: Seat, nik: str) -> None:

@@ -1,6 +1,6 @@
 """The main window in a test's hands: keys in, what is on screen out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.cash import TenderKind
+from counter_app.domain.drawer import DENOMINATIONS, in_few_pieces
 from counter_app.domain.identity import LookupNumber, NumberKind
+from counter_app.domain.money import Rupiah
 from counter_app.domain.participant import Participant
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.services.checkout import Sale
@@ -112,6 +114,16 @@ class Shell:
         self.press(ENTER)
         self.type(pin)
         self.press(ENTER)
+
+    def count_drawer(self, cash: int, slips: Sequence[tuple[int, int]] | None = ((0, 0),) * 3) -> None:
+        """Type a count of ``cash`` rupiah in few pieces, row by row, from its first field on; then what is not cash, as
+        number and rupiah of each means, where that is asked for. Nothing is sent by it.
+        """
+        counted = in_few_pieces(Rupiah(cash))
+        pieces = [*(counted.of(each) for each in DENOMINATIONS), counted.small]
+        for number in (*pieces, *(each for pair in slips or () for each in pair)):
+            self.type(str(number))
+            self.press(ENTER)
 
     def begin(self) -> Desk:
         """Log in and open the counter."""
