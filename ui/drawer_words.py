@@ -59,8 +59,11 @@ def paper_words(document: Document) -> str:
 
 
 def count_words(count: Count) -> str:
-    """``6 × 100.000, 5 × 50.000``; coins are told from notes by a small letter."""
-    parts = [f"{number} × {format_digits(each.face)}{'c' if each.coin else ''}" for each, number in count.pieces]
+    """``6 × 100.000, 5 × coin 500``."""
+    coin = _said(QT_TRANSLATE_NOOP("Drawer", "coin"))
+    parts = [
+        f"{number} × {f'{coin} ' if each.coin else ''}{format_digits(each.face)}" for each, number in count.pieces
+    ]
     return ", ".join([*parts, *((format_rupiah(count.small),) if count.small else ())]) or "–"
 
 

@@ -296,23 +296,23 @@ At the host: {there}</source>
     <name>CashCount</name>
     <message>
         <source>NOTES</source>
-        <translation type="unfinished"></translation>
+        <translation>UANG KERTAS</translation>
     </message>
     <message>
         <source>number of notes</source>
-        <translation type="unfinished"></translation>
+        <translation>jumlah lembar</translation>
     </message>
     <message>
         <source>COINS</source>
-        <translation type="unfinished"></translation>
+        <translation>UANG LOGAM</translation>
     </message>
     <message>
         <source>number of coins</source>
-        <translation type="unfinished"></translation>
+        <translation>jumlah keping</translation>
     </message>
     <message>
         <source>Cash, all together</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunai seluruhnya</translation>
     </message>
 </context>
 <context>
@@ -450,27 +450,27 @@ At the host: {there}</source>
     <name>CloseReveal</name>
     <message>
         <source>Stays in the drawer as the next float</source>
-        <translation type="unfinished"></translation>
+        <translation>Tinggal di laci sebagai kas awal berikut</translation>
     </message>
     <message>
         <source>Who takes the drawer over (staff number)</source>
-        <translation type="unfinished"></translation>
+        <translation>Penerima laci (nomor pegawai)</translation>
     </message>
     <message>
         <source>Why is there a variance?</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengapa ada selisih?</translation>
     </message>
     <message>
         <source>Two people stand for the variance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selisih ditanggung dua orang.</translation>
     </message>
     <message>
         <source>to the vault {deposit}</source>
-        <translation type="unfinished"></translation>
+        <translation>ke brankas {deposit}</translation>
     </message>
     <message>
         <source>The notes and coins that were counted do not make this sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uang yang dihitung tidak dapat menjadi jumlah ini.</translation>
     </message>
 </context>
 <context>
@@ -485,19 +485,19 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Counted   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah dihitung   (Enter)</translation>
     </message>
     <message>
         <source>Compare with the books   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandingkan   (Enter)</translation>
     </message>
     <message>
         <source>Hand over   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Serahkan   (Enter)</translation>
     </message>
     <message>
         <source>Close   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup   (Enter)</translation>
     </message>
     <message>
         <source>Done   (Enter)</source>
@@ -513,23 +513,23 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Count once more   ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Hitung sekali lagi   ({key})</translation>
     </message>
     <message>
         <source>Hand the drawer over</source>
-        <translation type="unfinished"></translation>
+        <translation>Serahkan laci</translation>
     </message>
     <message>
         <source>Count all the cash in the drawer, the float included, and the slips.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hitung semua uang tunai di laci, termasuk kas awal, dan slip bukan tunai.</translation>
     </message>
     <message>
         <source>This is what was counted. What should be there is said next, and the count is final then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inilah hasil hitungan. Jumlah seharusnya disebut berikutnya; sesudah itu hitungan tetap.</translation>
     </message>
     <message>
         <source>Nothing is sold in this shift any more. It can only be closed now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift ini tidak melayani lagi. Sekarang hanya dapat ditutup.</translation>
     </message>
     <message>
         <source>You close for staff number {clerk}. The journal will name both of you.</source>
@@ -537,11 +537,11 @@ At the host: {there}</source>
     </message>
     <message>
         <source>{means}  {amount}  ({count} slips)</source>
-        <translation type="unfinished"></translation>
+        <translation>{means}  {amount}  ({count} slip)</translation>
     </message>
     <message>
         <source>Z report {number}.  Counted {counted}, expected {expected}.  {variance}</source>
-        <translation type="unfinished"></translation>
+        <translation>Laporan Z {number}.  Dihitung {counted}, seharusnya {expected}.  {variance}</translation>
     </message>
     <message>
         <source>Not settled: {count}, in all {amount}. The slip names each of them.</source>
@@ -553,11 +553,11 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Nothing is counted yet. Type 0 where there is nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang dihitung. Ketik 0 bila tidak ada.</translation>
     </message>
     <message>
         <source>Counted twice; this count holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah dihitung dua kali; hitungan ini berlaku.</translation>
     </message>
 </context>
 <context>
@@ -732,63 +732,67 @@ At the host: {there}</source>
     <name>Drawer</name>
     <message>
         <source>waits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>menunggu dikirim</translation>
     </message>
     <message>
         <source>on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>sedang dikirim</translation>
     </message>
     <message>
         <source>not certain</source>
-        <translation type="unfinished"></translation>
+        <translation>belum pasti</translation>
     </message>
     <message>
         <source>to be examined</source>
-        <translation type="unfinished"></translation>
+        <translation>perlu pemeriksaan</translation>
     </message>
     <message>
         <source>reversal asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>pembalikan diminta</translation>
     </message>
     <message>
         <source>reversal to be examined</source>
-        <translation type="unfinished"></translation>
+        <translation>pembalikan perlu pemeriksaan</translation>
     </message>
     <message>
         <source>refused, money not back yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ditolak, uang belum kembali</translation>
     </message>
     <message>
         <source>reversed, money not back yet</source>
-        <translation type="unfinished"></translation>
+        <translation>dibalik, uang belum kembali</translation>
     </message>
     <message>
         <source>To the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Ke brankas</translation>
     </message>
     <message>
         <source>From the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari brankas</translation>
     </message>
     <message>
         <source>Z report</source>
-        <translation type="unfinished"></translation>
+        <translation>Laporan Z</translation>
     </message>
     <message>
         <source>Deposit slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Bukti setoran</translation>
     </message>
     <message>
         <source>X report</source>
-        <translation type="unfinished"></translation>
+        <translation>Laporan X</translation>
     </message>
     <message>
         <source>Vault slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Slip brankas</translation>
     </message>
     <message>
         <source>Hand-over slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Slip serah terima</translation>
+    </message>
+    <message>
+        <source>coin</source>
+        <translation>koin</translation>
     </message>
     <message>
         <source>Rp0 – it is right to the rupiah</source>
@@ -804,18 +808,140 @@ At the host: {there}</source>
     </message>
 </context>
 <context>
+    <name>DrawerForm</name>
+    <message>
+        <source>Cash to the vault</source>
+        <translation>Setor ke brankas</translation>
+    </message>
+    <message>
+        <source>Cash from the vault</source>
+        <translation>Ambil dari brankas</translation>
+    </message>
+    <message>
+        <source>Open the drawer without a sale</source>
+        <translation>Buka laci tanpa penjualan</translation>
+    </message>
+    <message>
+        <source>Count what leaves the drawer. Both of you sign the slip.</source>
+        <translation>Hitung uang yang keluar dari laci. Kalian berdua menandatangani slip.</translation>
+    </message>
+    <message>
+        <source>Count what comes into the drawer. Both of you sign the slip.</source>
+        <translation>Hitung uang yang masuk ke laci. Kalian berdua menandatangani slip.</translation>
+    </message>
+    <message>
+        <source>The journal keeps who opened it, why, and who stood by.</source>
+        <translation>Jurnal mencatat siapa yang membuka, mengapa, dan siapa saksinya.</translation>
+    </message>
+    <message>
+        <source>Not now   (Esc)</source>
+        <translation type="unfinished">Nanti saja   (Esc)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Alasan</translation>
+    </message>
+    <message>
+        <source>Type how many notes and coins there are.</source>
+        <translation>Ketik berapa lembar dan keping uangnya.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerPage</name>
+    <message>
+        <source>Cash to the vault</source>
+        <translation>Setor ke brankas</translation>
+    </message>
+    <message>
+        <source>Cash from the vault</source>
+        <translation>Ambil dari brankas</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Buka laci</translation>
+    </message>
+    <message>
+        <source>{amount} went to the vault.</source>
+        <translation>{amount} sudah disetor ke brankas.</translation>
+    </message>
+    <message>
+        <source>{amount} came from the vault.</source>
+        <translation>{amount} sudah masuk dari brankas.</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation type="unfinished">Kas</translation>
+    </message>
+    <message>
+        <source>Opened by {clerk} on {at} with {amount}. What it must hold is said at the close, after the count.</source>
+        <translation>Dibuka {clerk} pada {at} dengan {amount}. Isi seharusnya disebut saat penutupan, setelah dihitung.</translation>
+    </message>
+    <message>
+        <source>Nothing was moved to or from the vault in this shift.</source>
+        <translation>Belum ada setoran ke atau ambilan dari brankas pada shift ini.</translation>
+    </message>
+    <message>
+        <source>X report: the shift so far</source>
+        <translation>Laporan X: shift sejauh ini</translation>
+    </message>
+    <message>
+        <source>Hand over to the next clerk</source>
+        <translation>Serahkan ke petugas berikut</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Apa</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">Jumlah</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Pecahan</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Alasan</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Persetujuan</translation>
+    </message>
+    <message>
+        <source>The X report is on its way to the printer. It closes nothing.</source>
+        <translation>Laporan X sedang dicetak. Loket tidak ditutup olehnya.</translation>
+    </message>
+    <message>
+        <source>The drawer is open. The journal has it.</source>
+        <translation>Laci terbuka. Jurnal mencatatnya.</translation>
+    </message>
+    <message>
+        <source>The printer did not open the drawer. Use its key; the journal has both.</source>
+        <translation>Printer tidak membuka laci. Pakai kuncinya; jurnal mencatat keduanya.</translation>
+    </message>
+</context>
+<context>
     <name>DrawerPapers</name>
     <message>
+        <source>… and {count} more</source>
+        <translation>… dan {count} lagi</translation>
+    </message>
+    <message>
         <source>Sign them and file them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanda tangani dan simpan.</translation>
     </message>
     <message>
         <source>Check the printer, then press P. They are kept until they are out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Periksa printer, lalu tekan P. Semua disimpan sampai tercetak.</translation>
     </message>
     <message>
         <source>Print what is missing   (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak yang belum keluar   (P)</translation>
     </message>
     <message>
         <source>Print a copy   (P)</source>
@@ -823,7 +949,7 @@ At the host: {there}</source>
     </message>
     <message>
         <source>is being printed …</source>
-        <translation type="unfinished"></translation>
+        <translation>sedang dicetak …</translation>
     </message>
     <message>
         <source>printed</source>
@@ -831,15 +957,15 @@ At the host: {there}</source>
     </message>
     <message>
         <source>stopped half-way, a copy will say so</source>
-        <translation type="unfinished"></translation>
+        <translation>berhenti di tengah, berikutnya salinan</translation>
     </message>
     <message>
         <source>kept, the printer does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>disimpan, printer tidak menjawab</translation>
     </message>
     <message>
         <source>One more copy: {paper}</source>
-        <translation type="unfinished"></translation>
+        <translation>Satu salinan lagi: {paper}</translation>
     </message>
 </context>
 <context>
@@ -2002,27 +2128,27 @@ At the host: {there}</source>
     <name>OpenHandover</name>
     <message>
         <source>Take the drawer over</source>
-        <translation type="unfinished"></translation>
+        <translation>Terima laci</translation>
     </message>
     <message>
         <source>A drawer waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Laci menunggu penerima</translation>
     </message>
     <message>
         <source>{giver} counted it on {at} and hands it over to {receiver}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{giver} menghitungnya pada {at} dan menyerahkannya kepada {receiver}.</translation>
     </message>
     <message>
         <source>I counted it too: {amount}   (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah saya hitung: {amount}   (Enter)</translation>
     </message>
     <message>
         <source>I find something else</source>
-        <translation type="unfinished"></translation>
+        <translation>Hitungan saya berbeda</translation>
     </message>
     <message>
-        <source>Take it back</source>
-        <translation>Batalkan setuju</translation>
+        <source>Withdraw the offer</source>
+        <translation>Tarik penyerahan</translation>
     </message>
     <message>
         <source>Log out   (Esc)</source>
@@ -2038,7 +2164,7 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Both counts stay in the journal, in both names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kedua hitungan tetap di jurnal, atas nama kalian berdua.</translation>
     </message>
 </context>
 <context>
@@ -2053,7 +2179,7 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Or count it by note and coin: {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Atau hitung per lembar dan keping: {key}</translation>
     </message>
     <message>
         <source>Open the counter   (Enter)</source>
@@ -2085,6 +2211,324 @@ At the host: {there}</source>
     </message>
     <message>
         <source>The notes and coins make {pieces}, the sum says something else. Make them agree.</source>
+        <translation>Pecahan berjumlah {pieces}, jumlah di atas lain. Samakan keduanya.</translation>
+    </message>
+</context>
+<context>
+    <name>Oversight</name>
+    <message>
+        <source>▲ Payment under review: two people decide, by evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Reversal under review: two people decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Refused by the host: the payer&apos;s money is still here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Reversed: the payer&apos;s money is still here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Counter open since another day: count and close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Hand-over disputed: talk to both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● Difference with the host: an open case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● Log-in closed after wrong PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● PIN given to begin with, not changed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} payments cancelled, of {of}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} reversals asked for, with {of} payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} copies of papers, with {of} payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} full numbers shown on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawer opened {seen} times without a sale on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} wrong PINs under this number on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} consents refused on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance of {amount} at the close of {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} closes that did not come out even</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} payments just under the limit without the host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} payments under {payer} within a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} times a copy, then a sale of the same sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed a leading role alone on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gave a PIN, then had that person&apos;s consent on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} on, if it is much for so many payments. Wrong months are an ordinary reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} on, if it is much for so many payments. Each one had a second person&apos;s consent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} on: a copy can pass for a receipt. A printer that jams is an ordinary reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} a day on: numbers are personal. The entries say why each was needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} a day on. Changing money for a payer is an ordinary reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} a day on. Who typed them is not known: it may have been somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} a day on. Mistyped PINs are an ordinary reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {bound} on, too much as well as too little. Books and host may be at fault, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} on, however small. Short change and a shared drawer are ordinary reasons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} on: above the limit somebody else would have looked. Twelve months cost so much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} on. Only the last digits are known here: it may be several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from {from} on: a copy could have been given for another sale. Most sums here are alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes two where there are two. Nobody else could consent then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who gives a PIN may know it. Ask both whether the consent was theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished">Pembayaran</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawer and shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full numbers and exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People and PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host and reckoning</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OversightPage</name>
+    <message>
+        <source>Oversee</source>
+        <translation type="unfinished">Pengawas</translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">Hari ini</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older ones   ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What needs a second person or a decision. Enter on a payment leads to it in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each line is a question, not an accusation: there are ordinary reasons, and the books can be wrong too. Look at the entries (Enter), then ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal of this counter, the newest first. What is shown was held against its own hash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Apa</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished">Sejak</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">Jumlah</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is unusual, and why it is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation type="unfinished">Catatan</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished">Oleh</translation>
+    </message>
+    <message>
+        <source>■ does not hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the journal …</source>
+        <translation type="unfinished">Membaca jurnal …</translation>
+    </message>
+    <message>
+        <source>Shown: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in these days goes beyond what is usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No entry fits.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2228,7 +2672,7 @@ At the host: {there}</source>
     <name>PieceRows</name>
     <message>
         <source>a number, like 12</source>
-        <translation type="unfinished"></translation>
+        <translation>angka, mis. 12</translation>
     </message>
 </context>
 <context>
@@ -2724,6 +3168,128 @@ At the host: {there}</source>
     </message>
     <message>
         <source>not found any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReckoningPage</name>
+    <message>
+        <source>Reading {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reckoning with the host</source>
+        <translation type="unfinished">Rekonsiliasi dengan pusat</translation>
+    </message>
+    <message>
+        <source>The host&apos;s day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch from the host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences of the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days that were reckoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the settlement of {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settlement&apos;s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the reckoning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: {why}</source>
+        <translation type="unfinished">Berkas tidak dapat ditulis: {why}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished">Tersimpan sebagai {name}.</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every payment that is decided stands in both books alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No day was reckoned yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a day and press Enter: the host is asked what it posted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a day and press Enter, or open one of the days below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, as it was reckoned last. Fetch it again to save it. Esc: all days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, reckoned now. Esc: all days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReckoningSums</name>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host {amount}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3881,27 +4447,27 @@ At the host: {there}</source>
     <name>SlipRows</name>
     <message>
         <source>NOT CASH</source>
-        <translation type="unfinished"></translation>
+        <translation>BUKAN TUNAI</translation>
     </message>
     <message>
         <source>slips</source>
-        <translation type="unfinished"></translation>
+        <translation>slip</translation>
     </message>
     <message>
         <source>together, Rp</source>
-        <translation type="unfinished"></translation>
+        <translation>seluruhnya, Rp</translation>
     </message>
     <message>
         <source>{means}, number of slips</source>
-        <translation type="unfinished"></translation>
+        <translation>{means}, jumlah slip</translation>
     </message>
     <message>
         <source>{means}, all slips together</source>
-        <translation type="unfinished"></translation>
+        <translation>{means}, seluruh slip</translation>
     </message>
     <message>
         <source>Type a number, like 12.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ketik angka, mis. 12.</translation>
     </message>
 </context>
 <context>
@@ -4165,59 +4731,59 @@ At the host: {there}</source>
     <name>ThreeColumns</name>
     <message>
         <source>COUNTED</source>
-        <translation type="unfinished"></translation>
+        <translation>DIHITUNG</translation>
     </message>
     <message>
         <source>JOURNAL</source>
-        <translation type="unfinished"></translation>
+        <translation>JURNAL</translation>
     </message>
     <message>
         <source>HOST CONFIRMED</source>
-        <translation type="unfinished"></translation>
+        <translation>PUSAT</translation>
     </message>
     <message>
         <source>PENDING</source>
-        <translation type="unfinished"></translation>
+        <translation>MENUNGGU</translation>
     </message>
     <message>
         <source>VARIANCE</source>
-        <translation type="unfinished"></translation>
+        <translation>SELISIH</translation>
     </message>
     <message>
         <source>float {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>kas awal {amount}</translation>
     </message>
     <message>
         <source>taken {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>diterima {amount}</translation>
     </message>
     <message>
         <source>given back -{amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>kembali -{amount}</translation>
     </message>
     <message>
         <source>to the vault -{amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>ke brankas -{amount}</translation>
     </message>
     <message>
         <source>from the vault {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>dari brankas {amount}</translation>
     </message>
     <message>
         <source>The drawer: counted {counted}, expected {expected} ({parts}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Laci: dihitung {counted}, seharusnya {expected} ({parts}).</translation>
     </message>
     <message>
         <source>Cash: {variance}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunai: {variance}</translation>
     </message>
     <message>
         <source>The cash is right; the slips are not what the journal has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uang tunai pas; slip tidak sama dengan jurnal.</translation>
     </message>
     <message>
         <source>NOT SETTLED, GOES ON AFTER THE CLOSE: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>BELUM SELESAI, BERLANJUT SETELAH TUTUP: {count}</translation>
     </message>
 </context>
 <context>

@@ -112,7 +112,7 @@ class OpenHandover(Spoken):
         self.amount.setText(amount)
         self.pieces.setText(count_words(offered.count))
         self.card.action.setText(self.tr("I counted it too: {amount}   (Enter)").format(amount=amount))
-        other = self.tr("I find something else") if self.is_receiver else self.tr("Take it back")
+        other = self.tr("I find something else") if self.is_receiver else self.tr("Withdraw the offer")
         self.other.setText(f"{other}   ({OTHER_WAY})")
         looking = self._step is _Step.LOOK
         self.card.leave.setText(self.tr("Log out   (Esc)") if looking else self.tr("Back   (Esc)"))
