@@ -26,8 +26,9 @@ class StatementLine:
 class ShiftSum:
     """One shift of the clerk's, rupiah; ``opened_at`` and ``closed_at`` (``None``: still open) are local.
 
-    ``taken`` and ``returned`` are cash, ``other`` is what was paid by other means; ``counted`` and ``variance`` are
-    as journaled at the close, with ``closed_by`` whose name it stands under.
+    ``taken`` and ``returned`` are cash, ``other`` is what was paid by other means; ``moved`` is what came from the vault
+    less what went there. ``counted`` and ``variance`` are as journaled at the close, with ``closed_by`` whose name it
+    stands under.
     """
 
     opened_at: datetime
@@ -40,11 +41,12 @@ class ShiftSum:
     closed_by: str = ""
     counted: Rupiah | None = None
     variance: int | None = None
+    moved: int = 0
 
     @property
     def expected(self) -> Rupiah:
         """What the drawer must hold, rupiah."""
-        return Rupiah(self.float_amount + self.taken - self.returned)
+        return Rupiah(self.float_amount + self.taken - self.returned + self.moved)
 
 
 @dataclass(frozen=True, slots=True)

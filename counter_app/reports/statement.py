@@ -97,7 +97,7 @@ def _shifts(shifts: Sequence[ShiftSum]) -> "list[Flowable]":
             format_rupiah(shift.float_amount),
             format_rupiah(shift.taken),
             format_rupiah(shift.returned),
-            format_rupiah(shift.expected),
+            "-" if counted is None else format_rupiah(shift.expected),  # nobody is told before they have counted
             "-" if counted is None else format_rupiah(counted),
             "-" if variance is None else format_rupiah(variance),
         )
@@ -107,7 +107,11 @@ def _shifts(shifts: Sequence[ShiftSum]) -> "list[Flowable]":
 
 def _hours(shift: ShiftSum) -> str:
     closed = "belum ditutup" if shift.closed_at is None else f"{_time(shift.closed_at)} oleh {shift.closed_by}"
-    return f"{_time(shift.opened_at)} / {closed}; {shift.payments} pembayaran, cara lain {format_rupiah(shift.other)}"
+    return f"{_time(shift.opened_at)} / {closed}; {shift.payments} pembayaran, cara lain {format_rupiah(shift.other)}{_moved(shift)}"
+
+
+def _moved(shift: ShiftSum) -> str:
+    return f", dari brankas {format_rupiah(shift.moved)}" if shift.moved else ""
 
 
 def _entries(lines: Sequence[StatementLine], *, who: bool) -> "list[Flowable]":

@@ -15,6 +15,7 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.receipt import Office
 from counter_app.domain.statement import ShiftSum, Statement, StatementLine, Totals
 from counter_app.services.statement_words import local, sentence
+from counter_app.services.told_drawer import MOVEMENTS
 
 Content = Mapping[str, Any]
 
@@ -119,6 +120,9 @@ class Reading:
                 counted=Rupiah(facts["counted"]),
                 variance=facts["variance"],
             )
+        elif act in MOVEMENTS and facts["shift"] in self._shifts:
+            shift = self._shifts[facts["shift"]]
+            self._shifts[facts["shift"]] = replace(shift, moved=shift.moved + facts["amount"] * MOVEMENTS[Act(act)])
         elif act in _GIVEN_BACK and facts.get("in_cash"):
             self._follow_return(facts, within=within)
 

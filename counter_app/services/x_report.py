@@ -92,7 +92,7 @@ def _facts(book: DrawerBook, *, with_drawer: bool) -> dict[str, Fact]:
     if with_drawer:
         sums = sums_of(book)
         rows = {name: getattr(sums, name) for name in _DRAWER}
-        facts |= {"float": sums.float_amount, "drawer": written_sums(rows), "expected": sums.expected}
+        facts |= {"float": sums.float_amount, "drawer": written_sums(rows)}
     return facts
 
 

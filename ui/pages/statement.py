@@ -294,7 +294,7 @@ class StatementPage(Spoken):
             float=format_rupiah(shift.float_amount),
             taken=format_rupiah(shift.taken),
             returned=format_rupiah(shift.returned),
-            expected=format_rupiah(shift.expected),
+            expected="-" if shift.counted is None else format_rupiah(shift.expected),
         )
         if shift.counted is None or shift.variance is None:
             open_still = self.tr("still open")

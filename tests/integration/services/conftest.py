@@ -191,8 +191,22 @@ class QuickHasher:
 
 
 ON_BOTH = frozenset(
-    {"acceptance", "approvals", "attacks", "cancelling", "cases", "checkout", "forwarding", "printing", "refunds", "reversals"}
-    | {"shifts", "verification"}
+    {
+        "acceptance",
+        "approvals",
+        "attacks",
+        "cancelling",
+        "cases",
+        "checkout",
+        "closings",
+        "drawer_moves",
+        "forwarding",
+        "handovers",
+        "printing",
+        "refunds",
+        "reversals",
+    }
+    | {"registration", "registration_forwarding", "registration_lists", "shifts", "verification"}
 )
 """The tests that are run on a server too: those of what moves money, and of what proves it. ``--every-database`` runs
 all of them on both."""

@@ -305,7 +305,7 @@ def test_an_open_shift_has_no_closing_slip(bench: Bench) -> None:
 
 def test_a_close_that_comes_to_nothing_leaves_no_slip(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     shift = bench.shifts.open(CLERK, Rupiah(0))
-    monkeypatch.setattr("counter_app.services.shifts.closing_job", lambda shift, actor: 1 / 0)
+    monkeypatch.setattr("counter_app.services.closing_act.shift_job", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bench.shifts.close(CLERK, Rupiah(0))
     assert bench.shifts.current() == shift

@@ -39,8 +39,8 @@ def line_of(file: bytes, start: bytes) -> bytes:
 def test_a_statement_as_it_was_written_holds(bench: Bench, file: bytes) -> None:
     confirmed = statement_check(bench).run(file)
     assert confirmed.fault is None
-    assert (confirmed.staff_number, confirmed.since, confirmed.own, confirmed.about) == ("1001", "2026-11-22", 5, 2)
-    assert confirmed.sequence == 7
+    assert (confirmed.staff_number, confirmed.since, confirmed.own, confirmed.about) == ("1001", "2026-11-22", 7, 3)
+    assert confirmed.sequence == 11
 
 
 def test_it_goes_on_holding_when_the_books_go_on(bench: Bench, file: bytes) -> None:

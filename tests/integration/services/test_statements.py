@@ -57,6 +57,8 @@ def test_all_under_the_name_is_there_and_what_others_did_stands_apart(bench: Ben
     assert [line.words.partition(":")[0] for line in statement.own] == [
         "Membuka loket",
         "Menerima pembayaran",
+        "Menghitung laci",
+        "Hasil hitungan laci dibuka",
         "Menutup loket",
     ]
     assert [(line.actor, line.words.partition(":")[0]) for line in statement.about] == [
@@ -64,6 +66,7 @@ def test_all_under_the_name_is_there_and_what_others_did_stands_apart(bench: Ben
         ("system:forwarder", "Status pembayaran berubah"),
         ("system:printer", "Mulai dicetak"),
         ("system:printer", "Tercetak"),
+        ("9001", "Persetujuan diberikan"),
     ]
     sale = statement.own[1].words
     assert payment.receipt_number in sale
@@ -86,6 +89,8 @@ def test_a_clock_that_is_turned_away_for_a_moment_takes_nothing_out(bench: Bench
         "Membuka loket",
         "Menerima pembayaran",
         "Uang dikembalikan",
+        "Menghitung laci",
+        "Hasil hitungan laci dibuka",
         "Menutup loket",
     ]
     assert statement.totals.returned == payment.total
@@ -115,7 +120,7 @@ def test_a_shift_that_a_supervisor_closed_says_so(bench: Bench) -> None:
     payment = bench.sell()
     bench.shifts.close(SUPERVISOR, Rupiah(1), payment.shift_id)
     statement = made(bench)
-    assert [line.actor for line in statement.about] == [SUPERVISOR.id]
+    assert [line.actor for line in statement.about] == [SUPERVISOR.id] * 3
     assert statement.shifts[0].closed_by == SUPERVISOR.id
     assert "oleh 2001" in text_of(StatementPages().pdf(statement))
 
@@ -148,15 +153,17 @@ def test_the_days_are_the_offices_own(bench: Bench) -> None:
     bench.clock.advance(timedelta(hours=15).total_seconds())  # the 23rd there, still the 22nd in UTC
     bench.shifts.close(CLERK, Rupiah(0))
     tomorrow = TODAY + timedelta(days=1)
-    assert len(made(bench).own) == 3, "the close is the shift's, which was opened on the 22nd"
+    assert len(made(bench).own) == 5, "the close is the shift's, which was opened on the 22nd"
     later = made(bench, since=tomorrow, until=tomorrow)
     assert [line.words.partition(":")[0] for line in later.own] == [
+        "Menghitung laci",
+        "Hasil hitungan laci dibuka",
         "Menutup loket",
         "Laporan petugas dibuat",
     ]
     assert later.totals.payments == 0
     assert len(later.shifts) == 1, "it reaches into the day"
-    assert len(made(bench, since=tomorrow, until=TODAY).own) == 3 + 2, "in either order, with those made before"
+    assert len(made(bench, since=tomorrow, until=TODAY).own) == 5 + 2, "in either order, with those made before"
     assert made(bench, since=TODAY - timedelta(days=2), until=TODAY - timedelta(days=1)).shifts == ()
 
 
