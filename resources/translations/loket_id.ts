@@ -149,43 +149,43 @@
     <name>CaseForm</name>
     <message>
         <source>Whose case is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Siapa penanggung jawabnya?</translation>
     </message>
     <message>
         <source>Write something down</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis catatan</translation>
     </message>
     <message>
         <source>Propose a conclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Usulkan kesimpulan</translation>
     </message>
     <message>
         <source>Close the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup kasus</translation>
     </message>
     <message>
         <source>Not convinced</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum yakin</translation>
     </message>
     <message>
         <source>The staff number of a supervisor; yours stands there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor pegawai penyelia; nomor Anda sudah terisi.</translation>
     </message>
     <message>
         <source>It stays in the case&apos;s history; nothing in it is ever changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tersimpan dalam riwayat kasus; isinya tidak pernah diubah.</translation>
     </message>
     <message>
         <source>What happened, and what shows it. Another supervisor has to agree before the case is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apa yang terjadi, dan apa buktinya. Penyelia lain harus setuju sebelum kasus ditutup.</translation>
     </message>
     <message>
         <source>Whoever did not write the conclusion reads it and types their PIN. Nothing is adjusted by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Penyelia yang tidak menulis kesimpulan membacanya lalu mengetik PIN. Tidak ada pembukuan yang diubah.</translation>
     </message>
     <message>
         <source>Say what is missing; the case goes back to its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebutkan yang kurang; kasus kembali kepada penanggung jawabnya.</translation>
     </message>
     <message>
         <source>Note</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>Conclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Kesimpulan</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -201,15 +201,15 @@
     </message>
     <message>
         <source>Staff number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor pegawai</translation>
     </message>
     <message>
         <source>Evidence (letter, e-mail, list)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bukti (surat, surel, daftar)</translation>
     </message>
     <message>
         <source>Name a file of evidence   (Alt+B)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sebutkan berkas bukti   (Alt+B)</translation>
     </message>
     <message>
         <source>Write it down   (Enter)</source>
@@ -221,18 +221,18 @@
     </message>
     <message>
         <source>The file cannot be read: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas tidak dapat dibaca: {why}</translation>
     </message>
     <message>
         <source>{name}, SHA-256 {sha256}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, SHA-256 {sha256}</translation>
     </message>
 </context>
 <context>
     <name>CasePane</name>
     <message>
         <source>Take it, or give it to somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambil, atau serahkan</translation>
     </message>
     <message>
         <source>Note</source>
@@ -240,19 +240,19 @@
     </message>
     <message>
         <source>Propose a conclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Usulkan kesimpulan</translation>
     </message>
     <message>
         <source>Close it, two people</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup, dua orang</translation>
     </message>
     <message>
         <source>Not convinced</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum yakin</translation>
     </message>
     <message>
         <source>Written down: the case has its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat: kasus ada penanggung jawabnya.</translation>
     </message>
     <message>
         <source>Written down.</source>
@@ -260,15 +260,15 @@
     </message>
     <message>
         <source>Written down; another supervisor has to agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercatat; penyelia lain harus menyetujui.</translation>
     </message>
     <message>
         <source>Closed, in the name of both of you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditutup, atas nama Anda berdua.</translation>
     </message>
     <message>
         <source>It is back with its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kembali kepada penanggung jawabnya.</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
@@ -276,11 +276,11 @@
     </message>
     <message>
         <source>A file of evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas bukti</translation>
     </message>
     <message>
         <source>A later reckoning does not find this difference any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pencocokan kemudian tidak menemukan selisih ini lagi.</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -289,7 +289,8 @@
     <message>
         <source>Here: {here}
 At the host: {there}</source>
-        <translation type="unfinished"></translation>
+        <translation>Di loket: {here}
+Di pusat: {there}</translation>
     </message>
 </context>
 <context>
@@ -796,15 +797,15 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Rp0 – it is right to the rupiah</source>
-        <translation type="unfinished">Rp0 – pas</translation>
+        <translation>Rp0 – pas</translation>
     </message>
     <message>
         <source>{amount} short</source>
-        <translation type="unfinished">Kurang {amount}</translation>
+        <translation>Kurang {amount}</translation>
     </message>
     <message>
         <source>{amount} over</source>
-        <translation type="unfinished">Lebih {amount}</translation>
+        <translation>Lebih {amount}</translation>
     </message>
 </context>
 <context>
@@ -835,11 +836,11 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Not now   (Esc)</source>
-        <translation type="unfinished">Nanti saja   (Esc)</translation>
+        <translation>Jangan dulu   (Esc)</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Alasan</translation>
+        <translation>Alasan</translation>
     </message>
     <message>
         <source>Type how many notes and coins there are.</source>
@@ -870,7 +871,7 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Drawer</source>
-        <translation type="unfinished">Kas</translation>
+        <translation>Laci</translation>
     </message>
     <message>
         <source>Opened by {clerk} on {at} with {amount}. What it must hold is said at the close, after the count.</source>
@@ -894,11 +895,11 @@ At the host: {there}</source>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Apa</translation>
+        <translation>Apa</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">Jumlah</translation>
+        <translation>Jumlah</translation>
     </message>
     <message>
         <source>Pieces</source>
@@ -906,7 +907,7 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Alasan</translation>
+        <translation>Alasan</translation>
     </message>
     <message>
         <source>Consent</source>
@@ -945,7 +946,7 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Print a copy   (P)</source>
-        <translation type="unfinished">Cetak salinan   (P)</translation>
+        <translation>Cetak salinan   (P)</translation>
     </message>
     <message>
         <source>is being printed …</source>
@@ -953,7 +954,7 @@ At the host: {there}</source>
     </message>
     <message>
         <source>printed</source>
-        <translation type="unfinished">tercetak</translation>
+        <translation>tercetak</translation>
     </message>
     <message>
         <source>stopped half-way, a copy will say so</source>
@@ -2152,15 +2153,15 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Log out   (Esc)</source>
-        <translation type="unfinished">Keluar   (Esc)</translation>
+        <translation>Keluar   (Esc)</translation>
     </message>
     <message>
         <source>Back   (Esc)</source>
-        <translation type="unfinished">Kembali   (Esc)</translation>
+        <translation>Kembali   (Esc)</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Alasan</translation>
+        <translation>Alasan</translation>
     </message>
     <message>
         <source>Both counts stay in the journal, in both names.</source>
@@ -3128,31 +3129,31 @@ At the host: {there}</source>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Selisih</translation>
     </message>
     <message>
         <source>Here, at the host</source>
-        <translation type="unfinished"></translation>
+        <translation>Di loket, di pusat</translation>
     </message>
     <message>
         <source>Where it stands, whose it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Status, penanggung jawab</translation>
     </message>
     <message>
         <source>The host&apos;s day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanggal pusat</translation>
     </message>
     <message>
         <source>Agree, wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Cocok, menunggu</translation>
     </message>
     <message>
         <source>Differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Berbeda</translation>
     </message>
     <message>
         <source>Open cases</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasus terbuka</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -3160,26 +3161,26 @@ At the host: {there}</source>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>tidak ada</translation>
     </message>
     <message>
         <source>{count} wait</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} menunggu</translation>
     </message>
     <message>
         <source>not found any more</source>
-        <translation type="unfinished"></translation>
+        <translation>tidak ditemukan lagi</translation>
     </message>
 </context>
 <context>
     <name>ReckoningPage</name>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Membaca {name}</translation>
     </message>
     <message>
         <source>Writing {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Menulis {name}</translation>
     </message>
     <message>
         <source>Reckoning with the host</source>
@@ -3187,47 +3188,47 @@ At the host: {there}</source>
     </message>
     <message>
         <source>The host&apos;s day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanggal pusat</translation>
     </message>
     <message>
         <source>Fetch from the host</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambil dari pusat</translation>
     </message>
     <message>
         <source>From a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari berkas</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan PDF</translation>
     </message>
     <message>
         <source>Save as XLSX</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan XLSX</translation>
     </message>
     <message>
         <source>Differences of the day</source>
-        <translation type="unfinished"></translation>
+        <translation>Selisih pada tanggal ini</translation>
     </message>
     <message>
         <source>Days that were reckoned</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanggal yang sudah dicocokkan</translation>
     </message>
     <message>
         <source>Fetching the settlement of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengambil daftar pusat {day}</translation>
     </message>
     <message>
         <source>The settlement&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas daftar pusat</translation>
     </message>
     <message>
         <source>Save the reckoning</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan hasil pencocokan</translation>
     </message>
     <message>
         <source>The file cannot be read: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas tidak dapat dibaca: {why}</translation>
     </message>
     <message>
         <source>The file could not be written: {why}</source>
@@ -3239,58 +3240,58 @@ At the host: {there}</source>
     </message>
     <message>
         <source>No difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada selisih</translation>
     </message>
     <message>
         <source>Every payment that is decided stands in both books alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setiap pembayaran yang sudah pasti sama di kedua pembukuan.</translation>
     </message>
     <message>
         <source>No day was reckoned yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada tanggal yang dicocokkan</translation>
     </message>
     <message>
         <source>Choose a day and press Enter: the host is asked what it posted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih tanggal lalu tekan Enter: pusat ditanya apa yang dibukukannya.</translation>
     </message>
     <message>
         <source>Choose a day and press Enter, or open one of the days below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih tanggal lalu tekan Enter, atau buka salah satu tanggal di bawah.</translation>
     </message>
     <message>
         <source>{day}, as it was reckoned last. Fetch it again to save it. Esc: all days.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, menurut pencocokan terakhir. Ambil lagi untuk menyimpannya. Esc: semua tanggal.</translation>
     </message>
     <message>
         <source>{day}, reckoned now. Esc: all days.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, baru saja dicocokkan. Esc: semua tanggal.</translation>
     </message>
 </context>
 <context>
     <name>ReckoningSums</name>
     <message>
         <source>Agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Cocok</translation>
     </message>
     <message>
         <source>Wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Menunggu</translation>
     </message>
     <message>
         <source>Differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Berbeda</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>Jumlah</translation>
     </message>
     <message>
         <source>here {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>loket {amount}</translation>
     </message>
     <message>
         <source>host {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>pusat {amount}</translation>
     </message>
 </context>
 <context>
