@@ -25,6 +25,7 @@ from ui.pages.drawer import DrawerPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
 from ui.pages.queue import QueuePage
+from ui.pages.reckoning import ReckoningPage
 from ui.pages.registration import RegistrationPage
 from ui.pages.reminders import RemindersPage
 from ui.pages.staff import StaffPage
@@ -152,6 +153,12 @@ def _staff(seat: Seat) -> Page:
     return Page(page, page.start)
 
 
+def _reckoning(seat: Seat) -> Page:
+    page = ReckoningPage(seat.counter, seat.jobs, seat.actor)
+    page.left.connect(seat.home)
+    return Page(page, page.start, page.look_again)
+
+
 def _statement(seat: Seat) -> Page:
     page = StatementPage(seat.counter, seat.jobs, seat.actor, seat.own_shift)
     page.left.connect(seat.home)
@@ -183,6 +190,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_STAFF, lambda seat: seat.may(Right.ADD_USER), _staff),
     PageKind(Act.GO_TO_QUEUE, lambda seat: seat.may(Right.SEE_QUEUE), _queue),
     PageKind(Act.GO_TO_DRAWER, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _drawer),
+    PageKind(Act.GO_TO_RECKONING, lambda seat: seat.may(Right.RECONCILE), _reckoning),
     PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
     PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),

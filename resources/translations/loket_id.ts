@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Catatan</translation>
+        <translation>Catatan</translation>
     </message>
     <message>
         <source>Conclusion</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Alasan</translation>
+        <translation>Alasan</translation>
     </message>
     <message>
         <source>Staff number</source>
@@ -213,11 +213,11 @@
     </message>
     <message>
         <source>Write it down   (Enter)</source>
-        <translation type="unfinished">Catat   (Enter)</translation>
+        <translation>Tulis   (Enter)</translation>
     </message>
     <message>
         <source>Not now   (Esc)</source>
-        <translation type="unfinished">Nanti saja   (Esc)</translation>
+        <translation>Nanti saja   (Esc)</translation>
     </message>
     <message>
         <source>The file cannot be read: {why}</source>
@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Catatan</translation>
+        <translation>Catatan</translation>
     </message>
     <message>
         <source>Propose a conclusion</source>
@@ -256,7 +256,7 @@
     </message>
     <message>
         <source>Written down.</source>
-        <translation type="unfinished">Tercatat.</translation>
+        <translation>Tercatat.</translation>
     </message>
     <message>
         <source>Written down; another supervisor has to agree.</source>
@@ -272,7 +272,7 @@
     </message>
     <message>
         <source>Nothing chosen</source>
-        <translation type="unfinished">Belum ada yang dipilih</translation>
+        <translation>Belum ada yang dipilih</translation>
     </message>
     <message>
         <source>A file of evidence</source>
@@ -284,7 +284,7 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished">tidak ada</translation>
+        <translation>tidak ada</translation>
     </message>
     <message>
         <source>Here: {here}
@@ -2219,155 +2219,155 @@ Di pusat: {there}</translation>
     <name>Oversight</name>
     <message>
         <source>▲ Payment under review: two people decide, by evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Pembayaran perlu pemeriksaan: dua orang memutuskan menurut bukti</translation>
     </message>
     <message>
         <source>▲ Reversal under review: two people decide</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Pembalikan perlu pemeriksaan: dua orang memutuskan</translation>
     </message>
     <message>
         <source>▲ Refused by the host: the payer&apos;s money is still here</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Ditolak pusat: uang peserta masih di sini</translation>
     </message>
     <message>
         <source>▲ Reversed: the payer&apos;s money is still here</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Sudah dibalik: uang peserta masih di sini</translation>
     </message>
     <message>
         <source>▲ Counter open since another day: count and close it</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Loket terbuka sejak hari lain: hitung dan tutup</translation>
     </message>
     <message>
         <source>▲ Hand-over disputed: talk to both</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Serah terima disanggah: bicarakan dengan keduanya</translation>
     </message>
     <message>
         <source>● Difference with the host: an open case</source>
-        <translation type="unfinished"></translation>
+        <translation>● Selisih dengan pusat: kasus terbuka</translation>
     </message>
     <message>
         <source>● Log-in closed after wrong PINs</source>
-        <translation type="unfinished"></translation>
+        <translation>● Nomor ditutup karena PIN salah</translation>
     </message>
     <message>
         <source>● PIN given to begin with, not changed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>● PIN awal belum diganti</translation>
     </message>
     <message>
         <source>{seen} payments cancelled, of {of}</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} pembayaran dibatalkan, dari {of}</translation>
     </message>
     <message>
         <source>{seen} reversals asked for, with {of} payments</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} pembalikan diminta, pada {of} pembayaran</translation>
     </message>
     <message>
         <source>{seen} copies of papers, with {of} payments</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} salinan struk atau slip, pada {of} pembayaran</translation>
     </message>
     <message>
         <source>{seen} full numbers shown on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} nomor lengkap ditampilkan pada {day}</translation>
     </message>
     <message>
         <source>Drawer opened {seen} times without a sale on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Laci dibuka {seen} kali tanpa penjualan pada {day}</translation>
     </message>
     <message>
         <source>{seen} wrong PINs under this number on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} PIN salah pada nomor ini tanggal {day}</translation>
     </message>
     <message>
         <source>{seen} consents refused on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} persetujuan ditolak pada {day}</translation>
     </message>
     <message>
         <source>Variance of {amount} at the close of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Selisih {amount} saat tutup loket {day}</translation>
     </message>
     <message>
         <source>{seen} closes that did not come out even</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} kali tutup loket dengan selisih</translation>
     </message>
     <message>
         <source>{seen} payments just under the limit without the host</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} pembayaran tepat di bawah batas tanpa pusat</translation>
     </message>
     <message>
         <source>{seen} payments under {payer} within a week</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} pembayaran dengan nomor {payer} dalam seminggu</translation>
     </message>
     <message>
         <source>{seen} times a copy, then a sale of the same sum</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} kali salinan, lalu penjualan dengan jumlah yang sama</translation>
     </message>
     <message>
         <source>Changed a leading role alone on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengubah peran penyelia atau administrator sendirian pada {day}</translation>
     </message>
     <message>
         <source>Gave a PIN, then had that person&apos;s consent on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Memberi PIN awal, lalu mendapat persetujuan orang itu pada {day}</translation>
     </message>
     <message>
         <source>Shown from {from} on, if it is much for so many payments. Wrong months are an ordinary reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from} bila banyak untuk sekian pembayaran. Salah pilih bulan adalah alasan yang biasa.</translation>
     </message>
     <message>
         <source>Shown from {from} on, if it is much for so many payments. Each one had a second person&apos;s consent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from} bila banyak untuk sekian pembayaran. Setiap pembalikan disetujui orang kedua.</translation>
     </message>
     <message>
         <source>Shown from {from} on: a copy can pass for a receipt. A printer that jams is an ordinary reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from}: salinan bisa dikira struk. Printer macet adalah alasan yang biasa.</translation>
     </message>
     <message>
         <source>Shown from {from} a day on: numbers are personal. The entries say why each was needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from} per hari: nomor adalah data pribadi. Catatan jurnal memuat alasan masing-masing.</translation>
     </message>
     <message>
         <source>Shown from {from} a day on. Changing money for a payer is an ordinary reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from} per hari. Menukar uang untuk peserta adalah alasan yang biasa.</translation>
     </message>
     <message>
         <source>Shown from {from} a day on. Who typed them is not known: it may have been somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from} per hari. Siapa yang mengetik tidak diketahui: bisa saja orang lain.</translation>
     </message>
     <message>
         <source>Shown from {from} a day on. Mistyped PINs are an ordinary reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from} per hari. Salah ketik PIN adalah alasan yang biasa.</translation>
     </message>
     <message>
         <source>Shown from {bound} on, too much as well as too little. Books and host may be at fault, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {bound}, lebih maupun kurang. Pembukuan dan pusat pun bisa keliru.</translation>
     </message>
     <message>
         <source>Shown from {from} on, however small. Short change and a shared drawer are ordinary reasons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from}, sekecil apa pun. Kembalian kurang dan laci bersama adalah alasan yang biasa.</translation>
     </message>
     <message>
         <source>Shown from {from} on: above the limit somebody else would have looked. Twelve months cost so much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from}: di atas batas, orang lain ikut memeriksa. Iuran dua belas bulan memang sebesar itu.</translation>
     </message>
     <message>
         <source>Shown from {from} on. Only the last digits are known here: it may be several people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from}. Di sini hanya digit terakhir yang diketahui: bisa jadi beberapa orang.</translation>
     </message>
     <message>
         <source>Shown from {from} on: a copy could have been given for another sale. Most sums here are alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan mulai {from}: salinan bisa diberikan untuk penjualan lain. Jumlah di sini memang sering sama.</translation>
     </message>
     <message>
         <source>It takes two where there are two. Nobody else could consent then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ini perlu dua orang bila ada. Saat itu tidak ada orang lain yang dapat menyetujui.</translation>
     </message>
     <message>
         <source>Who gives a PIN may know it. Ask both whether the consent was theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pemberi PIN awal bisa mengetahuinya. Tanyakan kepada keduanya apakah persetujuan itu benar.</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua</translation>
     </message>
     <message>
         <source>Payments</source>
@@ -2375,31 +2375,31 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>Koreksi</translation>
     </message>
     <message>
         <source>Papers</source>
-        <translation type="unfinished"></translation>
+        <translation>Kertas</translation>
     </message>
     <message>
         <source>Drawer and shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Laci dan giliran</translation>
     </message>
     <message>
         <source>Consents</source>
-        <translation type="unfinished"></translation>
+        <translation>Persetujuan</translation>
     </message>
     <message>
         <source>Full numbers and exports</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor lengkap dan ekspor</translation>
     </message>
     <message>
         <source>People and PINs</source>
-        <translation type="unfinished"></translation>
+        <translation>Petugas dan PIN</translation>
     </message>
     <message>
         <source>Host and reckoning</source>
-        <translation type="unfinished"></translation>
+        <translation>Pusat dan pencocokan</translation>
     </message>
 </context>
 <context>
@@ -2410,15 +2410,15 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>What waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang menunggu</translation>
     </message>
     <message>
         <source>Unusual</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak biasa</translation>
     </message>
     <message>
         <source>Who did what</source>
-        <translation type="unfinished"></translation>
+        <translation>Siapa berbuat apa</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2426,39 +2426,39 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 hari</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 hari</translation>
     </message>
     <message>
         <source>Whose entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Catatan siapa</translation>
     </message>
     <message>
         <source>Which entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Catatan apa</translation>
     </message>
     <message>
         <source>Older ones   ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang lebih lama   ({key})</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua orang</translation>
     </message>
     <message>
         <source>What needs a second person or a decision. Enter on a payment leads to it in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang memerlukan orang kedua atau keputusan. Enter pada pembayaran membukanya di antrean.</translation>
     </message>
     <message>
         <source>Each line is a question, not an accusation: there are ordinary reasons, and the books can be wrong too. Look at the entries (Enter), then ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setiap baris adalah pertanyaan, bukan tuduhan: ada alasan yang biasa, dan pembukuan pun bisa keliru. Lihat catatannya (Enter), lalu tanyakan.</translation>
     </message>
     <message>
         <source>The journal of this counter, the newest first. What is shown was held against its own hash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jurnal loket ini, yang terbaru dahulu. Yang ditampilkan sudah dicocokkan dengan hash-nya.</translation>
     </message>
     <message>
         <source>What</source>
@@ -2466,11 +2466,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengenai</translation>
     </message>
     <message>
         <source>Under</source>
-        <translation type="unfinished"></translation>
+        <translation>Atas nama</translation>
     </message>
     <message>
         <source>Since</source>
@@ -2482,15 +2482,15 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Petugas</translation>
     </message>
     <message>
         <source>What is unusual, and why it is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Apa yang tidak biasa, dan mengapa ditampilkan</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Catatan</translation>
     </message>
     <message>
         <source>Entry</source>
@@ -2498,7 +2498,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Hash</source>
-        <translation type="unfinished"></translation>
+        <translation>Hash</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2510,7 +2510,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>■ does not hold</source>
-        <translation type="unfinished"></translation>
+        <translation>■ tidak cocok</translation>
     </message>
     <message>
         <source>Reading the journal …</source>
@@ -2518,19 +2518,19 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Shown: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditampilkan: {count}</translation>
     </message>
     <message>
         <source>Nothing waits for anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang menunggu.</translation>
     </message>
     <message>
         <source>Nothing in these days goes beyond what is usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang melebihi kebiasaan pada hari-hari ini.</translation>
     </message>
     <message>
         <source>No entry fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada catatan yang cocok.</translation>
     </message>
 </context>
 <context>
@@ -3125,7 +3125,7 @@ Di pusat: {there}</translation>
     <name>Reckoning</name>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished">Struk</translation>
+        <translation>Struk</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -3157,7 +3157,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished">tidak ada</translation>
+        <translation>tidak ada</translation>
     </message>
     <message>
         <source>none</source>
@@ -3184,7 +3184,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Reckoning with the host</source>
-        <translation type="unfinished">Rekonsiliasi dengan pusat</translation>
+        <translation>Pencocokan dengan pusat</translation>
     </message>
     <message>
         <source>The host&apos;s day</source>
@@ -3232,11 +3232,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>The file could not be written: {why}</source>
-        <translation type="unfinished">Berkas tidak dapat ditulis: {why}</translation>
+        <translation>Berkas tidak dapat ditulis: {why}</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished">Tersimpan sebagai {name}.</translation>
+        <translation>Tersimpan sebagai {name}.</translation>
     </message>
     <message>
         <source>No difference</source>
