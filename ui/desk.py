@@ -24,6 +24,7 @@ from ui.pages.counter import CounterPage
 from ui.pages.drawer import DrawerPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
+from ui.pages.oversight import OversightPage
 from ui.pages.queue import QueuePage
 from ui.pages.reckoning import ReckoningPage
 from ui.pages.registration import RegistrationPage
@@ -153,16 +154,22 @@ def _staff(seat: Seat) -> Page:
     return Page(page, page.start)
 
 
-def _reckoning(seat: Seat) -> Page:
-    page = ReckoningPage(seat.counter, seat.jobs, seat.actor)
+def _oversight(seat: Seat) -> Page:
+    page = OversightPage(seat.counter, seat.jobs, seat.actor)
     page.left.connect(seat.home)
-    return Page(page, page.start, page.look_again)
+    return Page(page, page.start)
 
 
 def _statement(seat: Seat) -> Page:
     page = StatementPage(seat.counter, seat.jobs, seat.actor, seat.own_shift)
     page.left.connect(seat.home)
     return Page(page, page.start)
+
+
+def _reckoning(seat: Seat) -> Page:
+    page = ReckoningPage(seat.counter, seat.jobs, seat.actor)
+    page.left.connect(seat.home)
+    return Page(page, page.start, page.look_again)
 
 
 def _reminders(seat: Seat) -> Page:
@@ -193,6 +200,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_RECKONING, lambda seat: seat.may(Right.RECONCILE), _reckoning),
     PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
     PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
+    PageKind(Act.GO_TO_OVERSIGHT, lambda seat: seat.may(Right.OVERSEE), _oversight),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
     PageKind(Act.CLOSE_SHIFT, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _close),
 )
@@ -205,6 +213,10 @@ def _link(pages: Mapping[Act, Page], seat: Seat) -> None:
     if isinstance(journal, JournalPage) and isinstance(queue, QueuePage):
         journal.correct.connect(queue.bring)
         journal.correct.connect(lambda _: seat.go(Act.GO_TO_QUEUE))
+    oversight = pages[Act.GO_TO_OVERSIGHT].widget if Act.GO_TO_OVERSIGHT in pages else None
+    if isinstance(oversight, OversightPage) and isinstance(queue, QueuePage):
+        oversight.look.connect(queue.bring)
+        oversight.look.connect(lambda _: seat.go(Act.GO_TO_QUEUE))
     drawer, close = (pages[act].widget if act in pages else None for act in (Act.GO_TO_DRAWER, Act.CLOSE_SHIFT))
     if isinstance(drawer, DrawerPage) and isinstance(close, CloseShiftPage):
         drawer.hands_over.connect(lambda: _hand_over(close, seat))

@@ -1657,6 +1657,14 @@ Di pusat: {there}</translation>
         <translation>Loket masih terbuka atas nama {user}. Tutup dulu loketnya.</translation>
     </message>
     <message>
+        <source>Since it was shown, something else has become due. Look at it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has outlived its period; there is nothing to let go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your role does not allow this. Ask somebody whose role does.</source>
         <translation>Peran Anda tidak mengizinkan ini. Minta rekan yang berwenang.</translation>
     </message>
@@ -3164,6 +3172,10 @@ Di pusat: {there}</translation>
         <translation>tidak ada</translation>
     </message>
     <message>
+        <source>nobody&apos;s yet</source>
+        <translation>belum ada penanggung jawab</translation>
+    </message>
+    <message>
         <source>{count} wait</source>
         <translation>{count} menunggu</translation>
     </message>
@@ -4396,8 +4408,8 @@ Di pusat: {there}</translation>
         <translation>Keterangan lain</translation>
     </message>
     <message>
-        <source>Open, nobody&apos;s yet</source>
-        <translation>Terbuka, belum ada penanggung jawab</translation>
+        <source>Open</source>
+        <translation>Terbuka</translation>
     </message>
     <message>
         <source>Being worked on</source>
