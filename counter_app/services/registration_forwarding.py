@@ -150,6 +150,7 @@ class RegistrationForwarder:
         held = stored(work.registration_outbox.get(errand.item.id), errand.item.id)
         if held.leased_by != self._owner or found.state not in ON_ITS_WAY:
             log.warning("an answer for registration %s came after its lease", found.number)
+            self._books.contradict(work, found, verdict)
             return found
         if isinstance(verdict, Ended):
             work.registration_outbox.save(

@@ -11,7 +11,7 @@ from counter_app.domain.registration_record import nik_digits
 from counter_app.domain.tariff import Tariff
 from counter_app.services.ports import Clock, UnitOfWork
 from counter_app.services.registration_entries import outcome_entry
-from counter_app.services.registration_judgement import Ended
+from counter_app.services.registration_judgement import Ended, Ruling
 from counter_app.services.registration_submission import slip_job
 
 
@@ -50,6 +50,14 @@ class RegistrationBooks:
         if found.state is not RegistrationState.SENDING:
             return found
         return self._moved(work, found, RegistrationState.UNKNOWN, "", words)
+
+    def contradict(self, work: UnitOfWork, found: Registration, late: Ruling) -> None:
+        """No state goes back, but a host that says two things about one key is not passed over in silence."""
+        if not isinstance(late, Ended) or found.outcome is None:
+            return
+        said = RegistrationState.ISSUED if late.outcome and late.outcome.issue else RegistrationState.REFUSED
+        if said is not found.state:
+            self.alarm(work, found, f"a late answer makes it {said}: {late.code} {late.words}")
 
     def alarm(self, work: UnitOfWork, found: Registration, what: str) -> None:
         """The host said something that cannot be."""
