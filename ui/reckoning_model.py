@@ -58,14 +58,14 @@ class CasesModel(TwoLineModel[Case]):
     def cell(self, row: Case, column: int) -> Cell:
         match CaseColumn(column):
             case CaseColumn.RECEIPT:
-                return Cell(inert(row.receipt_number), formats.moment(row.opened_at, self._zone))
+                return Cell(inert(row.receipt_number), formats.clock_time(row.opened_at, self._zone))
             case CaseColumn.KIND:
                 return Cell(kind_words(row.kind), _said("not found any more") if row.gone_since else "")
             case CaseColumn.AMOUNT:
                 return Cell(amount_words(row.here), amount_words(row.there))
             case CaseColumn.STATE:
                 owner = row.closing.approved_by if row.closing else row.owner
-                return Cell(case_words(row), owner or "", case_mood(row))
+                return Cell(case_words(row), owner or _said("nobody's yet"), case_mood(row))
 
 
 class DaysModel(TwoLineModel[DayStanding]):
@@ -108,6 +108,7 @@ def signed_rupiah(amount: int) -> str:
 _WORDS = (
     QT_TRANSLATE_NOOP("Reckoning", "nothing"),
     QT_TRANSLATE_NOOP("Reckoning", "none"),
+    QT_TRANSLATE_NOOP("Reckoning", "nobody's yet"),
     QT_TRANSLATE_NOOP("Reckoning", "{count} wait"),
     QT_TRANSLATE_NOOP("Reckoning", "not found any more"),
 )

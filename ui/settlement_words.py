@@ -44,7 +44,7 @@ _KINDS: Mapping[Kind, str] = MappingProxyType(
 )
 _STATES: Mapping[CaseState, tuple[str, Mood]] = MappingProxyType(
     {
-        CaseState.OPEN: (QT_TRANSLATE_NOOP("Settlement", "Open, nobody's yet"), Mood.BAD),
+        CaseState.OPEN: (QT_TRANSLATE_NOOP("Settlement", "Open"), Mood.BAD),
         CaseState.ASSIGNED: (QT_TRANSLATE_NOOP("Settlement", "Being worked on"), Mood.WAIT),
         CaseState.PROPOSED: (QT_TRANSLATE_NOOP("Settlement", "Waits for a second person"), Mood.WAIT),
         CaseState.CLOSED: (QT_TRANSLATE_NOOP("Settlement", "Closed"), Mood.OK),

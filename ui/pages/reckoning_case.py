@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -176,7 +177,8 @@ class CasePane(Spoken):
     def _side(self, row: Mapping[str, Any]) -> str:
         """One side's row, in a line."""
         sign = "-" if row.get("kind") == "REVERSAL" or row.get("reversal") else ""
-        parts = (f"{sign}{format_rupiah(row['amount'])}", row["posted_on"] or "", row["reference"] or "", row["payer"])
+        posted_on = formats.day(date.fromisoformat(row["posted_on"])) if row["posted_on"] else ""
+        parts = (f"{sign}{format_rupiah(row['amount'])}", posted_on, row["reference"] or "", row["payer"])
         return " · ".join(inert(str(part)) for part in parts if part)
 
     def _show_said(self) -> None:
