@@ -16,6 +16,8 @@ from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.sandbox.people import SITI, TRADER, Person
 from counter_app.services.checkout import Sale
+from counter_app.services.closing_act import Closing
+from tests.helpers.closing import close_shift
 from tests.helpers.sandbox import SandboxHost
 
 FLOAT = Rupiah(200_000)
@@ -50,6 +52,13 @@ def consent(counter: Counter, clerk: Actor, deed: Deed, subject: UUID) -> UUID:
     return counter.approvals.give(clerk, deed, subject, demo_office.SUPERVISOR.id, demo_office.SUPERVISOR.pin).id
 
 
+def closed(counter: Counter, clerk: Actor, cash: Rupiah) -> Closing:
+    def give(deed: Deed, subject: UUID, _: Actor) -> UUID:
+        return consent(counter, clerk, deed, subject)
+
+    return close_shift(counter.day.closings, counter.store, clerk, cash, give)
+
+
 def test_a_payment_is_reversed_at_the_host_paid_back_and_paid_anew(counter: Counter, clerk: Actor) -> None:
     payment = counter.forwarder.forward(sell(counter, clerk, SITI).id)
     assert payment is not None
@@ -65,7 +74,7 @@ def test_a_payment_is_reversed_at_the_host_paid_back_and_paid_anew(counter: Coun
     counter.refunds.pay_out(clerk, payment.id)
     again = sell(counter, clerk, SITI)
     assert again.bill.months == payment.bill.months
-    assert counter.shifts.close(clerk, Rupiah(FLOAT + again.total)).variance == 0
+    assert closed(counter, clerk, Rupiah(FLOAT + again.total)).variance == 0
     assert counter.verification.run().fault is None
 
 
@@ -76,7 +85,7 @@ def test_a_cancelled_payment_never_reaches_the_host(counter: Counter, clerk: Act
     evidence = counter.reviews.evidence(clerk, payment.id)
     assert (type(evidence.answer).__name__, evidence.posting) == ("NotKnown", None)
     assert found(counter, clerk, SITI).bill.months == payment.bill.months
-    assert counter.shifts.close(clerk, FLOAT).variance == 0
+    assert closed(counter, clerk, FLOAT).variance == 0
     assert counter.verification.run().fault is None
 
 
