@@ -3888,8 +3888,8 @@ Di pusat: {there}</translation>
         <translation>Enter berikutnya   ·   ↑ ↓ pindah   ·   Alt+J JHT   ·   Alt+A ahli waris   ·   Ctrl+Enter ringkasan   ·   Esc kembali, tersimpan</translation>
     </message>
     <message>
-        <source>S agrees   ·   P print   ·   Enter register   ·   Esc correct</source>
-        <translation>S setuju   ·   P cetak   ·   Enter daftarkan   ·   Esc perbaiki</translation>
+        <source>S agrees   ·   P print   ·   Enter register   ·   PgUp PgDn scroll   ·   Esc correct</source>
+        <translation>S setuju   ·   P cetak   ·   Enter daftarkan   ·   PgUp PgDn gulir   ·   Esc perbaiki</translation>
     </message>
     <message>
         <source>Printing …</source>

@@ -3,7 +3,7 @@
 form → summary and consent → what became of it → the first payment. Beside it the list of today's, and a collector's list.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -216,8 +216,11 @@ class RegistrationPage(Spoken):
         return summary_of(self.flow.form, self._registering.quote(self.flow.form))
 
     def _place_cursor(self) -> None:
+        if not self.flow.possible:
+            self.setFocus()
+            return
         match self.flow.view:
-            case View.FORM if not any(field.complains for field in self.form.fields.values()):
+            case View.FORM:
                 self.form.go_to(self._first_question())
             case View.SUMMARY:
                 self.summary.start()
@@ -227,14 +230,14 @@ class RegistrationPage(Spoken):
                 self.today.start()
             case View.LIST:
                 self.list.start()
-            case _:
-                pass
 
     def _first_question(self) -> FormField:
-        """The first one without an answer; where all have one, or a refusal points elsewhere, that."""
+        """Where the clerk goes on: at what a refusal points to, at what is wrong, at the first one without an answer."""
         if (refused := self.flow.corrected) is not None:
             return CORRECTED_AT.get(refused, FormField.NIK)
         fields = self.form.fields.items()
+        if (wrong := next((asked for asked, field in fields if field.complains), None)) is not None:
+            return wrong
         return next(
             (asked for asked, field in fields if asked is not FormField.EMAIL and not field.text().strip()),
             FormField.NIK,
@@ -267,7 +270,7 @@ class RegistrationPage(Spoken):
                     "Enter next   ·   ↑ ↓ move   ·   Alt+J JHT   ·   Alt+A heir   ·   Ctrl+Enter summary   ·   Esc back, kept"
                 )
             case View.SUMMARY:
-                return self.tr("S agrees   ·   P print   ·   Enter register   ·   Esc correct")
+                return self.tr("S agrees   ·   P print   ·   Enter register   ·   PgUp PgDn scroll   ·   Esc correct")
             case View.OUTCOME:
                 return self.outcome.key_words()
             case _:
@@ -285,21 +288,26 @@ class RegistrationPage(Spoken):
         else:
             super().keyPressEvent(event)
 
-    def _letters(self) -> dict[Qt.Key, Callable[[], object]]:
+    def _letters(self) -> Mapping[Qt.Key, Callable[[], object]]:
+        """What a key means where nothing is typed."""
         match self.flow.view:
             case View.SUMMARY:
-                acts: dict[str, Callable[[], object]] = {AGREE: self.flow.hear_consent, PRINT: self._print_summary}
+                return {
+                    _letter(AGREE): self.flow.hear_consent,
+                    _letter(PRINT): self._print_summary,
+                    Qt.Key.Key_PageDown: partial(self.summary.scroll_pages, 1),
+                    Qt.Key.Key_PageUp: partial(self.summary.scroll_pages, -1),
+                }
             case View.OUTCOME:
-                acts = {
-                    PAY: self._pay_first,
-                    SLIP: self._print_slip,
-                    CORRECT: self.flow.correct,
-                    ASK: self.flow.send,
-                    NEXT: self.flow.begin,
+                return {
+                    _letter(PAY): self._pay_first,
+                    _letter(SLIP): self._print_slip,
+                    _letter(CORRECT): self.flow.correct,
+                    _letter(ASK): self.flow.send,
+                    _letter(NEXT): self.flow.begin,
                 }
             case _:
-                acts = {}
-        return {Qt.Key[f"Key_{letter}"]: act for letter, act in acts.items()}
+                return {}
 
     def _back(self) -> None:
         if self.flow.view is View.SUMMARY:
@@ -368,3 +376,7 @@ class RegistrationPage(Spoken):
         else:
             words = self.tr("The slip did not come out. Check paper and cover, then press P.")
         self.outcome.say_of_paper(words, failed=errand.failed)
+
+
+def _letter(key: str) -> Qt.Key:
+    return Qt.Key[f"Key_{key}"]

@@ -13,6 +13,7 @@ from counter_app.domain.identity import NIK_LENGTH, Nik, Sex
 from counter_app.domain.months import Month
 from counter_app.domain.occupations import Occupation
 from counter_app.domain.registration_form import LONGEST, Fault, Form, FormField
+from counter_app.domain.registration_quote import ALL
 from counter_app.domain.tariff import Sector
 from ui import formats
 from ui.messages import sentence
@@ -88,11 +89,12 @@ class RegistrationForm(Spoken):
     def form(self) -> Form:
         """As it stands."""
         said = {asked: field.text() for asked, field in self.fields.items()}
+        employer = said[FormField.PROGRAMMES] == EMPLOYS
         return Form(
             **{asked.value: said[asked] for asked in said if asked is not FormField.PROGRAMMES},
-            programmes=self._programmes,
+            programmes=ALL if employer else self._programmes,
             heirs=self.heirs.heirs(),
-            employer=said[FormField.PROGRAMMES] == EMPLOYS,
+            employer=employer,
         )
 
     def put(self, form: Form) -> None:

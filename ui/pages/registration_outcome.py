@@ -156,19 +156,25 @@ class RegistrationOutcome(Spoken):
         keys.setSpacing(8)
         for button in (self.next, self.ask, self.slip):
             keys.addWidget(button, 1)
-        for widget in (self.name, self.number, self.band, self._caption, self.kpj, self._code):
+        who = QHBoxLayout()
+        who.setSpacing(16)
+        who.addWidget(self.name, 1)
+        who.addWidget(self.number)
+        column.addLayout(who)
+        for widget in (self.band, self._caption, self.kpj, self._code):
             column.addWidget(widget)
-        column.addSpacing(8)
         column.addWidget(self.action)
         column.addLayout(keys)
         for label in (self.paper, self.error):
             column.addWidget(label)
         column.addStretch(1)
+        for later in (self._caption, self.kpj, self._code, self.paper, self.error, self.ask, self.next):
+            later.hide()  # until there is something of it: a page is as high as all that it may show
         middle = QWidget()
         middle.setFixedWidth(WIDTH)
         middle.setLayout(column)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 24, 0, 0)
+        whole.setContentsMargins(0, 8, 0, 0)
         whole.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
         self.slip.clicked.connect(self.slip_asked)
         self.ask.clicked.connect(self.ask_asked)

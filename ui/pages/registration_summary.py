@@ -1,6 +1,7 @@
 """The summary: what the worker reads, the words they agree to, and the key that makes it count."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.services.registration_summary import Summary
@@ -16,6 +17,8 @@ from ui.widgets.summary_sheet import SummarySheet
 AGREE, PRINT = "S", "P"
 SHEET, WORDS = 5, 4
 """Shares of the width."""
+LOW = 520
+"""Pixels."""
 
 
 class RegistrationSummary(Spoken):
@@ -30,6 +33,7 @@ class RegistrationSummary(Spoken):
         super().__init__("", parent)
         self._flow = flow
         self._paper = ""
+        self._areas: tuple[QScrollArea, ...] = ()
         self.sheet = SummarySheet()
         self._title, self._about = PlainLabel(role="heading"), WrappedLabel(role="muted")
         self.words = WrappedLabel(role="read-out")
@@ -49,10 +53,23 @@ class RegistrationSummary(Spoken):
         """Enter makes it count, once it was agreed to."""
         self.action.setFocus()
 
+    def scroll_pages(self, pages: int) -> None:
+        """What does not fit: so many pages down, or up."""
+        for area in self._areas:
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the words that are read out need the height more than what says so."""
+        self._about.setVisible(event.size().height() >= LOW)
+        super().resizeEvent(event)
+
     def show_summary(self, summary: Summary) -> None:
         """What is read."""
         self._paper = ""
         self.sheet.show_summary(summary)
+        for area in self._areas:
+            area.verticalScrollBar().setValue(0)
         self.retranslate()
 
     def say_of_paper(self, words: str) -> None:
@@ -87,7 +104,8 @@ class RegistrationSummary(Spoken):
         side.setSpacing(8)
         side.addWidget(self._title)
         side.addWidget(self._about)
-        side.addWidget(_scrolled(self.words), 1)
+        self._areas = (_scrolled(self.sheet), _scrolled(self.words))
+        side.addWidget(self._areas[1], 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.agree, 3)
@@ -102,7 +120,7 @@ class RegistrationSummary(Spoken):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(_scrolled(self.sheet), SHEET)
+        row.addWidget(self._areas[0], SHEET)
         row.addWidget(card, WORDS)
         self.agree.setCheckable(True)
         self.agree.clicked.connect(self.agreed)

@@ -85,9 +85,9 @@ class SummarySheet(QWidget):
         whole.setContentsMargins(20, 14, 20, 14)
         whole.setSpacing(10)
         whole.addWidget(self._name)
-        whole.addLayout(columns)
+        whole.addLayout(money)  # above the rest: where the window is low, the rest is scrolled to
         whole.addWidget(_rule())
-        whole.addLayout(money)
+        whole.addLayout(columns)
         whole.addStretch(1)
 
     def show_summary(self, summary: Summary) -> None:
