@@ -33,6 +33,8 @@ FACTS: dict[str, str | int] = {
     "user": "1001",
     "minutes": 30,
     "least": 6,
+    "asked": 412,
+    "most": 200,
     "clerk": "1002",
     "missing": 16_800,
     "receipt": "40115-01-000001",

@@ -39,6 +39,7 @@ FACTS: dict[Reason, dict[str, str | int]] = {
     Reason.HOST_REFUSED: {"code": "4002401"},
     Reason.APPROVAL_NEEDED: {"deed": "reverse"},
     Reason.WORDS_MISSING: {"least": 4},
+    Reason.TOO_MANY_LETTERS: {"asked": 412, "most": 200},
     Reason.OFFLINE_LIMIT: {"limit": "count"},
     Reason.OFFLINE_STOPPED: {"limit": "count"},
     Reason.MONTH_TAKEN: {
