@@ -93,7 +93,7 @@ def read_count(text: str) -> Count:
             small = int(part.removeprefix(_SMALL))
         else:
             code, _, number = part.partition("x")
-            if code not in _BY_CODE:
+            if code not in _BY_CODE or int(number or 0) <= 0:
                 raise ValueError(f"no denomination: {part!r}")
             pieces[_BY_CODE[code]] = int(number)
     count = Count(tuple((each, pieces[each]) for each in DENOMINATIONS if each in pieces), Rupiah(small))

@@ -21,8 +21,10 @@ from counter_app.domain.people import Actor
 from counter_app.domain.print_job import WAITING, Document, PrintJob
 from counter_app.sandbox.access import SandboxAccess
 from counter_app.services.checkout import Sale
+from counter_app.services.closing_act import Closing
 from tests.faults.notebook import Notebook
 from tests.faults.world_clock import WorldClock
+from tests.helpers.closing import REASON, counted_as_taken
 from tests.helpers.sandbox import control
 
 FLOAT = Rupiah(200_000)
@@ -68,8 +70,14 @@ class Clerk:
         self.actor = self.counter.log_in.log_in(demo_office.CLERK.id, demo_office.CLERK.pin)
 
     def open_shift(self) -> None:
-        """Unless one is open: the float is put in once a shift. A day before the last payment's takes a second person."""
-        if self.counter.shifts.current() is not None:
+        """Unless one is open: the float is put in once a shift. A day before the last payment's takes a second person.
+
+        One whose sum was shown before the program ended takes no more money: it is closed, and the next one begins.
+        """
+        shift = self.counter.shifts.current()
+        if shift is not None and self.counter.day.closings.standing(self._me, shift.id).revealed:
+            self.close_shift()
+        elif shift is not None:
             return
         try:
             self.counter.shifts.open(self._me, FLOAT)
@@ -139,11 +147,25 @@ class Clerk:
     def close_shift(self) -> None:
         """Count exactly what must be there by the notes; what the program thinks must be there is noted beside it."""
         with suppress(Declined):
-            closing = self.counter.shifts.close(self._me, FLOAT)
+            closing = self._closed()
             self.notebook.note("closed", shift=str(closing.shift.id), expected=closing.expected)
-            self.counter.printing.print(closing.slip.id)
+            for job in (closing.slip, closing.deposit):
+                if job is not None:
+                    self.counter.printing.print(job.id)
 
     # --- how ----------------------------------------------------------------------------------------------
+
+    def _closed(self) -> Closing:
+        """Counted and shown, as far as that was not done already, and explained to a supervisor."""
+        closings, shift = self.counter.day.closings, self.counter.shifts.current()
+        if shift is None:
+            raise Declined(Reason.SHIFT_NOT_OPEN)
+        standing = closings.standing(self._me, shift.id)
+        if standing.may_count:
+            closings.count(self._me, shift.id, counted_as_taken(self.counter.store, shift.id, FLOAT))
+        differs = closings.reveal(self._me, shift.id).ways.has_variance
+        consent = self.consent(Deed.VARIANCE, shift.id) if differs else None
+        return closings.close(self._me, shift.id, reason=REASON, approval_id=consent)
 
     @property
     def _me(self) -> Actor:
@@ -197,7 +219,7 @@ class Clerk:
         """The job that puts a failed paper out after all."""
         printing = self.counter.printing
         if job.shift_id is not None:
-            return printing.reprint_closing(self._me, job.shift_id, self.consent(Deed.REPRINT, job.shift_id))
+            return printing.again(self._me, job.id, self.consent(Deed.REPRINT, job.shift_id))
         return self._copied(next(each for each in self._payments() if each.id == job.payment_id), job.document)
 
     def _copied(self, payment: Payment, document: Document) -> PrintJob:

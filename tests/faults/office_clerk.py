@@ -125,7 +125,8 @@ class OfficeClerk(Clerk):
             lambda: counter.cancelling.cancel(nobody, subject, WHY, self.consent(Deed.CANCEL, subject)),
             lambda: counter.refunds.pay_out(nobody, subject),
             lambda: counter.shifts.open(nobody, FLOAT),
-            lambda: counter.shifts.close(nobody, FLOAT),
+            lambda: counter.day.closings.close(nobody, subject),
+            lambda: counter.day.x_reports.take(nobody),
             lambda: counter.printing.reprint(nobody, payment.receipt_number),
             lambda: counter.approvals.give(self._me, Deed.REVERSE, subject, AUDITOR.id, demo_office.AUDITOR.pin),
         )

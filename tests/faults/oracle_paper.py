@@ -14,7 +14,7 @@ from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import Document
 from counter_app.domain.receipt import Office, receipt_of
 from counter_app.domain.slip import refund_slip, reversal_slip
-from counter_app.printing import slip_words
+from counter_app.printing import drawer_words, slip_words
 from counter_app.printing.profile import profile_by_name
 from counter_app.printing.render import ReceiptPaper
 from tests.faults import oracle_journal, oracle_money
@@ -27,18 +27,20 @@ _FIELDS = (
     "Iuran ", "Terbilang ", "Referensi ", "Alasan ", "Cara ",
 )  # fmt: skip
 _TITLES = {
-    slip_words.CLOSING_TITLE: Document.CLOSING,
+    drawer_words.Z_TITLE: Document.CLOSING,
+    drawer_words.DEPOSIT_TITLE: Document.DEPOSIT,
     slip_words.REFUND_TITLE: Document.REFUND,
     slip_words.REVERSAL_TITLE: Document.REVERSAL,
 }
+_OF_SHIFTS = {Document.CLOSING, Document.DEPOSIT}
 _CONFIRMS = "Slip konfirmasi:"
 _PROFILE = "thermal-80"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One piece of paper, read. ``about``: the receipt's number, or a closing slip's shift; empty where it was cut off
-    before it said so.
+    """One piece of paper, read. ``about``: the receipt's number, or the shift of a paper that closes one; empty where it
+    was cut off before it said so.
     """
 
     document: Document
@@ -54,7 +56,7 @@ def always(seen: Evidence) -> Iterator[Found]:
     for sheet in sheets(seen):
         if sheet.about == "":
             continue
-        known = UUID(sheet.about) in seen.shifts if sheet.document is Document.CLOSING else sheet.about in rows
+        known = UUID(sheet.about) in seen.shifts if sheet.document in _OF_SHIFTS else sheet.about in rows
         if not known:
             yield Found(
                 Harm.LOST, f"a {sheet.document} {sheet.about} is out and what it is about is not in the database"
@@ -65,8 +67,10 @@ def always(seen: Evidence) -> Iterator[Found]:
             yield Found(Harm.DOUBLED, f"the {sheet.document} {sheet.about} came out again without SALINAN")
         out.add(key)
         yield from _asked_for(seen, sheet)
-        if sheet.whole:
-            yield from _closing(seen, sheet) if sheet.document is Document.CLOSING else _true(seen, sheet, rows)
+        if sheet.whole and sheet.document in _OF_SHIFTS:
+            yield from _closing(seen, sheet) if sheet.document is Document.CLOSING else _deposit(seen, sheet)
+        elif sheet.whole:
+            yield from _true(seen, sheet, rows)
 
 
 def at_rest(seen: Evidence) -> Iterator[Found]:
@@ -84,7 +88,7 @@ def sheets(seen: Evidence) -> Iterator[Sheet]:
         paper = _read(piece)
         text = tuple(paper.texts)
         document = _document(text)
-        about = _shift(seen, text) if document is Document.CLOSING else _after(text, _number_label(document))
+        about = _shift(seen, text, document) if document in _OF_SHIFTS else _after(text, _number_label(document))
         yield Sheet(document, about, _copy(text), bool(paper.cuts), text)
 
 
@@ -95,7 +99,7 @@ def _gave_way(document: Document, about: str, whole: set[tuple[Document, str]]) 
 
 def _asked_twice(seen: Evidence, sheet: Sheet) -> bool:
     """Some papers have more than one original: one a reversal that was asked for; a confirmation that was overtaken."""
-    if sheet.document is Document.CLOSING:
+    if sheet.document in _OF_SHIFTS:
         return False
     jobs = [job for job in seen.jobs if job.payment_id is not None and seen.number(job.payment_id) == sheet.about]
     if sheet.document is Document.RECEIPT:
@@ -145,6 +149,14 @@ def _closing(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
     printed = "".join(sheet.text).replace(" ", "")
     if seen.hashes[seq - 1] not in printed:
         yield Found(Harm.ORACLE, f"the closing slip has another hash than the journal's entry {seq}")
+
+
+def _deposit(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
+    """All that was counted leaves the drawer: these clerks begin anew with a float from the vault."""
+    shift = seen.shifts[UUID(sheet.about)]
+    counted = shift.counted if shift is not None else None
+    if counted is None or not any(_says(line, "SETORAN", counted) for line in sheet.text):
+        yield Found(Harm.ORACLE, f"the deposit slip of {sheet.about} does not say SETORAN {counted}")
 
 
 def _says(line: str, label: str, amount: Rupiah) -> bool:
@@ -216,13 +228,25 @@ def _after(text: Sequence[str], label: str) -> str:
     return next((line.split()[1] for line in text if line.startswith(label) and len(line.split()) > 1), "")
 
 
-def _shift(seen: Evidence, text: Sequence[str]) -> str:
-    """Whose close it is: that of the journal's entry which it names; a shift that is none where the entry is another."""
+def _shift(seen: Evidence, text: Sequence[str], document: Document) -> str:
+    """Whose close it is: that of the journal's entry which it names, or of the Z number; a shift that is none where the
+    entry is another.
+    """
+    if document is Document.DEPOSIT:
+        return _numbered(seen, text)
     seq = _after(text, "Entri ")
     if not seq:
         return ""
     entry = seen.entries[int(seq) - 1] if int(seq) <= len(seen.entries) else None
     return entry["subject"] if entry is not None and entry["act"] == Act.SHIFT_CLOSED else str(UUID(int=0))
+
+
+def _numbered(seen: Evidence, text: Sequence[str]) -> str:
+    number = next((line.split()[-1] for line in text if line.startswith("Laporan Z ")), "")
+    closes = [
+        entry for entry in seen.entries if entry["act"] == Act.SHIFT_CLOSED and str(entry["facts"]["z"]) == number
+    ]
+    return closes[0]["subject"] if closes else (str(UUID(int=0)) if number else "")
 
 
 def _copy(text: Sequence[str]) -> int:
