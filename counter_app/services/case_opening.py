@@ -13,7 +13,7 @@ from counter_app.domain.receipt import Office
 from counter_app.domain.reconciliation import Difference, Reckoning
 from counter_app.services.ports import Clock, Store, UnitOfWork
 
-AT_A_TIME = 100
+AT_A_TIME = 50
 """Cases a transaction, so that whoever sells waits for a blink of it."""
 
 
