@@ -12,6 +12,8 @@ from counter_app.domain.journal import GENESIS, Act, ChainedEntry, Entry, chain,
 from counter_app.services.ports import Search
 
 _AT_A_TIME = 500
+_BY_SUBJECT = JournalRow.seq + 0
+"""In order, and not by the index that is in order: SQLite would walk the whole chain where there is no such entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ class SqlJournal:
                 yield _chained(*found)
 
     def first(self, act: Act, subject: str) -> ChainedEntry | None:
-        return self._one(self._about(act, subject).order_by(JournalRow.seq))
+        return self._one(self._about(act, subject).order_by(_BY_SUBJECT))
 
     def last(self, act: Act, subject: str) -> ChainedEntry | None:
-        return self._one(self._about(act, subject).order_by(JournalRow.seq.desc()))
+        return self._one(self._about(act, subject).order_by(_BY_SUBJECT.desc()))
 
     def found(self, search: Search, limit: int) -> Sequence[ChainedEntry]:
         row = JournalRow
