@@ -136,7 +136,7 @@ def _registration_papers(ground: Ground) -> RegistrationPapers:
     from counter_app.printing.render import ReceiptPaper
 
     paper = ReceiptPaper(profile_by_name(ground.settings.printer.profile))
-    return RegistrationPapers(ground.store, paper, ground.device, ground.office, ground.clock, ground.zone)
+    return RegistrationPapers(paper, ground.device, ground.office, ground.clock, ground.zone)
 
 
 def _reminders(ground: Ground) -> Reminders:

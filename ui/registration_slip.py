@@ -3,13 +3,25 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.bootstrap import Counter
-from counter_app.domain.errors import Declined, Unavailable
+from counter_app.domain.approval import Deed
+from counter_app.domain.errors import Declined, Reason, Unavailable
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import WAITING, PrintJob, PrintState
 from counter_app.domain.registration import ON_ITS_WAY, Registration
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_summary import Summary
 from ui.jobs import Jobs, Lane
+
+ABOUT_CONSENT = frozenset(
+    {
+        Reason.APPROVAL_NEEDED,
+        Reason.APPROVAL_BY_SELF,
+        Reason.APPROVAL_SPENT,
+        Reason.LOGIN_WRONG,
+        Reason.LOGIN_LOCKED,
+        Reason.NOT_ALLOWED,
+    }
+)
 
 
 class RegistrationSlipErrand(QObject):
@@ -64,11 +76,18 @@ class RegistrationSlipErrand(QObject):
         self._registration = None
         self.job = self.error = None
 
-    def again(self, registration: Registration) -> None:
-        """Print what waits, or else one more copy (SALINAN n)."""
+    def again(self, registration: Registration, consent: tuple[str, str] | None = None) -> None:
+        """Print what waits, or else one more copy (SALINAN n); from the second copy on with a supervisor's number and
+        PIN: see ``asks``.
+        """
         self._registration = registration
         self._patience.stop()
-        self._print(again=True)
+        self._print(again=True, consent=consent)
+
+    @property
+    def asks(self) -> bool:
+        """Whether one more copy takes a second person, or the one who was asked did not prove it."""
+        return isinstance(self.error, Declined) and self.error.reason in ABOUT_CONSENT
 
     def print_summary(self, summary: Summary, consent: str) -> None:
         """What the worker reads before it counts; ``summary_printed`` tells ``None``, or why not."""
@@ -81,16 +100,18 @@ class RegistrationSlipErrand(QObject):
             owner=self,
         )
 
-    def _print(self, *, again: bool = False) -> None:
+    def _print(self, *, again: bool = False, consent: tuple[str, str] | None = None) -> None:
         """Whatever of this registration waits for paper; with ``again`` a copy where nothing does."""
         if self._registration is None or self._busy:
             return
-        papers, printing, actor, subject = self._papers, self._counter.printing, self._actor, self._registration.id
+        registering, printing = self._counter.day.registering, self._counter.printing
+        actor, subject, approvals = self._actor, self._registration.id, self._counter.approvals
 
         def deliver() -> PrintJob:
-            job = papers.job(actor, subject)
+            job = registering.ask_slip(actor, subject)
             if job.state not in WAITING and again:
-                job = printing.again(actor, job.id)
+                given = approvals.give(actor, Deed.REPRINT, subject, *consent) if consent else None
+                job = printing.again(actor, job.id, given.id if given else None)
             return printing.print(job.id)
 
         self._busy, self.error = True, None

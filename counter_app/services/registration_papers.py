@@ -1,16 +1,14 @@
-"""Paper about a registration: its slip, found and asked for again, and the summary that is read before it counts."""
+"""Paper about a registration: its slip as it stands now, and the summary that is read before it counts."""
 
 from datetime import tzinfo
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.people import Actor, Right
-from counter_app.domain.print_job import WAITING, Document, PrintJob
 from counter_app.domain.receipt import Office
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip, registration_slip
-from counter_app.services.ports import Clock, PaperRenderer, PrinterDevice, Store, UnitOfWork
+from counter_app.services.ports import Clock, PaperRenderer, PrinterDevice, UnitOfWork
 from counter_app.services.registration_summary import Summary
 from counter_app.services.stored import stored
 
@@ -29,30 +27,17 @@ class RegistrationPapers:
 
     def __init__(
         self,
-        store: Store,
         renderer: PaperRenderer,
         device: PrinterDevice,
         office: Office,
         clock: Clock,
         zone: tzinfo,
     ) -> None:
-        self._store = store
         self._renderer = renderer
         self._device = device
         self._office = office
         self._clock = clock
         self._zone = zone
-
-    def job(self, actor: Actor, registration_id: UUID) -> PrintJob:
-        """The slip's job that waits, or else the newest. Raises ``Declined`` with ``NOT_ALLOWED``, or with
-        ``REGISTRATION_NOT_FOUND`` for one that was never submitted.
-        """
-        actor.require(Right.REGISTER)
-        with self._store.reading() as work:
-            jobs = work.prints.of_subject(registration_id, Document.REGISTRATION)
-        if not jobs:
-            raise Declined(Reason.REGISTRATION_NOT_FOUND)
-        return next((job for job in jobs if job.state in WAITING), jobs[-1])
 
     def print_summary(self, actor: Actor, summary: Summary, consent: str) -> None:
         """Print what the worker reads; ``consent``: the words that are read out.

@@ -13,7 +13,8 @@ from counter_app.domain.registration import Refusal, Registration, RegistrationS
 from counter_app.domain.registration_form import FormField
 from counter_app.services.ports import Abilities
 from tests.helpers.builders import a_participant
-from tests.helpers.counters import CLERK
+from tests.helpers.counters import CLERK, PIN
+from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.registering_host import RegisteringCounter, a_registering_counter
 from tests.helpers.registrations import WOMAN, a_form
 from tests.helpers.windows import ENTER, ESC, Shell
@@ -22,6 +23,7 @@ from ui.pages.registration import RegistrationPage
 from ui.registration_flow import View
 from ui.sale_flow import Stage
 from ui.translation import Language, Translation
+from ui.widgets.big_text import ClampedName
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -396,3 +398,67 @@ def test_a_host_that_registers_nobody_is_said_and_nothing_can_be_typed(
     assert QApplication.focusWidget() is not page.findChild(QLineEdit, "nik")
     shell.press(ESC)
     shell.until(lambda: shell.window.pages.currentWidget() is shell.desk.counter)
+
+
+def test_a_second_copy_of_the_slip_takes_a_second_person(registrar: Registrar) -> None:
+    hire(registrar.office, SUPERVISOR)
+    registrar.register()
+    registrar.issued()
+    registrar.says("Slip tercetak")
+    registrar.sees(lambda: not registrar.page.errand.is_printing)
+    registrar.key(Qt.Key.Key_P)
+    registrar.sees(lambda: any(b"SALINAN 1" in paper for _, paper in registrar.office.printer.papers))
+    registrar.sees(lambda: not registrar.page.errand.is_printing)
+    registrar.key(Qt.Key.Key_P)
+    registrar.sees(registrar.page.outcome.consent.isVisible)
+    registrar.answer(SUPERVISOR.id, "111111")
+    registrar.sees(registrar.page.outcome.consent.error.text)
+    registrar.answer(PIN)
+    registrar.says("Slip tercetak")
+    assert any(b"SALINAN 2" in paper for _, paper in registrar.office.printer.papers)
+
+
+def test_esc_leaves_the_second_person_and_not_the_page(registrar: Registrar) -> None:
+    registrar.register()
+    registrar.issued()
+    registrar.sees(lambda: registrar.page.errand.job is not None)
+    for _ in range(2):
+        registrar.sees(lambda: not registrar.page.errand.is_printing)
+        registrar.key(Qt.Key.Key_P)
+        registrar.sees(lambda: not registrar.page.errand.is_printing)
+    registrar.sees(registrar.page.outcome.consent.isVisible)
+    registrar.key(ESC)
+    assert not registrar.page.outcome.consent.isVisible()
+    assert registrar.page.isVisible()
+    assert registrar.cursor == "outcome-action"
+
+
+def test_the_worker_reads_on_a_screen_of_their_own_and_the_next_one_sees_nothing_of_it(
+    registrar: Registrar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = registrar.page.screen_of_worker
+    shown: list[bool] = []
+    screen = QApplication.primaryScreen()
+    monkeypatch.setattr(other, "_screens", lambda: [screen])
+    monkeypatch.setattr(other, "_beside", Beside())
+    monkeypatch.setattr(other, "setScreen", lambda _screen: shown.append(True))
+    registrar.to_summary()
+    assert shown == [True]
+    assert other.isVisible()
+    assert "Ratna Kusumawati" in [each.accessibleName() for each in other.findChildren(ClampedName)]
+    assert other.words.text().startswith("Saya setuju")
+    registrar.key(ESC)
+    assert not other.isVisible()
+
+
+class Beside:
+    """A page on a screen that is none of the list."""
+
+    def screen(self) -> None:
+        return None
+
+
+def test_with_one_screen_the_window_itself_is_turned_to_the_worker(registrar: Registrar) -> None:
+    registrar.to_summary()
+    assert not registrar.page.screen_of_worker.isVisible()
+    assert registrar.page.summary.sheet.isVisible()

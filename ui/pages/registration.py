@@ -150,6 +150,7 @@ class RegistrationPage(Spoken):
         self.summary.left.connect(lambda: flow.show(View.FORM))
         self.outcome.pay_asked.connect(self._pay_first)
         self.outcome.slip_asked.connect(self._print_slip)
+        self.outcome.consent.given.connect(self._print_with_consent)
         self.outcome.correct_asked.connect(flow.correct)
         self.outcome.ask_asked.connect(flow.send)
         self.outcome.next_asked.connect(flow.begin)
@@ -312,6 +313,9 @@ class RegistrationPage(Spoken):
     def _back(self) -> None:
         if self.flow.view is View.SUMMARY:
             self.flow.show(View.FORM)
+        elif self.outcome.is_asking:
+            self.outcome.say_of_paper("")
+            self.outcome.start()
         else:
             self.flow.keep()
             self.left.emit()
@@ -363,8 +367,14 @@ class RegistrationPage(Spoken):
         if registration is not None and registration.submitted_at is not None:
             self.errand.again(registration)
 
+    def _print_with_consent(self, supervisor: str, pin: str) -> None:
+        if self.flow.registration is not None:
+            self.errand.again(self.flow.registration, (supervisor, pin))
+
     def _say_of_slip(self) -> None:
         errand = self.errand
+        if errand.is_printing and self.outcome.is_asking:
+            return  # what was typed about the second person stays until it is known whether it held
         if errand.is_printing:
             words = self.tr("Printing the slip …")
         elif errand.error is not None:
@@ -375,7 +385,7 @@ class RegistrationPage(Spoken):
             words = self.tr("Slip printed.")
         else:
             words = self.tr("The slip did not come out. Check paper and cover, then press P.")
-        self.outcome.say_of_paper(words, failed=errand.failed)
+        self.outcome.say_of_paper(words, failed=errand.failed, asking=errand.asks)
 
 
 def _letter(key: str) -> Qt.Key:

@@ -10,6 +10,7 @@ from ui.registration_flow import RegistrationFlow
 from ui.registration_words import refusal_words, state_mood, state_words, waiting_words
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
+from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.big_text import BigAmount
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
@@ -43,6 +44,8 @@ class RegistrationOutcome(Spoken):
         self.error, self.paper = WrappedLabel(role="error"), WrappedLabel(role="small")
         self.paper.setObjectName("slip-state")
         self.slip, self.ask = KeyButton("slip", SLIP), KeyButton("ask-host", ASK)
+        self.consent = ApprovalForm()
+        self._asking = False
         self.next = KeyButton("next-registration", NEXT)
         self.action = ActionButton("action")
         self.action.setObjectName("outcome-action")
@@ -87,10 +90,22 @@ class RegistrationOutcome(Spoken):
         )
         return "   ·   ".join(words for there, words in said if there)
 
-    def say_of_paper(self, words: str, *, failed: bool = False) -> None:
-        """What has become of the slip."""
-        self._paper, self._paper_failed = words, failed
+    def say_of_paper(self, words: str, *, failed: bool = False, asking: bool = False) -> None:
+        """What has become of the slip. ``asking``: one more copy takes a second person, for the reason in ``words``."""
+        if asking and self._asking:
+            self.consent.complain(words)
+        elif asking:
+            self.consent.ask(words)
+        self._paper, self._paper_failed = "" if asking else words, failed
+        begun, self._asking = asking and not self._asking, asking
         self.retranslate()
+        if begun:
+            self.consent.start()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a second person is asked just now."""
+        return self._asking
 
     def retranslate(self) -> None:
         registration = self._flow.registration
@@ -125,7 +140,7 @@ class RegistrationOutcome(Spoken):
     def _show_card(self, registration: Registration) -> None:
         issue = registration.issue
         for widget in (self._caption, self.kpj, self._code):
-            widget.setVisible(issue is not None)
+            widget.setVisible(issue is not None and not self._asking)
         self._caption.setText(self.tr("CARD NUMBER (KPJ)"))
         if issue is not None:
             fresh = self._flow.fresh
@@ -135,9 +150,11 @@ class RegistrationOutcome(Spoken):
 
     def _show_keys(self, registration: Registration) -> None:
         state = registration.state
-        self.ask.setVisible(self._flow.is_under_way)
+        self.consent.setVisible(self._asking)
+        self.action.setVisible(not self._asking)
+        self.ask.setVisible(self._flow.is_under_way and not self._asking)
         self.ask.show_words(self.tr("Ask the host now"))
-        self.slip.setVisible(registration.submitted_at is not None)
+        self.slip.setVisible(registration.submitted_at is not None and not self._asking)
         self.slip.show_words(self.tr("Print the slip"))
         self.next.show_words(self.tr("Next worker"))
         if self.pay_is_due:
@@ -146,7 +163,7 @@ class RegistrationOutcome(Spoken):
             self.action.setText(self.tr("Correct and send again   (Enter)"))
         else:
             self.action.setText(self.tr("Next worker   (Enter)"))
-        self.next.setVisible(self.pay_is_due or state is RegistrationState.REFUSED)
+        self.next.setVisible((self.pay_is_due or state is RegistrationState.REFUSED) and not self._asking)
 
     def _arrange(self) -> None:
         column = QVBoxLayout()
@@ -165,10 +182,11 @@ class RegistrationOutcome(Spoken):
             column.addWidget(widget)
         column.addWidget(self.action)
         column.addLayout(keys)
+        column.addWidget(self.consent)
         for label in (self.paper, self.error):
             column.addWidget(label)
         column.addStretch(1)
-        for later in (self._caption, self.kpj, self._code, self.paper, self.error, self.ask, self.next):
+        for later in (self._caption, self.kpj, self._code, self.paper, self.error, self.ask, self.next, self.consent):
             later.hide()  # until there is something of it: a page is as high as all that it may show
         middle = QWidget()
         middle.setFixedWidth(WIDTH)
