@@ -4484,6 +4484,85 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
+    <name>StaffChange</name>
+    <message>
+        <source>Change the name</source>
+        <translation>Ubah nama</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Ubah peran</translation>
+    </message>
+    <message>
+        <source>Give a PIN to begin with</source>
+        <translation>Beri PIN awal</translation>
+    </message>
+    <message>
+        <source>Does not work here any more</source>
+        <translation>Tidak bekerja di sini lagi</translation>
+    </message>
+    <message>
+        <source>Works here again</source>
+        <translation>Bekerja di sini lagi</translation>
+    </message>
+    <message>
+        <source>The number stays. The journal keeps the old name and the new one.</source>
+        <translation>Nomornya tetap. Jurnal menyimpan nama lama dan nama baru.</translation>
+    </message>
+    <message>
+        <source>The journal keeps the old role and the new one. It holds from the next log-in on.</source>
+        <translation>Jurnal menyimpan peran lama dan baru. Berlaku mulai masuk berikutnya.</translation>
+    </message>
+    <message>
+        <source>The old PIN ends now. The new one is shown once; at the next log-in they choose their own.</source>
+        <translation>PIN lama langsung berakhir. PIN awal ditampilkan sekali; saat masuk berikutnya ia membuat PIN sendiri.</translation>
+    </message>
+    <message>
+        <source>Nobody can log in under this number then. What was done stays.</source>
+        <translation>Setelah ini nomor ini tidak bisa masuk. Semua yang pernah dilakukan tetap tercatat.</translation>
+    </message>
+    <message>
+        <source>They log in with the PIN they had, or with one to begin with.</source>
+        <translation>Ia masuk dengan PIN yang dulu, atau dengan PIN awal.</translation>
+    </message>
+    <message>
+        <source>Change   (Enter)</source>
+        <translation>Ubah   (Enter)</translation>
+    </message>
+    <message>
+        <source>Give a PIN   (Enter)</source>
+        <translation>Beri PIN   (Enter)</translation>
+    </message>
+    <message>
+        <source>Retire   (Enter)</source>
+        <translation>Nonaktifkan   (Enter)</translation>
+    </message>
+    <message>
+        <source>Bring back   (Enter)</source>
+        <translation>Aktifkan kembali   (Enter)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nama</translation>
+    </message>
+    <message>
+        <source>Done   (Esc)</source>
+        <translation>Selesai   (Esc)</translation>
+    </message>
+    <message>
+        <source>Not now   (Esc)</source>
+        <translation>Nanti saja   (Esc)</translation>
+    </message>
+    <message>
+        <source>Whoever manages the staff, besides you, to this change alone.</source>
+        <translation>Pengelola petugas selain Anda, untuk perubahan ini saja.</translation>
+    </message>
+    <message>
+        <source>Tell it to them alone. It is good for choosing one of their own, and for nothing else.</source>
+        <translation>Beritahukan hanya kepadanya. PIN ini hanya untuk membuat PIN sendiri, tidak untuk yang lain.</translation>
+    </message>
+</context>
+<context>
     <name>StaffPage</name>
     <message>
         <source>Clerk</source>
@@ -4534,6 +4613,22 @@ Di pusat: {there}</translation>
         <translation>Tambah   (Enter)</translation>
     </message>
     <message>
+        <source>New PIN</source>
+        <translation>PIN baru</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>Keluar</translation>
+    </message>
+    <message>
+        <source>Comes back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Whoever manages the staff, besides you, to this person alone.</source>
+        <translation>Pengelola petugas selain Anda, untuk orang ini saja.</translation>
+    </message>
+    <message>
         <source>The two PINs differ. Type the second one again.</source>
         <translation>Kedua PIN berbeda. Ketik lagi yang kedua.</translation>
     </message>
@@ -4556,6 +4651,10 @@ Di pusat: {there}</translation>
     <message>
         <source>not any more</source>
         <translation>tidak lagi</translation>
+    </message>
+    <message>
+        <source>with a PIN to begin with</source>
+        <translation>dengan PIN awal</translation>
     </message>
     <message>
         <source>closed for {minutes} min after wrong PINs</source>

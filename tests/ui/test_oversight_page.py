@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Qt
 
-from counter_app.domain.journal import Act, Entry
+from counter_app.domain.journal import Act, Entry, Fact
+from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.outbox import Refused
 from counter_app.domain.people import Actor
 from tests.helpers.counters import CLERK, PIN
@@ -48,7 +49,7 @@ def to(shell: Shell, page: OversightPage, part: Part) -> None:
 def copies(shell: Shell, number: int = 4) -> None:
     with shell.office.store.writing() as work:
         for copy in range(number):
-            facts = {"receipt": "R-1", "copy": copy + 1}
+            facts: dict[str, Fact] = {"receipt": "R-1", "copy": copy + 1}
             work.journal.append(Entry(shell.office.clock.now(), CLERK.id, Act.REPRINT, "R-1", facts))
 
 
@@ -58,14 +59,14 @@ def test_where_nothing_waits_the_page_says_so(shell: Shell) -> None:
 
 
 def test_a_payment_whose_cash_is_not_back_leads_to_the_queue(shell: Shell) -> None:
-    shell.office.counter.shifts.open(CLERK, 0)  # type: ignore[arg-type] # no float is a float of nothing
+    shell.office.counter.shifts.open(CLERK, Rupiah(0))
     payment = shell.sell()
     shell.office.host.replies = [Refused("4042519", "bill expired")]
     shell.office.counter.forwarder.forward(payment.id)
     page = opened(shell, SUPERVISOR)
     ((what, about, under, _since, amount),) = cells(page)
     assert "uang peserta masih di sini" in what
-    assert (about, under, amount) == (payment.receipt_number, CLERK.id, "Rp16.800")
+    assert (about, under, amount) == (payment.receipt_number, CLERK.id, format_rupiah(payment.total))
     shell.press(ENTER)
     queue = shell.desk.pages[KeyAct.GO_TO_QUEUE].widget
     shell.until(lambda: shell.window.pages.currentWidget() is queue)
