@@ -14,6 +14,7 @@ from counter_app.domain.receipt import Office
 from counter_app.lists import ListFiles
 from counter_app.near_names import NearNames
 from counter_app.occupation_list import OccupationList
+from counter_app.old_files import OldLogs
 from counter_app.pattern_file import thresholds
 from counter_app.services.approvals import Approvals
 from counter_app.services.benefits import Benefits
@@ -33,6 +34,7 @@ from counter_app.services.registration_lists import RegistrationLists
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_rules import Rules
 from counter_app.services.reminders import Reminders
+from counter_app.services.retention import Retention
 from counter_app.services.x_report import XReports
 from counter_app.settings import Settings
 
@@ -79,6 +81,7 @@ class Day:
     occupations: Occupations
     registration_papers: RegistrationPapers
     oversight: Oversight
+    retention: Retention
 
 
 def day_of(ground: Ground) -> Day:
@@ -100,7 +103,14 @@ def day_of(ground: Ground) -> Day:
         occupations=occupations,
         registration_papers=_registration_papers(ground),
         oversight=_oversight(ground),
+        retention=open_retention(ground.settings, ground.store, ground.clock),
     )
+
+
+def open_retention(settings: Settings, store: Store, clock: Clock) -> Retention:
+    """Letting go of personal data whose period, by the settings, is over."""
+    zone = ZoneInfo(settings.office.timezone)
+    return Retention(store, OldLogs(settings.logs), clock, zone, settings.retention.periods)
 
 
 def _registering(ground: Ground, occupations: OccupationList) -> Registering:

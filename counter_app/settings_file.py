@@ -16,6 +16,7 @@ from counter_app.settings import (
     LogSettings,
     OfflineSettings,
     PrinterSettings,
+    RetentionSettings,
     ServerSettings,
     Settings,
     WindowSettings,
@@ -79,6 +80,7 @@ def parse(text: str, home: Path) -> Settings:
         care=CareSettings(**values["care"]),
         server=ServerSettings(**values["server"]),
         offline=OfflineSettings(**values["offline"]),
+        retention=RetentionSettings(**values["retention"]),
         log=LogSettings(**values["log"]),
     )
 

@@ -8,12 +8,14 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from counter_app.domain.personal_data import LEAST_YEARS, MOST_YEARS
 from counter_app.settings import (
     CareSettings,
     HostSettings,
     LogSettings,
     OfflineSettings,
     PrinterSettings,
+    RetentionSettings,
     ServerSettings,
     WindowSettings,
 )
@@ -135,6 +137,7 @@ def _defaults(settings: Any) -> Mapping[str, object]:
 _HOST, _PRINTER = _defaults(HostSettings), _defaults(PrinterSettings)
 _WINDOW, _CARE, _LOG = _defaults(WindowSettings), _defaults(CareSettings), _defaults(LogSettings)
 _SERVER, _OFFLINE = _defaults(ServerSettings), _defaults(OfflineSettings)
+_RETENTION, _YEARS = _defaults(RetentionSettings), _whole(LEAST_YEARS, MOST_YEARS, "years")
 
 KEYS: tuple[Key, ...] = (
     Key(
@@ -366,6 +369,34 @@ KEYS: tuple[Key, ...] = (
         _OFFLINE["queue_age_hours"],
     ),
     Key(
+        "retention",
+        "participants_years",
+        "How long the office's copy of a participant is kept after the host last told of them.",
+        _YEARS,
+        _RETENTION["participants_years"],
+    ),
+    Key(
+        "retention",
+        "registrations_years",
+        "How long the answers of an application are kept after it was decided or withdrawn.",
+        _YEARS,
+        _RETENTION["registrations_years"],
+    ),
+    Key(
+        "retention",
+        "contacts_years",
+        "How long it is kept who was reminded, and what was noted about it.",
+        _YEARS,
+        _RETENTION["contacts_years"],
+    ),
+    Key(
+        "retention",
+        "logs_years",
+        "How long an old log file is kept.",
+        _YEARS,
+        _RETENTION["logs_years"],
+    ),
+    Key(
         "log",
         "level",
         "The least that is written to the log files in logs/.",
@@ -386,6 +417,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "care": "How the database is looked after; every key here can be left out.",
         "server": "The office's PostgreSQL, where many counters share one database; both keys can be left out.",
         "offline": "How far the counter goes without the host; a supervisor can allow up to twice as far. Every key can be left out.",
+        "retention": "How long personal data is kept. Every key can be left out.",
         "log": "What is written down about the program itself. Identity numbers never are.",
     }
 )

@@ -77,6 +77,12 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.PERSON_HAS_SHIFT: QT_TRANSLATE_NOOP(
             "Messages", "The counter is open in the name of {user}. It has to be closed first."
         ),
+        Reason.DUE_CHANGED: QT_TRANSLATE_NOOP(
+            "Messages", "Since it was shown, something else has become due. Look at it again."
+        ),
+        Reason.NOTHING_DUE: QT_TRANSLATE_NOOP(
+            "Messages", "Nothing has outlived its period; there is nothing to let go."
+        ),
         Reason.NOT_ALLOWED: QT_TRANSLATE_NOOP(
             "Messages", "Your role does not allow this. Ask somebody whose role does."
         ),

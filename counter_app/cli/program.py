@@ -28,6 +28,7 @@ from counter_app.cli import (
     registration_list,
     registration_template,
     restore,
+    retain,
     set_up,
     statement,
     unlock,
@@ -99,7 +100,7 @@ COMMANDS = (
         registration_template.add_arguments,
         registration_template.run,
     ),
-    Command("cases", cases.HELP, cases.add_arguments, cases.run),
+    Command("retain", retain.HELP, retain.add_arguments, retain.run),
     Command("recovery-key", recovery_key.HELP, recovery_key.add_arguments, recovery_key.run),
     Command("sandbox", "serve the sandbox host", _sandbox_arguments, _serve_sandbox),
 )

@@ -36,6 +36,8 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.PERSON_IS_SELF: "Nobody does this to their own number ({user}). Somebody else has to.",
         Reason.PERSON_LAST: "{user} is the last one with the role {role}. Give it to somebody else first.",
         Reason.PERSON_HAS_SHIFT: "The shift of {user} is open. It has to be closed first.",
+        Reason.DUE_CHANGED: "Since it was shown, something else has become due. Look at it again.",
+        Reason.NOTHING_DUE: "Nothing has outlived its period; there is nothing to let go.",
         Reason.NOT_ALLOWED: "A person with the role {role} may not do this ({right}).",
         Reason.SHIFT_NOT_OPEN: "No shift is open. Open one with the float first.",
         Reason.SHIFT_ALREADY_OPEN: "The shift of {clerk} is open. It has to be closed first.",

@@ -22,6 +22,7 @@ from counter_app.database.repositories.month_claims import SqlMonthClaims
 from counter_app.database.repositories.outbox import SqlOutbox
 from counter_app.database.repositories.participants import SqlParticipants
 from counter_app.database.repositories.payments import SqlPayments
+from counter_app.database.repositories.personal_data import SqlPersonalData
 from counter_app.database.repositories.print_jobs import SqlPrintJobs
 from counter_app.database.repositories.receipt_numbers import SqlReceiptNumbers
 from counter_app.database.repositories.refunds import SqlRefunds
@@ -60,6 +61,7 @@ class SqlUnitOfWork:
         self.cases = SqlCases(scope)
         self.reminders = SqlReminders(scope)
         self.contacts = SqlContacts(scope)
+        self.personal_data = SqlPersonalData(scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ class Reason(StrEnum):
     PERSON_IS_SELF = "person-is-self"
     PERSON_LAST = "person-last"
     PERSON_HAS_SHIFT = "person-has-shift"
+    # personal data that goes
+    DUE_CHANGED = "due-changed"
+    NOTHING_DUE = "nothing-due"
     # the payment
     PARTICIPANT_NOT_FOUND = "participant-not-found"
     NOT_FOUND_LOCALLY = "not-found-locally"

@@ -112,6 +112,7 @@ class Act(StrEnum):
     PIN_CHANGED = "pin.changed"
     PIN_RESET = "pin.reset"
     PIN_REHASHED = "pin.rehashed"
+    DATA_LET_GO = "personal-data.let-go"
 
 
 @dataclass(frozen=True, slots=True)

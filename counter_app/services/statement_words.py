@@ -88,6 +88,7 @@ DEEDS: Mapping[Act, str] = MappingProxyType(
         Act.STATEMENT_MADE: "Laporan petugas dibuat",
         Act.CONTACTED: "Peserta dihubungi",
         Act.LETTERS_MADE: "Surat pengingat dibuat",
+        Act.DATA_LET_GO: "Data pribadi lama dihapus",
         Act.REGISTRATION_DRAFTED: "Pendaftaran dimulai",
         Act.REGISTRATION_CONSENTED: "Persetujuan pekerja dicatat",
         Act.REGISTRATION_SUBMITTED: "Pendaftaran diajukan",

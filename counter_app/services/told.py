@@ -19,6 +19,7 @@ from counter_app.domain.reversal import REVERSAL_TRANSITIONS
 from counter_app.services.told_cases import ToldCase, note_case
 from counter_app.services.told_drawer import ToldDrawers, ToldShift
 from counter_app.services.told_registrations import ToldRegistrations
+from counter_app.services.told_retention import ToldRetention
 
 Content = Mapping[str, Any]
 """What one entry says, as its canonical bytes hold it."""
@@ -93,6 +94,7 @@ class Told:
     drawers: ToldDrawers = field(default_factory=ToldDrawers)
     cases: dict[str, ToldCase] = field(default_factory=dict)
     registrations: ToldRegistrations = field(default_factory=ToldRegistrations)
+    retention: ToldRetention = field(default_factory=ToldRetention)
     roles: dict[str, Role] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     given: dict[str, Content] = field(default_factory=dict)
@@ -110,6 +112,7 @@ class Told:
         consented = self._consented(content, deed) if deed else None
         if content["act"] in STAFF_ACTS:
             self._staffed(content)
+        self.retention.note(content)
         return consented or note_case(self.cases, content) or self.registrations.note(content) or self._read(content)
 
     def _staffed(self, content: Content) -> None:

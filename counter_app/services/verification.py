@@ -22,6 +22,7 @@ from counter_app.services.reversals import asked_entry
 from counter_app.services.told import Content, Told, ToldRow
 from counter_app.services.told_cases import cases_fault
 from counter_app.services.told_registrations import registrations_fault
+from counter_app.services.told_retention import retention_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Verification:
             fault = fault or _shift_fault(work, books.told) or beside_fault(work, payments, books.told)
             fault = fault or cases_fault(work.cases.all(), books.told.cases) or drawer_fault(work, books.told.drawers)
             fault = fault or registrations_fault(work, books.told.registrations)
+            fault = fault or retention_fault(work, books.told.retention)
         remembered = books.remembered
         numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
         fault = fault or number_fault(numbers, last_number, remembered.gaps) or remembered.contradicts(anchors)

@@ -1658,11 +1658,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Since it was shown, something else has become due. Look at it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sejak ditampilkan, ada lagi yang sudah lewat masanya. Periksa kembali.</translation>
     </message>
     <message>
         <source>Nothing has outlived its period; there is nothing to let go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang lewat masa simpannya; tidak ada yang dihapus.</translation>
     </message>
     <message>
         <source>Your role does not allow this. Ask somebody whose role does.</source>

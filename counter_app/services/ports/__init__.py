@@ -47,6 +47,7 @@ from counter_app.services.ports.registration import (
     Sheet,
 )
 from counter_app.services.ports.reminders import Contacts, Reminders, Wanted
+from counter_app.services.ports.retention import OldFiles, PersonalData
 
 __all__ = [
     "Abilities",
@@ -77,11 +78,13 @@ __all__ = [
     "NameIndex",
     "NearName",
     "Occupations",
+    "OldFiles",
     "Outbox",
     "PaperRenderer",
     "ParticipantPage",
     "Participants",
     "Payments",
+    "PersonalData",
     "PinHasher",
     "PrintJobs",
     "PrinterDevice",

@@ -25,6 +25,7 @@ from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCount
 from counter_app.services.ports.reckoning import Booked, Cases
 from counter_app.services.ports.registration import RegistrationOutbox, Registrations
 from counter_app.services.ports.reminders import Contacts, Reminders
+from counter_app.services.ports.retention import PersonalData
 
 
 class Payments(Protocol):
@@ -420,6 +421,8 @@ class UnitOfWork(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def contacts(self) -> Contacts: ...
+    @property
+    def personal_data(self) -> PersonalData: ...
 
 
 class Store(Protocol):

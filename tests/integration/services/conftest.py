@@ -204,6 +204,7 @@ ON_BOTH = frozenset(
         "handovers",
         "printing",
         "refunds",
+        "retention",
         "reversals",
     }
     | {"registration", "registration_forwarding", "registration_lists", "shifts", "verification"}
