@@ -96,6 +96,7 @@ WHO_MAY: dict[str, Right] = {
     "Registering.withdraw": Right.REGISTER,
     "RegistrationLists.enter": Right.REGISTER,
     "RegistrationLists.read": Right.REGISTER,
+    "RegistrationPapers.print_summary": Right.REGISTER,
     "Retention.due": Right.RETAIN,
     "Retention.run": Right.RETAIN,
     "Reveal.nik": Right.REVEAL,
