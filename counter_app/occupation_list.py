@@ -9,7 +9,7 @@ from counter_app.domain.participant import fold
 from counter_app.domain.tariff import Sector
 from counter_app.resources import FOLDER, rows
 
-_ALIKE = 62.0
+_ALIKE = 72.0
 """Least likeness, 0 to 100, of what was typed to be offered: a slip of the finger passes, another word does not."""
 
 _LEAST_INSIDE = 3
@@ -53,10 +53,16 @@ class OccupationList:
 
     def _alike(self, typed: str) -> list[tuple[float, int]]:
         """What was meant and mistyped: only where nothing begins as it was typed."""
-        from rapidfuzz import fuzz
-
-        scores = [max(fuzz.token_set_ratio(typed, name) for name in names) for names in self.folded]
+        scores = [max(_likeness(typed, name) for name in names) for names in self.folded]
         return [(100.0 - score, place) for place, score in enumerate(scores) if score >= _ALIKE]
+
+
+def _likeness(typed: str, name: str) -> float:
+    """How well the words typed are found in a name, 0 to 100: each by the word that is most like it."""
+    from rapidfuzz import fuzz
+
+    words = typed.split()
+    return sum(max(fuzz.ratio(word, other) for other in name.split()) for word in words) / len(words)
 
 
 def _rank(typed: str, names: tuple[str, str]) -> float | None:

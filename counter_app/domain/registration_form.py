@@ -124,7 +124,7 @@ class Heir:
 class Applicant:
     """A worker whose answers hold together. ``income`` is rupiah a month, ``phone`` begins with 08."""
 
-    nik: Nik
+    nik: Nik = field(repr=False)
     name: str = field(repr=False)
     birth_place: str = field(repr=False)
     birth_date: date = field(repr=False)
