@@ -94,8 +94,10 @@ class PaperPane(Spoken):
         for widget in (self.number, self.name, self.state, self.reveal):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
+        column.addStretch()
         for below in (self.words, self.consent, self.button):
             column.addWidget(below)
+        self.reveal.crowds.connect(self.view.setHidden)
         bind(Act.REVEAL, self, self.reveal.ask)
         self.show_row(None)
 
@@ -151,7 +153,9 @@ class PaperPane(Spoken):
             self._before = QApplication.focusWidget()
         self._said = _Said.NOTHING
         self.consent.ask(self.tr("To SALINAN {copy} of this receipt, and to no other.").format(copy=copy))
+        self.reveal.put_away()
         self.consent.show()
+        self.view.hide()
         self.retranslate()
         self.consent.start()
 
@@ -159,6 +163,7 @@ class PaperPane(Spoken):
         had_focus = self.consent.supervisor.hasFocus() or self.consent.pin.hasFocus()
         self.consent.pin.clear()
         self.consent.hide()
+        self.view.show()
         if had_focus and self._before is not None:
             self._before.setFocus()
         self.button.setVisible(self._row is not None and self._may_print)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -25,7 +25,12 @@ SHOWN_FOR = 30_000
 
 
 class NumberLine(Spoken):
-    """Nothing to see until ``ask``; then a line for the reason; the second person's fields; for a while, the number."""
+    """Nothing to see until ``ask``; then a line for the reason; the second person's fields; for a while, the number.
+
+    ``crowds``: whether those fields want the room of what stands beneath.
+    """
+
+    crowds = Signal(bool)
 
     def __init__(
         self, reveal: Reveal, approvals: Approvals, jobs: Jobs, actor: Actor, parent: QWidget | None = None
@@ -78,7 +83,7 @@ class NumberLine(Spoken):
         self._ending.stop()
         self.number.clear()
         self._error = None
-        self.consent.hide()
+        self._make_room(False)
         self.show()
         self.why.show()
         self.why.setFocus()
@@ -95,7 +100,7 @@ class NumberLine(Spoken):
         self.why.clear()
         self.consent.setEnabled(True)
         self.consent.pin.clear()
-        self.consent.hide()
+        self._make_room(False)
         self.hide()
         if had_focus and self._before is not None:
             self._before.setFocus()
@@ -126,6 +131,11 @@ class NumberLine(Spoken):
         restyle(self.words, "role", "error" if self._error is not None else "hint")
         self.words.setText(said)
 
+    def _make_room(self, consenting: bool) -> None:
+        self.consent.setVisible(consenting)
+        self.words.setVisible(not consenting)
+        self.crowds.emit(consenting)
+
     def _explained(self) -> None:
         """Nobody is asked for their PIN before the reason is one."""
         try:
@@ -136,7 +146,7 @@ class NumberLine(Spoken):
             return
         self._error = None
         self.consent.ask(self.tr("To the full NIK of this payment, once."))
-        self.consent.show()
+        self._make_room(True)
         self.retranslate()
         self.consent.start()
 
@@ -163,7 +173,7 @@ class NumberLine(Spoken):
         self._asking = self._error = None
         self.consent.setEnabled(True)
         self.consent.pin.clear()
-        self.consent.hide()
+        self._make_room(False)
         self.why.clear()
         self.why.hide()
         if self._before is not None:

@@ -15,7 +15,7 @@ from ui.keys import press
 from ui.messages import sentence_of
 from ui.widgets.action_button import ActionButton
 from ui.widgets.entry_field import EntryField
-from ui.widgets.form_card import FormCard, centred
+from ui.widgets.form_card import FormCard, centred, fields_beside
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.spoken import Spoken
 
@@ -54,8 +54,7 @@ class LogInPage(Spoken):
         self.card = FormCard()
         self.card.add_field(self._staff_label, self.staff)
         self.card.add_field(self._pin_label, self.pin)
-        self.card.add_field(self._new_label, self.new)
-        self.card.add_field(self._again_label, self.again)
+        self.card.body.addLayout(fields_beside((self._new_label, self._again_label), (self.new, self.again)))
         self.card.action.setObjectName("logIn")
         self.card.add_below(self.change)
         centred(self.card, self)
@@ -132,6 +131,7 @@ class LogInPage(Spoken):
             widget.setVisible(changing)
         for field in (self.new, self.again):
             field.clear()
+        self.card.about.setVisible(not changing)  # its place is the new fields', on the smallest screen
         self._name_actions()
 
     def _begin(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
@@ -31,7 +30,7 @@ from ui.pages.staff_change import Change, StaffChange
 from ui.staff_words import role_words
 from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.entry_field import EntryField
-from ui.widgets.form_card import FormCard
+from ui.widgets.form_card import WIDTH, FormCard, fields_beside
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import PlainLabel, inert
 from ui.widgets.plain_table import PlainTable
@@ -117,11 +116,14 @@ class StaffPage(Spoken):
         self._say()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc: back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        """Esc: out of the second person's fields first, then back."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif not self.consent.isHidden():
+            self._consent_no_more()
+            self.number.setFocus()
+        else:
+            self.left.emit()
 
     def _arrange(self) -> None:
         fields = (self.number, self.name, self.pin, self.again)
@@ -133,10 +135,9 @@ class StaffPage(Spoken):
             group.addButton(button)
             row.addWidget(button)
         self.roles[Role.CLERK].setChecked(True)
-        self.card.body.addLayout(_pair(self._labels[:2], fields[:2]))
+        self.card.body.addLayout(fields_beside(self._labels[:2], fields[:2]))
         self.card.body.addLayout(row)
-        self.card.body.addLayout(_pair(self._labels[2:], fields[2:]))
-        self.card.add_below(self.consent)
+        self.card.body.addLayout(fields_beside(self._labels[2:], fields[2:]))
         left = QVBoxLayout()
         left.addWidget(self.title)
         left.addWidget(self.table, 1)
@@ -149,7 +150,8 @@ class StaffPage(Spoken):
         whole.setContentsMargins(16, 16, 16, 12)
         whole.setSpacing(16)
         whole.addLayout(left, 1)
-        for card in (self.card, self.change):
+        self.consent.setFixedWidth(WIDTH)
+        for card in (self.card, self.change, self.consent):
             self._beside.addWidget(_at_the_top(card))
         self._beside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         whole.addWidget(self._beside)
@@ -272,10 +274,7 @@ class StaffPage(Spoken):
         self._busy = False
         reason = error.reason if isinstance(error, Declined) else None
         if reason is Reason.APPROVAL_NEEDED and self.consent.isHidden():
-            self.consent.ask(self.tr("Whoever manages the staff, besides you, to this person alone."))
-            self.consent.show()
-            self.card.action.hide()
-            self.consent.start()
+            self._ask_consent()
             return
         if reason in _ABOUT_CONSENT and not self.consent.isHidden():
             self.consent.complain(sentence_of(error))
@@ -286,10 +285,19 @@ class StaffPage(Spoken):
             field.setFocus()
             field.selectAll()
 
+    def _ask_consent(self) -> None:
+        who = f"{self.number.text().strip()}  {inert(self.name.text())} · {role_words(self.role)}"
+        words = self.tr("Whoever manages the staff, besides you, to this person alone.")
+        self.consent.ask(f"{who}\n{words}")
+        self.consent.show()
+        self._beside.setCurrentIndex(2)
+        self.consent.start()
+
     def _consent_no_more(self) -> None:
         self.consent.pin.clear()
         self.consent.hide()
-        self.card.action.show()
+        if self._beside.currentIndex() == 2:
+            self._beside.setCurrentIndex(0)
 
     def _faulty(self, error: Exception) -> tuple[EntryField, ...]:
         reason = error.reason if isinstance(error, Declined) else None
@@ -326,19 +334,6 @@ class StaffPage(Spoken):
             minutes = -(-person.locked_for // timedelta(minutes=1))
             return "▲ " + self.tr("closed for {minutes} min after wrong PINs").format(minutes=minutes)
         return "● " + self.tr("open")
-
-
-def _pair(labels: Sequence[PlainLabel], fields: Sequence[EntryField]) -> QGridLayout:
-    """Two fields beside each other under their names, so that the card fits the smallest screen."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(4)
-    for column, (label, field) in enumerate(zip(labels, fields, strict=True)):
-        label.setProperty("role", "strong")
-        label.setBuddy(field)
-        grid.addWidget(label, 0, column)
-        grid.addWidget(field, 1, column)
-    return grid
 
 
 def _at_the_top(card: QWidget) -> QWidget:

@@ -135,6 +135,8 @@ class StaffChange(Spoken):
         for role, button in self.roles.items():
             button.show_words(role_words(role))
             button.setVisible(change is Change.ROLE and not self._ended)
+        for widget in (self.card.about, self.card.error):  # their place is the second person's, on the smallest screen
+            widget.setVisible(self.consent.isHidden())
         self.given.setVisible(bool(self.given.text()))
         self.card.action.setText(self.tr(_DO[change]))
         self.card.action.setVisible(not self._ended and self.consent.isHidden())

@@ -1,5 +1,7 @@
 """One thing asked in the middle of an empty page: a title, what it is about, the fields, one action."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -92,4 +94,17 @@ def sums_row(*buttons: QPushButton) -> QGridLayout:
         button.setAutoDefault(False)
         grid.addWidget(button, 0, column)
         grid.setColumnStretch(column, 1)
+    return grid
+
+
+def fields_beside(labels: Sequence[PlainLabel], fields: Sequence[QLineEdit]) -> QGridLayout:
+    """Two fields beside each other under their names, so that the card fits the smallest screen."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    for column, (label, field) in enumerate(zip(labels, fields, strict=True)):
+        label.setProperty("role", "strong")
+        label.setBuddy(field)
+        grid.addWidget(label, 0, column)
+        grid.addWidget(field, 1, column)
     return grid
