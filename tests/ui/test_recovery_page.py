@@ -16,7 +16,7 @@ from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.services.recovery import Recovery
 from tests.helpers.counters import CLERK
-from tests.helpers.people import SUPERVISOR, hire
+from tests.helpers.people import SUPERVISOR, close, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from tests.ui.test_fit import SIZES, cut_off, nameless, settle
 from ui.jobs import Lane
@@ -196,7 +196,7 @@ def test_after_a_clean_end_nobody_is_asked(shell: Shell) -> None:
 def test_a_closed_shifts_payment_is_asked_about_once_the_next_one_is_open(shell: Shell) -> None:
     hire(shell.office, SUPERVISOR)
     crashed(shell, True)
-    shell.office.counter.shifts.close(CLERK, Rupiah(208_400))
+    close(shell.office, CLERK, Rupiah(208_400))
     shell.log_in()
     shell.until(lambda: shell.focused.objectName() == "amount")
     shell.type("200000")

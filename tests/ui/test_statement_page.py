@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.money import Rupiah
 from tests.helpers.counters import CLERK, PIN
-from tests.helpers.people import AUDITOR, hire
+from tests.helpers.people import AUDITOR, SUPERVISOR, close, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.keys import Act
 from ui.pages import statement
@@ -140,7 +140,8 @@ def test_of_two_reads_the_last_one_counts(shell: Shell, page: StatementPage) -> 
 
 
 def test_a_closed_shift_tells_its_variance(shell: Shell, page: StatementPage) -> None:
-    shell.office.counter.shifts.close(CLERK, Rupiah(200_000))
+    hire(shell.office, SUPERVISOR)
+    close(shell.office, CLERK, Rupiah(200_000))
     shell.press(ENTER)
     shell.until(lambda: "dihitung Rp200.000, selisih -Rp8.400" in shell.words(page))
 

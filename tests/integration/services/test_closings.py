@@ -294,3 +294,27 @@ def test_nobody_else_comes_near_a_clerks_close(bench: Bench, actor: object) -> N
 def test_slips_that_cannot_be_are_no_count(slips: dict[TenderKind, Sum]) -> None:
     with pytest.raises(Declined):
         counted_of(Count(), slips)
+
+
+def test_a_shift_that_another_transaction_closed_is_not_closed_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shift = opened(bench)
+    bench.closings.count(CLERK, shift.id, cash(200_000))
+    bench.closings.reveal(CLERK, shift.id)
+    monkeypatch.setattr("counter_app.database.repositories.shifts.SqlShifts.close", lambda *_: False)
+    assert declined_reason(lambda: bench.closings.close(CLERK, shift.id)) is Reason.SHIFT_NOT_OPEN
+    assert bench.entries("shift.closed") == []
+
+
+def test_the_z_report_tells_slips_that_are_missing(bench: Bench) -> None:
+    shift = opened(bench)
+    paid = sold_by_qris(bench)
+    bench.closings.count(CLERK, shift.id, cash(200_000))
+    bench.closings.reveal(CLERK, shift.id)
+    consent = bench.consent(Deed.VARIANCE, shift.id)
+    bench.closings.close(CLERK, shift.id, reason="slip hilang", approval_id=consent)
+    (slip,) = report(bench, shift).slips
+    assert (slip.kind, slip.taken, slip.counted) == (TenderKind.QRIS, Sum(1, paid.total), Sum())
+    assert slip.variance == -paid.total
+    assert bench.verification.run().fault is None

@@ -147,3 +147,12 @@ def test_a_variance_at_a_hand_over_is_explained_as_at_any_close(bench: Bench) ->
     assert (entry["variance"], entry["reason"], entry["handed_to"]) == (-10_000, "tetap kurang", OTHER_CLERK.id)
     assert over.handover.amount == 190_000
     assert bench.verification.run().fault is None
+
+
+def test_a_hand_over_that_another_transaction_settled_is_not_settled_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = offered(bench)
+    monkeypatch.setattr("counter_app.database.repositories.drawer_closes.SqlHandovers.settle", lambda *_: False)
+    assert reason_of(lambda: bench.handovers.accept(OTHER_CLERK, over.handover.id)) is Reason.HANDOVER_NOT_OPEN
+    assert bench.shifts.current() is None

@@ -3,11 +3,14 @@
 import io
 import json
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pypdf
 import pytest
 
+from counter_app.domain.approval import Deed
 from counter_app.domain.cash import TenderKind
+from counter_app.domain.drawer import in_few_pieces
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.money import Rupiah
@@ -114,6 +117,21 @@ def test_a_shift_is_reckoned_and_its_variance_told(bench: Bench) -> None:
         16_800,
         8_400,
     )
+
+
+def test_cash_that_went_to_the_vault_is_not_expected_in_the_drawer(bench: Bench) -> None:
+    bench.sell()
+    movement = uuid4()
+    consent = bench.consent(Deed.MOVE_CASH, movement)
+    bench.drawer.drop(CLERK, movement, in_few_pieces(Rupiah(50_000)), "laci penuh", consent)
+    statement = made(bench)
+    (shift,) = statement.shifts
+    assert (shift.moved, shift.expected) == (-50_000, 158_400)
+    pages = text_of(StatementPages().pdf(statement))
+    assert "dari brankas -Rp50.000" in pages
+    assert "Rp158.400" not in pages, "nobody is told before they have counted"
+    bench.shifts.close(CLERK, Rupiah(158_400))
+    assert "Rp158.400" in text_of(StatementPages().pdf(made(bench)))
 
 
 def test_a_shift_that_a_supervisor_closed_says_so(bench: Bench) -> None:
