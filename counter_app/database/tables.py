@@ -395,6 +395,7 @@ class ParticipantRow(Row, kw_only=True):
         Index("ux_participants_kpj", "office_id", "kpj", unique=True),
         Index("ux_participants_payment_code", "office_id", "payment_code", unique=True),
         Index("ix_participants_name", "office_id", "folded_name", "nik"),
+        Index("ix_participants_phone", "office_id", "phone", "nik"),
         Index("ix_participants_reminded", *REMINDED),
         CheckConstraint("length(nik) = 16", "nik"),
     )

@@ -1,4 +1,4 @@
-"""Workers who are being registered.
+"""Workers who are being registered; and participants by telephone, as somebody may be known under another NIK.
 
 Revision ID: 0007
 Revises: 0006
@@ -163,9 +163,10 @@ GUARDS = (
 
 
 def upgrade() -> None:
-    """Both tables, and what keeps them honest."""
+    """Both tables, what keeps them honest, and the index."""
     _registrations()
     _outbox()
+    op.create_index("ix_participants_phone", "participants", ["office_id", "phone", "nik"])
     for statement in statements(GUARDS, op.get_context().dialect.name):
         op.execute(statement)
 
