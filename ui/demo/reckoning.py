@@ -23,6 +23,7 @@ ENDINGS = {
     Document.REFUND: "-pengembalian",
     Document.REVERSAL: "-pembalikan",
     Document.CLOSING: "-penutupan",
+    Document.DEPOSIT: "-setoran",
 }
 """How the printer's folder tells a slip from a receipt."""
 _EYES = Actor("demo", "Demo", Role.AUDITOR)
@@ -82,10 +83,10 @@ def reckon(
     ``taken`` is what the demo's payers handed over, ``returned`` what they got back, rupiah.
     """
     with counter.store.reading() as work:
-        payments, refunds = list(work.payments.all()), work.refunds.all()
+        payments, refunds, movements = list(work.payments.all()), work.refunds.all(), work.movements.of_shift(shift.id)
         reversals = {payment.id: work.reversals.of_payment(payment.id) for payment in payments}
     verified = counter.verification.run()
-    expected = expected_cash(shift, payments, refunds)
+    expected = expected_cash(shift, payments, refunds, movements)
     stuck = counter.printing.undelivered(_EYES)
     result = Reckoning()
     result.summary = {
