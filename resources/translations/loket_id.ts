@@ -1216,6 +1216,10 @@ Di pusat: {there}</translation>
         <translation>Di antrean</translation>
     </message>
     <message>
+        <source>When registering</source>
+        <translation>Saat mendaftarkan</translation>
+    </message>
+    <message>
         <source>Show these keys</source>
         <translation>Tampilkan daftar tombol ini</translation>
     </message>
@@ -1398,6 +1402,42 @@ Di pusat: {there}</translation>
     <message>
         <source>Payer was called</source>
         <translation>Pembayar dihubungi</translation>
+    </message>
+    <message>
+        <source>Summary for the worker</source>
+        <translation>Ringkasan untuk pekerja</translation>
+    </message>
+    <message>
+        <source>One more heir</source>
+        <translation>Tambah ahli waris</translation>
+    </message>
+    <message>
+        <source>One heir less</source>
+        <translation>Hapus ahli waris</translation>
+    </message>
+    <message>
+        <source>The worker agrees</source>
+        <translation>Pekerja setuju</translation>
+    </message>
+    <message>
+        <source>Print summary or slip</source>
+        <translation>Cetak ringkasan atau slip</translation>
+    </message>
+    <message>
+        <source>Scroll the summary</source>
+        <translation>Gulir ringkasan</translation>
+    </message>
+    <message>
+        <source>Take the first payment</source>
+        <translation>Terima iuran pertama</translation>
+    </message>
+    <message>
+        <source>Correct and send again</source>
+        <translation>Perbaiki dan kirim lagi</translation>
+    </message>
+    <message>
+        <source>Next worker</source>
+        <translation>Pekerja berikutnya</translation>
     </message>
 </context>
 <context>
@@ -4264,6 +4304,81 @@ Di pusat: {there}</translation>
     <message>
         <source>Written down: {words}</source>
         <translation>Tercatat: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPage</name>
+    <message>
+        <source>Participants of whom nothing was heard</source>
+        <translation>Peserta yang lama tidak ada kabarnya</translation>
+    </message>
+    <message>
+        <source>the office&apos;s copy; the host keeps its own</source>
+        <translation>salinan kantor; pusat menyimpan miliknya sendiri</translation>
+    </message>
+    <message>
+        <source>Answers of applications that are over</source>
+        <translation>Isian pendaftaran yang sudah selesai</translation>
+    </message>
+    <message>
+        <source>that there was one, its consent and its outcome stay</source>
+        <translation>adanya pendaftaran, persetujuan, dan hasilnya tetap tersimpan</translation>
+    </message>
+    <message>
+        <source>Reminders and their notes</source>
+        <translation>Pengingat dan catatannya</translation>
+    </message>
+    <message>
+        <source>who asked to be left alone stays known</source>
+        <translation>yang minta tidak dihubungi tetap tercatat</translation>
+    </message>
+    <message>
+        <source>Files of the program&apos;s log</source>
+        <translation>Berkas log program</translation>
+    </message>
+    <message>
+        <source>of this counter</source>
+        <translation>milik loket ini</translation>
+    </message>
+    <message>
+        <source>Old personal data</source>
+        <translation>Data pribadi lama</translation>
+    </message>
+    <message>
+        <source>What has outlived its period in the settings goes for good. Payments, money returned and the journal stay, as the law wants them longer.</source>
+        <translation>Yang lewat masa simpan menurut pengaturan dihapus selamanya. Pembayaran, uang kembali, dan jurnal tetap ada karena hukum memintanya lebih lama.</translation>
+    </message>
+    <message>
+        <source>Letting go</source>
+        <translation>Menghapus</translation>
+    </message>
+    <message>
+        <source>{years} years, from before {day}</source>
+        <translation>{years} tahun, dari sebelum {day}</translation>
+    </message>
+    <message>
+        <source>Yes, for good   (Enter)</source>
+        <translation>Ya, selamanya   (Enter)</translation>
+    </message>
+    <message>
+        <source>Let {count} go   (Enter)</source>
+        <translation>Hapus {count}   (Enter)</translation>
+    </message>
+    <message>
+        <source>{count} go for good, and your name stands in the journal for it. Enter does it, Esc does not.</source>
+        <translation>{count} dihapus selamanya, dan nama Anda tercatat di jurnal. Enter menghapus, Esc batal.</translation>
+    </message>
+    <message>
+        <source>{count} are gone. The journal has it.</source>
+        <translation>{count} sudah dihapus. Jurnal mencatatnya.</translation>
+    </message>
+    <message>
+        <source>{count} are gone, then it was stopped. The rest is due as before.</source>
+        <translation>{count} sudah dihapus, lalu dihentikan. Sisanya tetap menunggu.</translation>
+    </message>
+    <message>
+        <source>Nothing has outlived its period.</source>
+        <translation>Belum ada yang lewat masa simpannya.</translation>
     </message>
 </context>
 <context>
