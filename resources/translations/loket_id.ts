@@ -36,7 +36,7 @@
     </message>
     <message>
         <source>Back   (Esc)</source>
-        <translation type="unfinished">Kembali   (Esc)</translation>
+        <translation>Kembali   (Esc)</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -588,15 +588,15 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Catatan</translation>
+        <translation>Catatan</translation>
     </message>
     <message>
         <source>Write it down   (Enter)</source>
-        <translation type="unfinished">Catat   (Enter)</translation>
+        <translation>Catat   (Enter)</translation>
     </message>
     <message>
         <source>Not now   (Esc)</source>
-        <translation type="unfinished">Nanti saja   (Esc)</translation>
+        <translation>Nanti saja   (Esc)</translation>
     </message>
     <message>
         <source>Choose what came of it: a digit, or a click.</source>
@@ -1583,7 +1583,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Not now   (Esc)</source>
-        <translation type="unfinished">Nanti saja   (Esc)</translation>
+        <translation>Nanti saja   (Esc)</translation>
     </message>
     <message>
         <source>Code that opens the chat</source>
@@ -4081,7 +4081,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>No contribution has been paid yet.</source>
-        <translation type="unfinished">Belum pernah membayar iuran.</translation>
+        <translation>Belum pernah ada iuran yang dibayar.</translation>
     </message>
     <message>
         <source>Protected until {paid}; {amount} prolongs it.</source>
@@ -4117,7 +4117,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Lapsed</source>
-        <translation type="unfinished">Tidak aktif</translation>
+        <translation>Tidak aktif</translation>
     </message>
     <message>
         <source>Never paid</source>
@@ -4228,7 +4228,7 @@ Di pusat: {there}</translation>
     <name>RemindersPage</name>
     <message>
         <source>Who has to be reminded</source>
-        <translation type="unfinished">Siapa yang perlu diingatkan</translation>
+        <translation>Siapa yang perlu diingatkan</translation>
     </message>
     <message>
         <source>What ends soonest comes first; who was contacted in the last days comes last.</source>
@@ -4256,7 +4256,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>One moment …</source>
-        <translation type="unfinished">Sebentar …</translation>
+        <translation>Sebentar …</translation>
     </message>
     <message>
         <source>Nobody is on this list.</source>
