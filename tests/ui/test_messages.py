@@ -44,6 +44,9 @@ FACTS: dict[str, str | int] = {
     "last": "23 Nov 09.15",
     "day": "21 Nov 2026",
     "row": 4,
+    "rows": 5,
+    "line": 6,
+    "age": 14,
     "column": "amount",
     "file_fault": "value",
 }
