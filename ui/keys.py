@@ -19,6 +19,7 @@ class Place(StrEnum):
     COUNTER = QT_TRANSLATE_NOOP("Keys", "At the counter")
     JOURNAL = QT_TRANSLATE_NOOP("Keys", "In the journal")
     QUEUE = QT_TRANSLATE_NOOP("Keys", "In the queue")
+    REGISTRATION = QT_TRANSLATE_NOOP("Keys", "When registering")
 
 
 class Act(StrEnum):
@@ -71,6 +72,17 @@ class Act(StrEnum):
     QUEUE_CANCEL = "queue-cancel"
     QUEUE_REVERSE = "queue-reverse"
     QUEUE_CONTACT = "queue-contact"
+    REGISTER_CHECK = "register-check"
+    REGISTER_JHT = "register-jht"
+    REGISTER_HEIR = "register-heir"
+    REGISTER_HEIR_AWAY = "register-heir-away"
+    REGISTER_AGREE = "register-agree"
+    REGISTER_PRINT = "register-print"
+    REGISTER_SCROLL = "register-scroll"
+    REGISTER_PAY = "register-pay"
+    REGISTER_CORRECT = "register-correct"
+    REGISTER_ASK = "register-ask"
+    REGISTER_NEXT = "register-next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +147,7 @@ KEYS: tuple[Key, ...] = (
         Act.GO_TO_RECKONING, Place.EVERYWHERE, "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "Reckoning with the host"), "Ctrl+E"
     ),
     _key(Act.GO_TO_OVERSIGHT, Place.EVERYWHERE, "Ctrl+W", QT_TRANSLATE_NOOP("Keys", "Supervisor's page"), "Ctrl+W"),
-    _key(
-        Act.GO_TO_RETENTION, Place.EVERYWHERE, "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Old personal data"), "Ctrl+J"
-    ),
+    _key(Act.GO_TO_RETENTION, Place.EVERYWHERE, "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Old personal data"), "Ctrl+J"),
     _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
     _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
     _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print"), *ENTER),
@@ -175,6 +185,27 @@ KEYS: tuple[Key, ...] = (
     _key(Act.QUEUE_CANCEL, Place.QUEUE, "B", QT_TRANSLATE_NOOP("Keys", "Cancel what was not sent"), "B"),
     _key(Act.QUEUE_REVERSE, Place.QUEUE, "R", QT_TRANSLATE_NOOP("Keys", "Reverse at the host"), "R"),
     _key(Act.QUEUE_CONTACT, Place.QUEUE, "T", QT_TRANSLATE_NOOP("Keys", "Payer was called"), "T"),
+    _key(
+        Act.REGISTER_CHECK,
+        Place.REGISTRATION,
+        "Ctrl+Enter",
+        QT_TRANSLATE_NOOP("Keys", "Summary for the worker"),
+        "Ctrl+Return",
+    ),
+    _key(Act.REGISTER_JHT, Place.REGISTRATION, "Alt+J", QT_TRANSLATE_NOOP("Keys", "With or without JHT"), "Alt+J"),
+    _key(Act.REGISTER_HEIR, Place.REGISTRATION, "Alt+A", QT_TRANSLATE_NOOP("Keys", "One more heir"), "Alt+A"),
+    _key(Act.REGISTER_HEIR_AWAY, Place.REGISTRATION, "Alt+H", QT_TRANSLATE_NOOP("Keys", "One heir less"), "Alt+H"),
+    _key(Act.REGISTER_AGREE, Place.REGISTRATION, "S", QT_TRANSLATE_NOOP("Keys", "The worker agrees"), Qt.Key.Key_S),
+    _key(Act.REGISTER_PRINT, Place.REGISTRATION, "P", QT_TRANSLATE_NOOP("Keys", "Print summary or slip"), Qt.Key.Key_P),
+    _key(
+        Act.REGISTER_SCROLL, Place.REGISTRATION, "PgUp PgDn", QT_TRANSLATE_NOOP("Keys", "Scroll the summary"), *_PAGES
+    ),
+    _key(Act.REGISTER_PAY, Place.REGISTRATION, "B", QT_TRANSLATE_NOOP("Keys", "Take the first payment"), Qt.Key.Key_B),
+    _key(
+        Act.REGISTER_CORRECT, Place.REGISTRATION, "K", QT_TRANSLATE_NOOP("Keys", "Correct and send again"), Qt.Key.Key_K
+    ),
+    _key(Act.REGISTER_ASK, Place.REGISTRATION, "T", QT_TRANSLATE_NOOP("Keys", "Ask the host now"), Qt.Key.Key_T),
+    _key(Act.REGISTER_NEXT, Place.REGISTRATION, "N", QT_TRANSLATE_NOOP("Keys", "Next worker"), Qt.Key.Key_N),
 )
 WAYS = frozenset(
     {
@@ -198,7 +229,12 @@ WAYS = frozenset(
 """The acts that lead to a page: they mean something to whoever has that page."""
 
 PLACES: Mapping[Place, Act] = MappingProxyType(
-    {Place.COUNTER: Act.GO_TO_COUNTER, Place.JOURNAL: Act.GO_TO_JOURNAL, Place.QUEUE: Act.GO_TO_QUEUE}
+    {
+        Place.COUNTER: Act.GO_TO_COUNTER,
+        Place.JOURNAL: Act.GO_TO_JOURNAL,
+        Place.QUEUE: Act.GO_TO_QUEUE,
+        Place.REGISTRATION: Act.GO_TO_REGISTRATION,
+    }
 )
 """The pages on which the keys of a place mean something."""
 

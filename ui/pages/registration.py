@@ -17,15 +17,15 @@ from counter_app.domain.print_job import PrintState
 from counter_app.domain.registration_form import Form, FormField
 from counter_app.services.registration_summary import Summary, summary_of
 from ui.jobs import Jobs
-from ui.keys import press
+from ui.keys import Act, bind, key_of, press
 from ui.messages import sentence, sentence_of
 from ui.pages.registration_form import RegistrationForm
 from ui.pages.registration_list import RegistrationList
-from ui.pages.registration_outcome import ASK, CORRECT, NEXT, PAY, SLIP, RegistrationOutcome
+from ui.pages.registration_outcome import RegistrationOutcome
 from ui.pages.registration_screen import WorkerScreen
-from ui.pages.registration_side import CHECK, SWITCH, RegistrationSide
 from ui.pages.registration_side import PAY as PAY_INSTEAD
-from ui.pages.registration_summary import AGREE, PRINT, RegistrationSummary
+from ui.pages.registration_side import RegistrationSide
+from ui.pages.registration_summary import RegistrationSummary
 from ui.pages.registration_today import RegistrationToday
 from ui.registration_flow import RegistrationFlow, View
 from ui.registration_slip import RegistrationSlipErrand
@@ -38,7 +38,8 @@ FORM, SIDE = 1000, 334
 """Widths in pixels on the usual screen, and so the shares on a narrower one."""
 LEAST_SIDE, MOST_SIDE = 286, 360
 NEW, TODAY, LIST = "Alt+1", "Alt+2", "Alt+3"
-ADD_HEIR, REMOVE_HEIR = "Alt+A", "Alt+H"
+CHECK_ON_KEYPAD = "Ctrl+Enter"
+"""Qt tells it from the other Enter."""
 
 
 class RegistrationPage(Spoken):
@@ -169,17 +170,21 @@ class RegistrationPage(Spoken):
         """A letter means something only where nothing is typed; with Alt it does everywhere on the page."""
         for key, go in zip((NEW, TODAY, LIST), self._gone(), strict=True):
             press(key, self, go)
-        press(CHECK, self, partial(self._on, View.FORM, self.flow.check))
-        press("Ctrl+Enter", self, partial(self._on, View.FORM, self.flow.check))
-        press(SWITCH, self, partial(self._on, View.FORM, self.side.switch))
+        on_form: dict[Act, Callable[[], object]] = {
+            Act.REGISTER_CHECK: self.flow.check,
+            Act.REGISTER_JHT: self.side.switch,
+            Act.REGISTER_HEIR: self.form.heirs.add,
+            Act.REGISTER_HEIR_AWAY: self.form.heirs.remove,
+        }
+        for act, do in on_form.items():
+            bind(act, self, partial(self._on, View.FORM, do))
+        press(CHECK_ON_KEYPAD, self, partial(self._on, View.FORM, self.flow.check))
         press(PAY_INSTEAD, self, partial(self._on, View.FORM, self._pay_instead))
-        press(ADD_HEIR, self, partial(self._on, View.FORM, self.form.heirs.add))
-        press(REMOVE_HEIR, self, partial(self._on, View.FORM, self.form.heirs.remove))
 
     def _gone(self) -> tuple[Callable[[], None], ...]:
         return (self.flow.begin, self.flow.look_today, self._to_list)
 
-    def _on(self, view: View, act: Callable[[], None]) -> None:
+    def _on(self, view: View, act: Callable[[], object]) -> None:
         if self.flow.view is view and self.flow.possible:
             act()
 
@@ -294,18 +299,21 @@ class RegistrationPage(Spoken):
         match self.flow.view:
             case View.SUMMARY:
                 return {
-                    _letter(AGREE): self.flow.hear_consent,
-                    _letter(PRINT): self._print_summary,
-                    Qt.Key.Key_PageDown: partial(self.summary.scroll_pages, 1),
-                    Qt.Key.Key_PageUp: partial(self.summary.scroll_pages, -1),
+                    **_pressed(Act.REGISTER_AGREE, self.flow.hear_consent),
+                    **_pressed(Act.REGISTER_PRINT, self._print_summary),
+                    **_pressed(
+                        Act.REGISTER_SCROLL,
+                        partial(self.summary.scroll_pages, -1),
+                        partial(self.summary.scroll_pages, 1),
+                    ),
                 }
             case View.OUTCOME:
                 return {
-                    _letter(PAY): self._pay_first,
-                    _letter(SLIP): self._print_slip,
-                    _letter(CORRECT): self.flow.correct,
-                    _letter(ASK): self.flow.send,
-                    _letter(NEXT): self.flow.begin,
+                    **_pressed(Act.REGISTER_PAY, self._pay_first),
+                    **_pressed(Act.REGISTER_PRINT, self._print_slip),
+                    **_pressed(Act.REGISTER_CORRECT, self.flow.correct),
+                    **_pressed(Act.REGISTER_ASK, self.flow.send),
+                    **_pressed(Act.REGISTER_NEXT, self.flow.begin),
                 }
             case _:
                 return {}
@@ -388,5 +396,6 @@ class RegistrationPage(Spoken):
         self.outcome.say_of_paper(words, failed=errand.failed, asking=errand.asks)
 
 
-def _letter(key: str) -> Qt.Key:
-    return Qt.Key[f"Key_{key}"]
+def _pressed(act: Act, *slots: Callable[[], object]) -> dict[Qt.Key, Callable[[], object]]:
+    """What each of the table's keys for ``act`` does, in the table's order."""
+    return dict(zip(key_of(act).pressed, slots, strict=True))

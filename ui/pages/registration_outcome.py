@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.identity import mask
 from counter_app.domain.registration import Registration, RegistrationState
+from ui.keys import Act, key_of
 from ui.messages import sentence
 from ui.registration_flow import RegistrationFlow
 from ui.registration_words import refusal_words, state_mood, state_words, waiting_words
@@ -17,7 +18,6 @@ from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
 from ui.widgets.verdict_band import VerdictBand
 
-PAY, SLIP, CORRECT, ASK, NEXT = "B", "P", "K", "T", "N"
 WIDTH, KPJ = 780, 64
 """Pixels."""
 
@@ -43,10 +43,13 @@ class RegistrationOutcome(Spoken):
         self._code = PlainLabel(role="fact")
         self.error, self.paper = WrappedLabel(role="error"), WrappedLabel(role="small")
         self.paper.setObjectName("slip-state")
-        self.slip, self.ask = KeyButton("slip", SLIP), KeyButton("ask-host", ASK)
+        self.slip, self.ask = (
+            KeyButton("slip", key_of(Act.REGISTER_PRINT).shown),
+            KeyButton("ask-host", key_of(Act.REGISTER_ASK).shown),
+        )
         self.consent = ApprovalForm()
         self._asking = False
-        self.next = KeyButton("next-registration", NEXT)
+        self.next = KeyButton("next-registration", key_of(Act.REGISTER_NEXT).shown)
         self.action = ActionButton("action")
         self.action.setObjectName("outcome-action")
         self._arrange()

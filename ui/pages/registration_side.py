@@ -9,6 +9,7 @@ from counter_app.domain.bill import Programme
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.registration_quote import ALL, MANDATORY, Quote
 from counter_app.services.registration_doubts import Doubt, DoubtKind
+from ui.keys import Act, key_of
 from ui.registration_words import doubt_words
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
@@ -18,7 +19,7 @@ from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.quote_lines import QuoteLines
 from ui.widgets.spoken import Spoken
 
-SWITCH, PAY, CHECK = "Alt+J", "Alt+B", "Ctrl+Return"
+PAY = "Alt+B"
 AMOUNT = 38
 """Pixels."""
 
@@ -40,7 +41,7 @@ class RegistrationSide(Spoken):
         self.amount.setObjectName("contribution")
         self.bracket = WrappedLabel(role="small")
         self.lines = QuoteLines()
-        self.jht = KeyButton("jht", SWITCH, pixels=15)
+        self.jht = KeyButton("jht", key_of(Act.REGISTER_JHT).shown, pixels=15)
         self.otherwise = WrappedLabel(role="small")
         self.doubt = WrappedLabel(role="notice")
         self.doubt.setObjectName("doubt")

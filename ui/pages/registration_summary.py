@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.services.registration_summary import Summary
+from ui.keys import Act, key_of
 from ui.messages import sentence
 from ui.registration_flow import RegistrationFlow
 from ui.theme import restyle
@@ -14,7 +15,6 @@ from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
 from ui.widgets.summary_sheet import SummarySheet
 
-AGREE, PRINT = "S", "P"
 SHEET, WORDS = 5, 4
 """Shares of the width."""
 LOW = 520
@@ -43,7 +43,10 @@ class RegistrationSummary(Spoken):
         self.error = WrappedLabel(role="error")
         self.error.setObjectName("summary-error")
         self.paper = WrappedLabel(role="small")
-        self.agree, self.print = KeyButton("agree", AGREE, pixels=16), KeyButton("print-summary", PRINT)
+        self.agree, self.print = (
+            KeyButton("agree", key_of(Act.REGISTER_AGREE).shown, pixels=16),
+            KeyButton("print-summary", key_of(Act.REGISTER_PRINT).shown),
+        )
         self.action, self.back = ActionButton("action"), ActionButton("quiet")
         self.action.setObjectName("submit-registration")
         self._arrange()
@@ -88,7 +91,9 @@ class RegistrationSummary(Spoken):
         self.heard.setText(
             self.tr("✓ The worker has heard the words and agrees.")
             if flow.consented
-            else self.tr("Not agreed yet. Press {key} when the worker says yes.").format(key=AGREE)
+            else self.tr("Not agreed yet. Press {key} when the worker says yes.").format(
+                key=key_of(Act.REGISTER_AGREE).shown
+            )
         )
         self.print.show_words(self.tr("Print it to read"))
         self.action.setText(self.tr("Storing …") if flow.busy else self.tr("Register   (Enter)"))
