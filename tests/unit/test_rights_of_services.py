@@ -119,6 +119,7 @@ WHO_MAY: dict[str, Right] = {
 EVERYBODY = {
     "Approvals.give": "who asks needs nothing; who approves proves with a PIN that they may",
     "LogIn.change_pin": "one's own PIN, by the old one",
+    "CaseOpening.open": "part of a reckoning that was allowed",
     "LogIn.check_pin": "the window's lock",
     "LogIn.note_locked": "the window's lock",
     "LogIn.log_out": "leaving",
@@ -130,7 +131,6 @@ NOBODY = {
     "AnchoredStore": "a store",
     "Anchoring": "runs by itself",
     "Benefits": "public figures",
-    "CaseOpening": "part of a reckoning that was allowed",
     "Care": "runs by itself; the command line asks whoever restores or realigns for a PIN",
     "Enrolment": "runs by itself",
     "Forwarder": "runs by itself",

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select, update
 from counter_app.database.case_tables import CaseNoteRow, CaseRow, ReckoningRow
 from counter_app.database.repositories.scope import Scope, insert_new, table_of
 from counter_app.domain.case import Case, CaseNote, CaseState, Closing, Proof, Proposal, RunRecord
-from counter_app.services.ports.reckoning import CaseKey
+from counter_app.services.ports import CaseKey
 
 
 @dataclass(frozen=True, slots=True)
