@@ -147,7 +147,6 @@ NOBODY = {
     "OfficeLog": "the programs",
     "Overview.queue": "counts",
     "Papers": "values",
-    "ReckoningPapers.file_name": "a name",
     "ParticipantSync": "runs by itself",
     "Printing.check_printer": "the lamp",
     "Printing.export": "the command line, of whoever may read the home",
