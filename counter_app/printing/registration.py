@@ -6,6 +6,7 @@ from types import MappingProxyType
 from counter_app.domain.registration import Refusal
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip, RegistrationStanding
+from counter_app.domain.training import marked_code
 from counter_app.printing import words
 from counter_app.printing.document import Amount, Block, Cut, Document, Field, Gap, Qr, Rule, Size, Text
 from counter_app.printing.parts import centred, letterhead, signature
@@ -110,7 +111,8 @@ def code_text(slip: RegistrationSlip) -> str:
     """What the code holds: the signed text where there is one; else ``LD1:NUMBER`` and, once issued, ``*KPJ``."""
     if slip.proof:
         return slip.proof
-    return "*".join(part for part in (f"LD1:{slip.number}", slip.kpj) if part)
+    text = "*".join(part for part in (f"LD1:{slip.number}", slip.kpj) if part)
+    return marked_code(text) if slip.office.is_training else text
 
 
 def _card(slip: RegistrationSlip) -> Iterator[Block]:

@@ -3821,6 +3821,10 @@ Di pusat: {there}</translation>
         <source>good</source>
         <translation>baik</translation>
     </message>
+    <message>
+        <source>The number of the signed form is missing. Without it there is no consent.</source>
+        <translation>Nomor formulir bertanda tangan belum ada. Tanpa itu tidak ada persetujuan.</translation>
+    </message>
 </context>
 <context>
     <name>RegistrationOutcome</name>

@@ -97,6 +97,7 @@ def test_every_fault_is_said_by_row_and_column_and_the_row_is_left_out(
     registrar.says("2 baris, 1 baik, 1 salah")
     first, second = faults(page)
     assert all(f"■ {column}: " in first for column in ("nama", "ponsel", "nomor_formulir"))
+    assert "Tanpa itu tidak ada persetujuan" in first
     assert second == "● baik"
     shown = [page.model.item(0, column).text() for column in range(page.model.columnCount())]
     assert OTHER_WOMAN not in " ".join(shown)

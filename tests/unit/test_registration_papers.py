@@ -19,6 +19,7 @@ from counter_app.domain.registration import Refusal
 from counter_app.domain.registration_form import Form, HeirForm
 from counter_app.domain.registration_slip import RegistrationStanding
 from counter_app.domain.tariff import Sector
+from counter_app.domain.training import OFFICE_ID
 from counter_app.printing.flow import Line, lines
 from counter_app.printing.profile import PROFILES, THERMAL_58, PrinterProfile
 from counter_app.printing.registration import REFUSALS, STANDINGS, code_text
@@ -145,6 +146,11 @@ def test_the_code_holds_number_and_kpj_or_the_signed_text() -> None:
     assert code_text(received()) == "LD1:D-9F3A-61C2"
     assert code_text(issued()) == "LD1:D-9F3A-61C2*22000001234"
     assert code_text(replace(issued(), proof="LS1:SIGNED")) == "LS1:SIGNED"
+
+
+def test_a_training_offices_code_is_no_code() -> None:
+    office = replace(OFFICE, id=OFFICE_ID)
+    assert code_text(replace(issued(), office=office)) == "LATIHAN:LD1:D-9F3A-61C2*22000001234"
 
 
 def test_every_standing_and_every_refusal_has_its_words() -> None:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.errors import Reason
 from counter_app.domain.people import Actor
 from counter_app.domain.registration import Registration
-from counter_app.domain.registration_list import ListRow
+from counter_app.domain.registration_list import ListRow, RowFault
 from counter_app.services.registration_lists import ListReport
 from ui.formats import number
 from ui.jobs import Cancelled, Jobs, Lane, Progress
@@ -243,7 +244,13 @@ class RegistrationList(Spoken):
     def _faults(self, row: ListRow) -> str:
         if row.good:
             return "● " + self.tr("good")
-        return "\n".join(f"■ {fault.column}: {sentence(fault.declined)}" for fault in row.faults)
+        return "\n".join(f"■ {fault.column}: {self._fault(fault)}" for fault in row.faults)
+
+    def _fault(self, fault: RowFault) -> str:
+        """On a list consent is a number; nobody is there to be read to."""
+        if fault.reason is Reason.CONSENT_MISSING:
+            return self.tr("The number of the signed form is missing. Without it there is no consent.")
+        return sentence(fault.declined)
 
 
 def _template(file: Path) -> str:
