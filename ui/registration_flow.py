@@ -236,8 +236,11 @@ class RegistrationFlow(QObject):
         self._later.start() if self.is_under_way else self._later.stop()
 
     def look_again(self) -> None:
-        """See how the one on screen stands now."""
+        """See how the one on screen stands now, or those on the list."""
         registration = self.registration
+        if self.view is View.TODAY:
+            self._ask(Lane.JOURNAL, lambda: self._registering.today(self._actor), self._today_known)
+            return
         if registration is None or self.view is not View.OUTCOME:
             self._later.stop()
             return
