@@ -937,16 +937,16 @@ Di pusat: {there}</translation>
         <translation>Tanda tangani dan simpan.</translation>
     </message>
     <message>
-        <source>Check the printer, then press P. They are kept until they are out.</source>
-        <translation>Periksa printer, lalu tekan P. Semua disimpan sampai tercetak.</translation>
+        <source>Check the printer, then press {key}. They are kept until they are out.</source>
+        <translation>Periksa printer, lalu tekan {key}. Semua disimpan sampai tercetak.</translation>
     </message>
     <message>
-        <source>Print what is missing   (P)</source>
-        <translation>Cetak yang belum keluar   (P)</translation>
+        <source>Print what is missing   ({key})</source>
+        <translation>Cetak yang belum keluar   ({key})</translation>
     </message>
     <message>
-        <source>Print a copy   (P)</source>
-        <translation>Cetak salinan   (P)</translation>
+        <source>Print a copy   ({key})</source>
+        <translation>Cetak salinan   ({key})</translation>
     </message>
     <message>
         <source>is being printed …</source>

@@ -8,11 +8,16 @@ from counter_app.domain.bill import Programme
 from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import Refused
 from counter_app.domain.participant import Protection
+from counter_app.domain.reminder import Stage as Stages
 from tests.helpers.builders import a_participant
 from tests.helpers.counters import PIN
+from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.keys import Act
 from ui.pages.check_receipt import CheckReceiptPage
+from ui.pages.close_shift import Stage as Closing
+from ui.pages.drawer import DrawerPage
+from ui.pages.reminders import RemindersPage
 from ui.pages.statement import StatementPage
 from ui.sale_flow import Stage
 from ui.widgets.notice_line import Notice
@@ -42,6 +47,7 @@ def tour(shell: Shell) -> Iterator[str]:
     yield from _troubles(shell)
     yield from _journal(shell)
     yield from _proofs(shell)
+    yield from _reminders(shell)
     yield from _the_rest(shell)
 
 
@@ -152,6 +158,31 @@ def _proofs(shell: Shell) -> Iterator[str]:
     yield "statement-read"
 
 
+def _reminders(shell: Shell) -> Iterator[str]:
+    ctrl, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    shell.press(Qt.Key.Key_F2)
+    shell.press(Qt.Key.Key_B, modifier=ctrl)
+    sheet = shell.desk.counter.benefits
+    shell.until(lambda: sheet.isVisible() and sheet.income.hasFocus())
+    yield "benefits"
+    shell.press(ESC)
+    shell.press(Qt.Key.Key_I, modifier=ctrl)
+    page = shell.desk.pages[Act.GO_TO_REMINDERS].widget
+    assert isinstance(page, RemindersPage)
+    shell.until(page.table.hasFocus)
+    shell.press(Qt.Key.Key_1, modifier=alt)
+    shell.until(lambda: page.stage is Stages.DUE and page.table.hasFocus() and page.pane.name.isVisible())
+    yield "reminders"
+    shell.press(Qt.Key.Key_M)
+    shell.until(page.pane.message.hasFocus)
+    yield "reminder-message"
+    shell.press(ESC)
+    shell.press(Qt.Key.Key_N)
+    shell.until(page.pane.form.hasFocus)
+    yield "reminder-note"
+    shell.press(ESC, ESC)
+
+
 def _the_rest(shell: Shell) -> Iterator[str]:
     shell.press(Qt.Key.Key_F1)
     yield "keys"
@@ -164,14 +195,61 @@ def _the_rest(shell: Shell) -> Iterator[str]:
     shell.type(PIN)
     shell.press(ENTER)
     shell.until(lambda: not shell.window.is_locked)
+    hire(shell.office, SUPERVISOR)
+    yield from _drawer(shell)
     shell.press(Qt.Key.Key_F10)
     yield "count"
-    shell.type("123456")
+    yield from _close(shell)
+
+
+def _close(shell: Shell) -> Iterator[str]:
+    """With everything in it that can be wrong: a row that is no number, a variance, a wrong PIN, a printer that is away."""
+    page = shell.desk.close
+    shell.type("abc")
     shell.press(ENTER)
-    yield "close"
+    yield "count-refused"
+    page.count.clear()
+    page.count.start()
+    shell.count_drawer(123_456, ((3, 604_800), (0, 0), (12, 999_999_999)))
     shell.press(ENTER)
-    shell.until(lambda: shell.desk.close.is_closed)
+    shell.until(lambda: page.stage is Closing.COUNTED)
+    yield "counted"
+    shell.press(ENTER)
+    shell.until(lambda: page.stage is Closing.REVEALED)
+    yield "revealed"
+    page.reveal.stays.setFocus()
+    shell.type("60000")
+    shell.press(ENTER)
+    shell.type("kembalian salah hitung")
+    shell.press(ENTER)
+    shell.consent(SUPERVISOR.id, "111111")
+    shell.until(page.reveal.consent.error.text)
+    yield "variance-wrong-pin"
+    shell.office.printer.broken = True
+    shell.type(PIN)
+    shell.press(ENTER)
+    shell.until(lambda: page.is_closed and page.paper.again.isVisible())
+    yield "closed-printer-away"
+    shell.office.printer.broken = False
+    shell.press(Qt.Key.Key_P)
+    shell.until(lambda: not page.paper.missing)
     yield "closed"
+
+
+def _drawer(shell: Shell) -> Iterator[str]:
+    shell.press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    yield "drawer"
+    shell.press(Qt.Key.Key_S)
+    yield "drawer-form"
+    shell.count_drawer(999_000_000, None)
+    shell.type("laci terlalu penuh")
+    shell.press(ENTER)
+    shell.consent(SUPERVISOR.id)
+    page = shell.desk.pages[Act.GO_TO_DRAWER].widget
+    assert isinstance(page, DrawerPage)
+    shell.until(page.form.card.error.text)
+    yield "drawer-short"
+    shell.press(ESC, ESC)
 
 
 def _look_up(shell: Shell, number: str) -> None:

@@ -13,6 +13,7 @@ from tests.helpers.people import ADMINISTRATOR, AUDITOR, OTHER, SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, FLOAT, Shell
 from ui.desk import PAGES, Desk
 from ui.keys import PLACES, WAYS, Act, key_of, key_words
+from ui.pages.close_shift import Stage
 from ui.pages.open_shift import OpenShiftPage
 from ui.ways import WAYS_BY_ACT
 
@@ -153,8 +154,14 @@ def test_a_supervisor_closes_for_a_clerk_who_is_not_there(shell: Shell) -> None:
     assert f"Anda menutup untuk nomor petugas {OTHER.id}" in shell.words(page)
     assert "100.000" not in shell.words(page)
     assert Act.GO_TO_COUNTER not in shell.desk.pages
-    shell.type("99000")
-    shell.press(ENTER, ENTER)
+    shell.count_drawer(99_000)
+    shell.press(ENTER)
+    shell.until(lambda: page.stage is Stage.COUNTED)
+    shell.press(ENTER)
+    shell.until(lambda: page.stage is Stage.REVEALED)
+    assert not page.reveal.consent.isVisible()  # the supervisor's own name stands beside the clerk's
+    shell.type("petugas tidak datang")
+    shell.press(ENTER)
     shell.until(lambda: page.is_closed)
     assert "Kurang Rp1.000" in shell.words(page)
     shell.press(ENTER)

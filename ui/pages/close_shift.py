@@ -8,8 +8,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.approval import Deed
 from counter_app.domain.cash import TenderKind
@@ -101,8 +101,6 @@ class CloseShiftPage(Spoken):
         self.verdict.setObjectName("closed-verdict")
         self.notice = WrappedLabel(role="notice")
         self.paper = DrawerPapers(services.printing, services.approvals, jobs, actor)
-        self._second_click = QTimer(self)
-        self._second_click.setSingleShot(True)
         self.card = SheetCard()
         self._arrange()
         self.retranslate()
@@ -120,7 +118,13 @@ class CloseShiftPage(Spoken):
         self.retranslate()
         self.count.start()
         actor, shift_id = self._actor, self._shift.id
-        self._submit(lambda: self._services.closings.standing(actor, shift_id), self._stands)
+        self._jobs.submit(
+            Lane.JOURNAL,
+            lambda: self._services.closings.standing(actor, shift_id),
+            done=self._stands,
+            failed=self._failed,
+            owner=self,
+        )
 
     # --- what is said ---------------------------------------------------------------------------------------------
 
@@ -227,7 +231,7 @@ class CloseShiftPage(Spoken):
         filling(self.card, self)
         self.count.changed.connect(self._edited)
         self.count.finished.connect(self.card.action.setFocus)
-        self.card.action.clicked.connect(self._clicked)
+        self.card.action.clicked.connect(self._step)
         self.card.leave.clicked.connect(self._leave)
         self.again.clicked.connect(self._count_again)
         self.reveal.entered.connect(self._close)
@@ -236,7 +240,7 @@ class CloseShiftPage(Spoken):
 
     def _stands(self, standing: Standing) -> None:
         """The books know better than the page how far a close has come."""
-        if self.stage is not Stage.COUNT:
+        if self.stage is not Stage.COUNT or self._busy:
             return
         if standing.revealed and standing.last is not None:
             self._taken = standing.last
@@ -252,13 +256,6 @@ class CloseShiftPage(Spoken):
     def _leave(self) -> None:
         if not self.is_closed:
             self.left.emit()
-
-    def _clicked(self) -> None:
-        """A double click is one click: it must not count and reveal at once."""
-        by_mouse = self.card.action.underMouse()
-        if not (by_mouse and self._second_click.isActive()):
-            self._second_click.start(QApplication.doubleClickInterval())
-            self._step()
 
     def _step(self) -> None:
         if self._busy:

@@ -39,6 +39,8 @@ LOOK = "Alt+J"
 """The key to go on without opening."""
 BY_PIECES = "Alt+H"
 """The key that leads to the notes and coins."""
+PAPERS = "Alt+P"
+"""The key that prints what earlier shifts have left behind."""
 _SUM_WIDTH = 330
 QUICK_SUMS = tuple(Rupiah(amount) for amount in (100_000, 200_000, 300_000, 500_000))
 
@@ -76,7 +78,7 @@ class OpenShiftPage(Spoken):
         self._may_pass = Right.APPROVE in RIGHTS[actor.role]
         self.look = ActionButton("quiet")
         self.consent = ApprovalForm()
-        self.papers = DrawerPapers(counter.printing, counter.approvals, jobs, actor)
+        self.papers = DrawerPapers(counter.printing, counter.approvals, jobs, actor, key=PAPERS)
         self.card = SheetCard()
         self.leave = self.card.leave
         self._sum = QWidget()

@@ -32,9 +32,18 @@ class DrawerPapers(Spoken):
     printer_seen = Signal(bool)
 
     def __init__(
-        self, printing: Printing, approvals: Approvals, jobs: Jobs, actor: Actor, parent: QWidget | None = None
+        self,
+        printing: Printing,
+        approvals: Approvals,
+        jobs: Jobs,
+        actor: Actor,
+        parent: QWidget | None = None,
+        *,
+        key: str = "P",
     ) -> None:
+        """``key`` prints again; where something is typed beside the papers, a letter alone will not do."""
         super().__init__(parent=parent)
+        self._key = key
         self._printing, self._approvals, self._jobs, self._actor = printing, approvals, jobs, actor
         self._papers: list[PrintJob] = []
         self._under_way: set[UUID] = set()
@@ -52,7 +61,7 @@ class DrawerPapers(Spoken):
             column.addWidget(widget)
         self.again.clicked.connect(self.print_again)
         self.consent.given.connect(self._consented)
-        press("P", self, self.print_again)
+        press(key, self, self.print_again)
         self.retranslate()
 
     @property
@@ -95,13 +104,16 @@ class DrawerPapers(Spoken):
         if printed:
             lines.append(self.tr("Sign them and file them."))
         elif missing and not self._under_way:
-            lines.append(self.tr("Check the printer, then press P. They are kept until they are out."))
+            lines.append(
+                self.tr("Check the printer, then press {key}. They are kept until they are out.").format(key=self._key)
+            )
         if self._error is not None:
             lines.append(sentence_of(self._error))
         self.words.setText("\n".join(lines))
         bad = self._error is not None or any(job.state is not PrintState.QUEUED for job in missing)
         restyle(self.words, "role", "error" if bad and not self._under_way else "hint")
-        self.again.setText(self.tr("Print what is missing   (P)") if missing else self.tr("Print a copy   (P)"))
+        words = self.tr("Print what is missing   ({key})") if missing else self.tr("Print a copy   ({key})")
+        self.again.setText(words.format(key=self._key))
         self.again.setVisible(bool(self._papers) and not self._under_way and self._asking is None)
         self.consent.setVisible(self._asking is not None)
         self.setVisible(bool(self._papers) or self._error is not None)

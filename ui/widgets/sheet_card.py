@@ -1,6 +1,7 @@
 """A wide card for what needs the whole window: a heading, the work, and beneath it what is wrong beside what is next."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import restyle
@@ -11,6 +12,13 @@ WIDTH = 984
 """Pixels: what the smallest window has between its edges."""
 _ERROR_HEIGHT = 40
 _ACTION_WIDTH = 290
+
+
+class _Once(ActionButton):
+    """A double click is one click: it must not do two steps at once."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
 
 class SheetCard(QWidget):
@@ -29,7 +37,7 @@ class SheetCard(QWidget):
         self.error.setObjectName("error")
         self.error.setMinimumHeight(_ERROR_HEIGHT)
         self.error.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.action, self.leave = ActionButton("action"), ActionButton("quiet")
+        self.action, self.leave = _Once("action"), ActionButton("quiet")
         self.action.setMinimumWidth(_ACTION_WIDTH)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(12)
