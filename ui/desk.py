@@ -29,6 +29,7 @@ from ui.pages.queue import QueuePage
 from ui.pages.reckoning import ReckoningPage
 from ui.pages.registration import RegistrationPage
 from ui.pages.reminders import RemindersPage
+from ui.pages.retention import RetentionPage
 from ui.pages.staff import StaffPage
 from ui.pages.statement import StatementPage
 
@@ -130,6 +131,7 @@ def _registration(seat: Seat) -> Page:
     page.host_seen.connect(seat.background.host_seen)
     page.printer_seen.connect(seat.background.printer_seen)
     page.moved.connect(seat.background.queue_changed)
+    seat.background.registrations.moved.connect(page.look_again)
     page.left.connect(seat.home)
     return Page(page, page.start, page.look_again)
 
@@ -162,6 +164,12 @@ def _oversight(seat: Seat) -> Page:
 
 def _statement(seat: Seat) -> Page:
     page = StatementPage(seat.counter, seat.jobs, seat.actor, seat.own_shift)
+    page.left.connect(seat.home)
+    return Page(page, page.start)
+
+
+def _retention(seat: Seat) -> Page:
+    page = RetentionPage(seat.counter, seat.jobs, seat.actor)
     page.left.connect(seat.home)
     return Page(page, page.start)
 
@@ -202,6 +210,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
     PageKind(Act.GO_TO_OVERSIGHT, lambda seat: seat.may(Right.OVERSEE), _oversight),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
+    PageKind(Act.GO_TO_RETENTION, lambda seat: seat.may(Right.RETAIN), _retention),
     PageKind(Act.CLOSE_SHIFT, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _close),
 )
 """In the order of the top bar. The first one that somebody has is where they begin."""

@@ -22,7 +22,7 @@ from ui.words import Mood
 
 HEIGHT = 56
 LEAST_NAME, MOST_NAME = 44, 240
-SMALLEST_WORDS = 11
+SMALLEST_WORDS, USUAL_WORDS, SMALLEST_KEY = 11, 14, 10
 """Pixels."""
 
 AnyButton = TypeVar("AnyButton", bound=QPushButton)
@@ -138,9 +138,7 @@ class TopBar(Spoken):
 
     def minimumSizeHint(self) -> QSize:
         """What is needed once everything is left out that can be."""
-        least = super().minimumSizeHint()
-        spare = self._spare()
-        return QSize(least.width() - sum(self._width_of(each) for each in spare if not each.isHidden()), least.height())
+        return QSize(self._least(), super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """So it is when a lamp has more to say: only now is it known how much room that takes."""
@@ -199,18 +197,29 @@ class TopBar(Spoken):
         return "≡ " + key_of(Act.SHOW_PAGES).shown
 
     def _fit(self) -> None:
-        """Leave out what the menu has as well, the least used first, until the lamps keep all their words."""
+        """Leave out what the menu has as well, the least used first, until lamps and ways keep all their words."""
         kept = kept_in_bar(self._acts)
         for act, way in self.ways.items():
             way.setVisible(act in kept)
         spare = self._spare()
         if not spare:
             self.lock.setVisible(False)
-        taken = self._row.minimumSize().width() + sum(self._width_of(each) for each in spare if each.isHidden())
+        shown = [way for way in (*self.ways.values(), self.menu) if not way.isHidden()]
+        taken = self._least() + sum(_readable(way, USUAL_WORDS) - _readable(way) for way in shown)
+        taken += sum(self._width_of(each) for each in spare)
         for button in spare:
             has_room = taken <= self.width()
             taken -= 0 if has_room else self._width_of(button)
             button.setVisible(has_room)
+        for way in shown:
+            way.setMinimumWidth(_readable(way, USUAL_WORDS if taken <= self.width() else SMALLEST_WORDS))
+
+    def _least(self) -> int:
+        """How wide the row is with its ways as narrow as they can be read, and nothing in it that can be left out."""
+        ways = (way for way in (*self.ways.values(), self.menu) if not way.isHidden())
+        wider = sum(way.minimumWidth() - _readable(way) for way in ways)
+        spare = sum(self._width_of(each) for each in self._spare() if not each.isHidden())
+        return self._row.minimumSize().width() - wider - spare
 
     def _spare(self) -> tuple[QPushButton, ...]:
         """The buttons whose acts the menu has too, the least used first; without a menu there are none."""
@@ -255,11 +264,14 @@ class TopBar(Spoken):
         return (Mood.WAIT if queue.waiting else Mood.OK), self.tr("{waiting} waiting").format(waiting=queue.waiting)
 
 
-def _readable(button: KeyButton) -> int:
+def _readable(button: KeyButton, pixels: int = SMALLEST_WORDS) -> int:
+    """How wide a button has to be for its words at ``pixels``, and for its key beneath them."""
     font = QFont(button.font())
-    font.setPixelSize(SMALLEST_WORDS)
     font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(button.words) + 8
+    font.setPixelSize(pixels)
+    words = QFontMetrics(font).horizontalAdvance(button.words)
+    font.setPixelSize(SMALLEST_KEY)
+    return max(words, QFontMetrics(font).horizontalAdvance(button.key)) + 8
 
 
 def _column(*labels: QWidget) -> QVBoxLayout:

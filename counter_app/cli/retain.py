@@ -25,7 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--by", metavar="NUMBER", help="your own staff number")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--dry-run", action="store_true", help="only count what would go")
-    what.add_argument("--run", action="store_true", help="let it go; it cannot be brought back but from a backup")
+    # Not ``run``: by that name the command line finds the command itself.
+    what.add_argument(
+        "--run", dest="let_go", action="store_true", help="let it go; it cannot be brought back but from a backup"
+    )
 
 
 def run(args: Namespace) -> int:
@@ -45,7 +48,7 @@ def run(args: Namespace) -> int:
         retention = open_retention(settings, store, clock)
         due = retention.due(actor)
         say(_listed(due))
-        if args.dry_run:
+        if not args.let_go:
             return 0
         gone = retention.run(actor, due)
     finally:

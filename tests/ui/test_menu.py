@@ -1,7 +1,7 @@
 """The way through the pages: what the bar keeps, what the menu has, and that one always reads where one is."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from counter_app.services.ports import Queue
@@ -200,3 +200,26 @@ def test_the_list_of_all_keys_and_the_menu_fit_the_smallest_screen(
     shell.window.menu.toggle(tuple(WAYS), Act.GO_TO_COUNTER)
     assert shell.window.menu.minimumSizeHint().height() <= 600
     assert shell.window.menu.minimumSizeHint().width() <= 1024
+
+
+def test_the_bar_comes_to_rest_however_narrow_it_is(shell: Shell) -> None:
+    shell.begin()
+    bar = shell.window.bar
+    bar.show_person(SUPERVISOR, WAYS)
+    shell.window.resize(1024, 600)
+    shell.until(lambda: bar.width() == 1024)
+    fitted: list[int] = []
+    fit = bar._fit
+
+    def counted() -> None:
+        fitted.append(1)
+        assert len(fitted) < 50
+        fit()
+
+    bar._fit = counted  # type: ignore[method-assign]
+    bar.show_queue(Queue(128, 12, None))
+    shell.until(lambda: bar.queue.width() >= bar.queue.sizeHint().width())
+    settled = len(fitted)
+    for _ in range(20):
+        QCoreApplication.processEvents()
+    assert len(fitted) <= settled + 2

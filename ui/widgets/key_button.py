@@ -23,6 +23,10 @@ class KeyButton(QPushButton):
     def words(self) -> str:
         return self._words
 
+    @property
+    def key(self) -> str:
+        return self._key
+
     def show_words(self, words: str, key: str | None = None) -> None:
         """What the button does, in the language that is spoken now; and its key, if that has changed."""
         self._key = self._key if key is None else key
