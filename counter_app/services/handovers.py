@@ -84,7 +84,7 @@ class Handovers:
         """
         actor.require(Right.OPEN_SHIFT)
         with self._store.writing() as work:
-            offered = _open(work, handover_id, actor.id, giver=False)
+            offered = _open(work, handover_id, actor, giver=False)
             taken = replace(offered, state=HandoverState.ACCEPTED)
             return self._taken_over(work, actor, taken, offered.count, clock_approval)
 
@@ -106,7 +106,7 @@ class Handovers:
         actor.require(Right.OPEN_SHIFT)
         said = words(reason)
         with self._store.writing() as work:
-            offered = _open(work, handover_id, actor.id, giver=False)
+            offered = _open(work, handover_id, actor, giver=False)
             approval = use(work, actor.id, Deed.DISPUTE, offered.id, approval_id, self._clock.now())
             taken = replace(
                 offered,
@@ -120,21 +120,17 @@ class Handovers:
     def withdraw(self, actor: Actor, handover_id: UUID, reason: str, approval_id: UUID | None) -> Handover:
         """The giver takes the offer back. Their shift stays closed; the counter can be opened anew by anybody.
 
-        Takes a consent to ``Deed.DISPUTE`` of the hand-over. Raises ``Declined`` with ``NOT_ALLOWED``,
+        Takes a consent to ``Deed.DISPUTE`` of the hand-over. A supervisor may do it in the place of a giver who is not
+        there, with their own name and no other consent: else nobody could open the counter. Raises ``Declined`` with ``NOT_ALLOWED``,
         ``HANDOVER_NOT_OPEN``, ``HANDOVER_OF_ANOTHER``, ``WORDS_MISSING``, ``APPROVAL_NEEDED`` or ``APPROVAL_SPENT``.
         """
         actor.require(Right.OPEN_SHIFT)
         said = words(reason)
         with self._store.writing() as work:
-            offered, now = _open(work, handover_id, actor.id, giver=True), self._clock.now()
-            approval = use(work, actor.id, Deed.DISPUTE, offered.id, approval_id, now)
-            back = replace(
-                offered,
-                state=HandoverState.WITHDRAWN,
-                settled_at=now,
-                reason=said,
-                approved_by=approval.approved_by,
-            )
+            offered, now = _open(work, handover_id, actor, giver=True), self._clock.now()
+            alone = approval_id is None and actor.id != offered.giver_id
+            by = "" if alone else use(work, actor.id, Deed.DISPUTE, offered.id, approval_id, now).approved_by
+            back = replace(offered, state=HandoverState.WITHDRAWN, settled_at=now, reason=said, approved_by=by)
             _settle(work, actor, back, Act.HANDOVER_WITHDRAWN)
             return back
 
@@ -174,8 +170,10 @@ def settled_facts(handover: Handover) -> dict[str, Fact]:
     if handover.found is not None:
         facts |= {"found": handover.found.total, "found_pieces": handover.found.written()}
         facts["difference"] = handover.difference
+    if handover.reason:
+        facts["reason"] = handover.reason
     if handover.approved_by:
-        facts |= {"reason": handover.reason, "approved_by": handover.approved_by}
+        facts["approved_by"] = handover.approved_by
     return facts
 
 
@@ -187,12 +185,13 @@ def _require_receiver(work: UnitOfWork, giver: Actor, receiver_id: str) -> None:
         raise Declined(Reason.HANDOVER_RECEIVER, user=receiver_id)
 
 
-def _open(work: UnitOfWork, handover_id: UUID, actor_id: str, *, giver: bool) -> Handover:
+def _open(work: UnitOfWork, handover_id: UUID, actor: Actor, *, giver: bool) -> Handover:
     """The hand-over, still offered, which this person may settle in this way."""
     offered = stored(work.handovers.get(handover_id), handover_id)
     if offered.state is not HandoverState.OFFERED:
         raise Declined(Reason.HANDOVER_NOT_OPEN)
-    if actor_id != (offered.giver_id if giver else offered.receiver_id):
+    in_their_place = giver and Right.APPROVE in RIGHTS[actor.role] and actor.id != offered.receiver_id
+    if actor.id != (offered.giver_id if giver else offered.receiver_id) and not in_their_place:
         raise Declined(Reason.HANDOVER_OF_ANOTHER, giver=offered.giver_id, receiver=offered.receiver_id)
     return offered
 

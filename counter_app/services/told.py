@@ -14,7 +14,7 @@ from counter_app.domain.cash import TenderKind
 from counter_app.domain.employment import STAFF_ACTS
 from counter_app.domain.journal import Act
 from counter_app.domain.payment import TRANSITIONS, PaymentState
-from counter_app.domain.people import RIGHTS, Role, subject_of
+from counter_app.domain.people import RIGHTS, Right, Role, subject_of
 from counter_app.domain.reversal import REVERSAL_TRANSITIONS
 from counter_app.services.told_cases import ToldCase, note_case
 from counter_app.services.told_drawer import ToldDrawers, ToldShift
@@ -61,7 +61,6 @@ _CONSENTED = MappingProxyType(
         Act.CASH_PICKED_UP: Deed.MOVE_CASH,
         Act.DRAWER_OPENED: Deed.OPEN_DRAWER,
         Act.HANDOVER_DISPUTED: Deed.DISPUTE,
-        Act.HANDOVER_WITHDRAWN: Deed.DISPUTE,
     }
 )
 """Acts that need a second person, and the consent each of them spends."""
@@ -71,6 +70,7 @@ _CONSENTED_IF_NAMED = MappingProxyType(
         Act.REPRINT: Deed.REPRINT,
         Act.REVEALED: Deed.REVEAL,
         Act.SHIFT_CLOSED: Deed.VARIANCE,
+        Act.HANDOVER_WITHDRAWN: Deed.DISPUTE,
         Act.USER_ADDED: Deed.APPOINT,
         Act.ROLE_CHANGED: Deed.APPOINT,
         Act.RETIRED: Deed.APPOINT,
@@ -141,7 +141,20 @@ class Told:
                 return self._became(content)
             case Act.CANCELLED | Act.REFUNDED | Act.REVERSAL_PAID_OUT:
                 return self._paid_back(content)
-        return self.drawers.note(content)
+        return self.drawers.note(content) or self._in_anothers_place(content)
+
+    def _in_anothers_place(self, content: Content) -> Fault:
+        """A drawer is closed, or a hand-over taken back, by whoever it is about, or by somebody who may consent to it."""
+        role = self.roles.get(content["actor"])
+        match content["act"]:
+            case Act.SHIFT_CLOSED:
+                own = self.shifts[content["subject"]].opened["actor"]
+            case Act.HANDOVER_WITHDRAWN:
+                own = content["facts"]["giver"]
+            case _:
+                return None
+        alone = own != content["actor"] and role is not None and Right.APPROVE not in RIGHTS[role]
+        return f"lets {content['actor']} act for {own}, who came here as {role}" if alone else None
 
     def _consented(self, content: Content, deed: Deed) -> Fault:
         """Two people did it: somebody else had allowed this act, to this person, and not for another time."""
@@ -167,7 +180,11 @@ class Told:
     def _accepted(self, content: Content) -> Fault:
         self.payments[content["subject"]] = ToldRow(content, TRANSITIONS)
         facts = content["facts"]
-        return self._moved_cash(content, facts["total"] if facts["tender"] == TenderKind.CASH.value else 0)
+        in_cash = facts["tender"] == TenderKind.CASH.value
+        shift = self.shifts.get(facts["shift"])
+        if shift is not None and not in_cash:
+            shift.take(facts["tender"], facts["total"])
+        return self._moved_cash(content, facts["total"] if in_cash else 0)
 
     def _moved_cash(self, content: Content, amount: int) -> Fault:
         """Into (or, negative, out of) the drawer of a shift: an open one, of whoever moves it. One from before this

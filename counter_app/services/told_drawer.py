@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from counter_app.domain.closing_count import read_sums
+from counter_app.domain.closing_slip import NO_SUM, Sum
 from counter_app.domain.drawer import read_count
 from counter_app.domain.handover import HandoverState
 from counter_app.domain.journal import Act
+from counter_app.domain.money import Rupiah
 
 Content = Mapping[str, Any]
 Fault = str | None
@@ -26,7 +29,8 @@ _SETTLED = {
 class ToldShift:
     """A shift: the entries that opened and closed it, and the cash that went in and out of its drawer, rupiah.
 
-    ``counts``: those before the close, by number; ``revealed``: whether somebody was told what must be in it.
+    ``counts``: those before the close, by number; ``revealed``: whether somebody was told what must be in it. ``slips``:
+    what was taken by each other means.
     """
 
     opened: Content
@@ -34,6 +38,12 @@ class ToldShift:
     cash: int = 0
     counts: dict[int, Content] = field(default_factory=dict)
     revealed: bool = False
+    slips: dict[str, Sum] = field(default_factory=dict)
+
+    def take(self, kind: str, amount: int) -> None:
+        """Count a payment by other means than cash."""
+        before = self.slips.get(kind, NO_SUM)
+        self.slips[kind] = Sum(before.count + 1, Rupiah(before.amount + amount))
 
     @property
     def expected(self) -> int:
@@ -152,7 +162,8 @@ class ToldDrawers:
         same = all(facts[name] == count["facts"][name] for name in ("counted", "pieces", "slips"))
         if not same or facts["variance"] != facts["counted"] - facts["expected"]:
             return "closes on another sum than was counted"
-        if facts["variance"] and not (facts.get("reason") and (facts.get("approved_by") or facts.get("clerk"))):
+        differs = facts["variance"] or read_sums(facts["slips"]) != shift.slips
+        if differs and not (facts.get("reason") and (facts.get("approved_by") or facts.get("clerk"))):
             return "closes on a variance that nobody explained to a second person"
         return None
 
@@ -171,7 +182,10 @@ class ToldDrawers:
             return "settles a hand-over that is not open"
         handover.settled = content
         offered, facts = handover.offered["facts"], content["facts"]
-        if by != offered["giver" if content["act"] == Act.HANDOVER_WITHDRAWN else "receiver"]:
+        if content["act"] == Act.HANDOVER_WITHDRAWN:
+            alone = by == offered["giver"] and not facts.get("approved_by")
+            return "withdraws a hand-over, and no second person knew" if alone or by == offered["receiver"] else None
+        if by != offered["receiver"]:
             return f"lets {by} settle a hand-over between {offered['giver']} and {offered['receiver']}"
         if facts.get("difference", 0) != facts.get("found", offered["amount"]) - offered["amount"]:
             return "tells another difference than the two counts make"

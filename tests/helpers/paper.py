@@ -2,8 +2,10 @@
 
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.errors import Undelivered
-from counter_app.domain.paper import Paper
+from counter_app.domain.paper import AboutDrawer, Paper
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.registration_reading import RegistrationReading
+from counter_app.domain.registration_slip import RegistrationSlip
 from counter_app.domain.slip import RefundSlip, ReversalSlip
 from counter_app.domain.x_report import XReport
 from counter_app.domain.z_report import DepositSlip, ZReport
@@ -13,7 +15,8 @@ class WordsRenderer:
     """Implements ``PaperRenderer`` with the few words a service test looks for."""
 
     def txt(self, paper: Paper) -> str:
-        return f"{_words(paper)} {f'SALINAN {paper.copy}' if paper.copy else 'ASLI'}"
+        copy = 0 if isinstance(paper, RegistrationReading) else paper.copy  # what is read and signed has no copies
+        return f"{_words(paper)} {f'SALINAN {copy}' if copy else 'ASLI'}"
 
     def escpos(self, paper: Paper) -> bytes:
         return self.txt(paper).encode()
@@ -34,6 +37,16 @@ def _words(paper: Paper) -> str:
             return f"kembali {paper.number} {paper.amount} {paper.cause.value}"
         case ReversalSlip():
             return f"pembalikan {paper.number} {paper.amount} {paper.standing.value}"
+        case RegistrationSlip():
+            return f"pendaftaran {paper.number}"
+        case RegistrationReading():
+            return "ringkasan pendaftaran"
+        case _:
+            return _of_drawer(paper)
+
+
+def _of_drawer(paper: AboutDrawer) -> str:
+    match paper:
         case ZReport():
             pending = ",".join(row.pending.value for row in paper.unsettled)
             return f"tutup {paper.clerk_id} {paper.expected} {paper.counted} [{pending}] {paper.head.seq}"

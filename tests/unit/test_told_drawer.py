@@ -23,8 +23,9 @@ def approved(deed: str, subject: str, asked_by: str = CLERK) -> Content:
     return entry(Act.APPROVED, subject, SUPERVISOR, deed=deed, asked_by=asked_by, approval=f"{deed} {subject}")
 
 
-def counted(number: int = 1, cash: int = FLOAT, pieces: str = PIECES) -> Content:
-    return entry(Act.DRAWER_COUNTED, count=number, counted=cash, pieces=pieces, slips="", moves=0, attempt_count=number)
+def counted(number: int = 1, cash: int = FLOAT, pieces: str = PIECES, slips: str = "") -> Content:
+    facts: dict[str, Any] = {"count": number, "counted": cash, "pieces": pieces, "slips": slips, "moves": 0, "attempt_count": number}
+    return entry(Act.DRAWER_COUNTED, **facts)
 
 
 def revealed(expected: int = FLOAT) -> Content:
@@ -60,7 +61,12 @@ def begun(float_: int = FLOAT, actor: str = RECEIVER, handover: str = OVER) -> C
     return entry(Act.SHIFT_OPENED, NEXT, actor, float=float_, handover=handover)
 
 
+def withdrawn(actor: str) -> Content:
+    return entry(Act.HANDOVER_WITHDRAWN, OVER, actor, giver=CLERK, receiver=RECEIVER, amount=FLOAT, reason="x")
+
+
 OPENED = entry(Act.SHIFT_OPENED, float=FLOAT)
+AS_CLERK = entry(Act.USER_ADDED, "1003", SUPERVISOR, role="clerk")
 CLOSED = (OPENED, counted(), revealed(), closed())
 LET = approved("move-cash", "movement-1")
 SHORT: dict[str, Any] = {"counted": 100_000, "pieces": "N100000x1", "variance": -100_000}
@@ -68,6 +74,7 @@ SHORT_COUNT = counted(1, 100_000, "N100000x1")
 WITHDRAWN = entry(
     Act.HANDOVER_WITHDRAWN, OVER, CLERK, giver=CLERK, receiver=RECEIVER, amount=FLOAT, approved_by=SUPERVISOR
 )
+BY_SUPERVISOR = withdrawn(SUPERVISOR)
 TAKEN = entry(Act.PAYMENT_ACCEPTED, "payment-1", tender="QRIS", total=1, shift=SHIFT, receipt="R-1")
 
 
@@ -93,6 +100,9 @@ def first_fault(*entries: Content) -> str | None:
         (*CLOSED, offered(), accepted(), begun()),
         (*CLOSED, offered(), approved("dispute", OVER, RECEIVER), disputed(195_000, -5_000), begun(195_000)),
         (*CLOSED, offered(), approved("dispute", OVER), WITHDRAWN, entry(Act.SHIFT_OPENED, NEXT, float=0)),
+        (*CLOSED, offered(), BY_SUPERVISOR, entry(Act.SHIFT_OPENED, NEXT, float=0)),
+        (OPENED, TAKEN, counted(slips="QRIS 1 1"), revealed(), closed(slips="QRIS 1 1")),
+        (OPENED, TAKEN, counted(), revealed(), approved("variance", SHIFT), closed(reason="x", approved_by=SUPERVISOR)),
         (approved("open-drawer", "opening-1"), entry(Act.DRAWER_OPENED, "opening-1", approved_by=SUPERVISOR)),
     ],
 )
@@ -142,6 +152,12 @@ def test_a_drawer_by_the_rules_is_read_without_a_word(entries: tuple[Content, ..
         ((*CLOSED, offered(), accepted(CLERK)), "lets 1001 settle a hand-over between 1001 and 1002"),
         ((*CLOSED, offered(), approved("dispute", OVER, RECEIVER), disputed(195_000, 0)), "another difference"),
         ((*CLOSED, offered(), disputed(195_000, -5_000)), "who had not allowed it"),
+        ((*CLOSED, offered(), WITHDRAWN), "who had not allowed it"),
+        ((*CLOSED, offered(), withdrawn(CLERK)), "no second person knew"),
+        ((*CLOSED, offered(), withdrawn(RECEIVER)), "no second person knew"),
+        ((AS_CLERK, *CLOSED, offered(), withdrawn("1003")), "lets 1003 act for 1001, who came here as clerk"),
+        ((AS_CLERK, OPENED, counted(), revealed(), {**closed(), "actor": "1003"}), "lets 1003 act for 1001"),
+        ((OPENED, TAKEN, counted(), revealed(), closed()), "nobody explained to a second person"),
         ((*CLOSED, offered(), begun()), "opens a drawer that is being handed over"),
         ((begun(),), "that nobody handed over so"),
         ((*CLOSED, offered(), accepted(), begun(1)), "that nobody handed over so"),

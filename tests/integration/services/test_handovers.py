@@ -156,3 +156,13 @@ def test_a_hand_over_that_another_transaction_settled_is_not_settled_again(
     monkeypatch.setattr("counter_app.database.repositories.drawer_closes.SqlHandovers.settle", lambda *_: False)
     assert reason_of(lambda: bench.handovers.accept(OTHER_CLERK, over.handover.id)) is Reason.HANDOVER_NOT_OPEN
     assert bench.shifts.current() is None
+
+
+def test_a_supervisor_takes_the_offer_back_for_a_giver_who_is_not_there(bench: Bench) -> None:
+    over = offered(bench)
+    back = bench.handovers.withdraw(SUPERVISOR, over.handover.id, "keduanya tidak datang", None)
+    assert (back.state, back.approved_by) == (HandoverState.WITHDRAWN, "")
+    (entry,) = bench.entries("handover.withdrawn")
+    assert (entry["actor"], entry["giver"]) == (SUPERVISOR.id, CLERK.id)
+    bench.shifts.open(SUPERVISOR, Rupiah(200_000))
+    assert bench.verification.run().fault is None
