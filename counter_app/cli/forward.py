@@ -147,18 +147,18 @@ class Applications:
 
     def take(self) -> None:
         """Carry what is due. A database that is away is waited for by whoever looks for payments."""
-        moved = True
-        while moved and not self._stop:
-            moved = bool(self._few()) and self._all_of_them
+        left = FEW
+        while (left or self._all_of_them) and not self._stop and self._one():
+            left = max(0, left - 1)
 
-    def _few(self) -> "Sequence[Registration]":
-        taken = self._forwarder.forward_batch(FEW, more=lambda: not self._stop)
+    def _one(self) -> bool:
+        taken = self._forwarder.forward_batch(1, more=lambda: not self._stop)
         for registration in taken:
             what = f"registration {registration.number}"
             say(f"{what} {registration.state}")
             sys.stdout.flush()
             log.info("%s is %s", what, registration.state)
-        return taken
+        return bool(taken)
 
 
 def _idle(applications: Applications, turns: "Turns") -> None:
