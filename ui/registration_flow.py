@@ -128,7 +128,17 @@ class RegistrationFlow(QObject):
         if form in (self._kept, self._blank) or self.view is View.OUTCOME or self.busy:
             return
         self._kept = form
-        self._ask(Lane.JOURNAL, lambda: self._registering.keep(self._actor, registration_id, form), lambda _kept: None)
+        self._ask(
+            Lane.JOURNAL,
+            lambda: self._registering.keep(self._actor, registration_id, form),
+            lambda _kept: None,
+            self._not_kept,
+        )
+
+    def _not_kept(self, error: Exception) -> None:
+        """It is tried again with the next answer, or when the page is left."""
+        self._kept = Form()
+        self._silent(error)
 
     # --- the same person -------------------------------------------------------------------------------------------
 

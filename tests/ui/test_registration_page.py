@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from counter_app.domain.bill import Programme
+from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.print_job import Document
 from counter_app.domain.registration import Refusal, Registration, RegistrationState
-from counter_app.domain.registration_form import FormField
+from counter_app.domain.registration_form import Form, FormField
 from counter_app.services.ports import Abilities
 from tests.helpers.builders import a_participant
 from tests.helpers.counters import CLERK, PIN
@@ -462,3 +463,30 @@ def test_with_one_screen_the_window_itself_is_turned_to_the_worker(registrar: Re
     registrar.to_summary()
     assert not registrar.page.screen_of_worker.isVisible()
     assert registrar.page.summary.sheet.isVisible()
+
+
+def test_the_list_of_today_follows_what_goes_to_the_host_by_itself(registrar: Registrar) -> None:
+    registrar.office.registrar.away = True
+    registrar.register()
+    registrar.key(Qt.Key.Key_2, ALT)
+    registrar.sees(lambda: registrar.page.today.model.rowCount() == 1)
+    registrar.office.registrar.away = False
+    registrar.office.clock.advance(minutes=30)
+    registrar.sees(lambda: registrar.page.today.model.rows[0].state is RegistrationState.ISSUED)
+
+
+def test_a_draft_that_could_not_be_kept_is_kept_with_the_next_answer(
+    registrar: Registrar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = registrar.office.counter.day.registering
+    with monkeypatch.context() as patched:
+        patched.setattr(type(service), "keep", _away)
+        registrar.answer(WOMAN)
+        registrar.page.flow.keep()
+        registrar.sees(lambda: registrar.page.flow._kept == Form())
+    registrar.page.flow.keep()
+    registrar.sees(lambda: len(registrar.registrations) == 1)
+
+
+def _away(*_: object) -> None:
+    raise Unavailable(Service.DATABASE, "locked")
