@@ -336,7 +336,7 @@ _UNTRUSTED = QT_TRANSLATE_NOOP(
     "Messages",
     "What answered cannot be trusted to be the host, so its answer is not used. Tell your supervisor; the journal has it.",
 )
-_MONEY = frozenset({"missing"})
+_MONEY = frozenset({"amount", "missing"})
 _MONTH = re.compile(r"2\d{3}-(0[1-9]|1[0-2])")
 _MOMENT = re.compile(r"2\d{3}-\d\d-\d\d( \d\d:\d\d)?")
 _UNSAID = "–"

@@ -132,7 +132,7 @@ _UNCERTAIN_UNTIL_RESTART = "The disk failed while this was being stored; a resta
 _JOURNAL_CUT = "The host knows another journal of this counter. Nothing is sold before counter-app realign."
 _UNTRUSTED = "Something answered in the host's place that cannot be trusted. Look at certificate, keys and line."
 
-_RUPIAH_FACTS = frozenset({"missing"})
+_RUPIAH_FACTS = frozenset({"amount", "missing"})
 
 
 def sentence(error: Declined | Unavailable) -> str:

@@ -49,6 +49,9 @@ FACTS: dict[str, str | int] = {
     "age": 14,
     "column": "amount",
     "file_fault": "value",
+    "amount": 50_000,
+    "giver": "1001",
+    "receiver": "1002",
 }
 
 
