@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.people import Actor
@@ -325,10 +325,17 @@ class RemindersPage(Spoken):
         self.branch.show_words(inert(self.filters.branch) or self.tr("All branches"))
         self.sector.show_words(sector_words(self.filters.sector) if self.filters.sector else self.tr("All sectors"))
         self.nothing.setText(self._nothing())
-        showing = bool(self.model.rows) and self._error is None
-        self.stack.setCurrentIndex(1 if showing else 0)
+        self._show_list()
         self.foot.setText(self._foot())
         restyle(self.foot, "role", "error" if self.letters.trouble is not None else "hint")
+
+    def _show_list(self) -> None:
+        showing = bool(self.model.rows) and self._error is None
+        self.stack.setCurrentIndex(1 if showing else 0)
+        focused = QApplication.focusWidget()
+        elsewhere = focused is not None and focused is not self and self.isAncestorOf(focused)
+        if showing and self.isVisible() and not elsewhere:
+            self.table.setFocus()  # a table that was hidden until now could not take it
 
     def _nothing(self) -> str:
         if self._error is not None:
