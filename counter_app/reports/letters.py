@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.letter import Letter, day_in_words
 from counter_app.domain.receipt import Office
+from counter_app.reports.pages import draw_mark
 from counter_app.reports.typeface import BOLD, REGULAR, inert, markup, register
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class LetterPages:
             if cancelled():
                 return None
             _page(canvas, letter, office)
+            if office.is_training:
+                draw_mark(canvas)
             canvas.showPage()
             progress(done, len(letters))
         canvas.save()

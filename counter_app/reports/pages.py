@@ -68,7 +68,7 @@ def _counting(foot: str, *, training: bool) -> Any:
                 self.__dict__.update(page)
                 _draw_foot(self, foot, f"Halaman {number} dari {len(self._kept)}")
                 if training:
-                    _draw_mark(self)
+                    draw_mark(self)
                 super().showPage()
             super().save()
 
@@ -87,8 +87,8 @@ def _draw_foot(canvas: "Canvas", foot: str, place: str) -> None:
     canvas.setFillGray(0)
 
 
-def _draw_mark(canvas: "Canvas") -> None:
-    """White on black at the head, and across the page so that no part of it can be cut out without."""
+def draw_mark(canvas: "Canvas") -> None:
+    """On a page of a training office: white on black at the head, and across the page so that no part of it can be cut out without."""
     width, height = 595.28, 841.89
     canvas.saveState()
     canvas.setFillGray(0)

@@ -127,6 +127,16 @@ def test_every_page_of_a_report_says_latihan() -> None:
     assert [WARNING in page and page.count(MARK) == 4 for page in words(LATIHAN.name)] == [True, True]
 
 
+def test_a_report_that_draws_its_own_pages_draws_the_mark_on_them() -> None:
+    drawn = [
+        file.read_text(encoding="utf-8")
+        for file in Path(pages.__file__).parent.rglob("*.py")
+        if "Canvas(" in file.read_text(encoding="utf-8")
+    ]
+    assert len(drawn) >= 2
+    assert all("draw_mark(canvas)" in text or "draw_mark(self)" in text for text in drawn)
+
+
 # --- proof ----------------------------------------------------------------------------------------------------
 
 
