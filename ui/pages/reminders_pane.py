@@ -46,7 +46,8 @@ class RemindersPane(Spoken):
         self._said: Exception | str = ""
         self.mark, self.state = StateMark(), PlainLabel(role="heading")
         self.name, self.sentence = ElidedLabel(role="strong"), WrappedLabel()
-        self.phone, self.numbers = PlainLabel(role="amount"), PlainLabel(role="muted")
+        self.phone, self.number = ElidedLabel(role="amount"), PlainLabel(role="muted")
+        self.branch = ElidedLabel(role="muted")
         self.stake, self.contacts = WrappedLabel(role="muted"), WrappedLabel(role="small")
         self.buttons = {key: ActionButton() for key in (MESSAGE, LETTER, NOTE)}
         self.said = WrappedLabel(role="hint")
@@ -91,7 +92,7 @@ class RemindersPane(Spoken):
 
     def retranslate(self) -> None:
         person = self._person
-        facts = (self.mark, self.name, self.sentence, self.phone, self.numbers, self.stake, self.contacts)
+        facts = (self.mark, self.name, self.sentence, self.phone, self.number, self.branch, self.stake, self.contacts)
         for widget in (*facts, *self.buttons.values()):
             widget.setVisible(person is not None)
         words = {MESSAGE: self.tr("Message"), LETTER: self.tr("Letter"), NOTE: self.tr("Note what came of it")}
@@ -114,8 +115,9 @@ class RemindersPane(Spoken):
         self.mark.set_mood(stage_mood(person.cover.stage))
         self.name.show_text(participant.name)
         self.sentence.setText(protection_sentence(Outlook(person.cover, person.cost)))
-        self.phone.setText(inert(participant.phone) or self.tr("No telephone"))
-        self.numbers.setText(f"NIK {mask(participant.nik)}\n{inert(participant.branch_office)}")
+        self.phone.show_text(participant.phone or self.tr("No telephone"))
+        self.number.setText(f"NIK {mask(participant.nik)}")
+        self.branch.show_text(participant.branch_office)
         words = self.tr("After a death at work the family would go without {amount}.")
         self.stake.setText("" if person.stake is None else words.format(amount=format_rupiah(person.stake)))
         self.contacts.setText("\n".join(self._line(contact) for contact in self._contacts[:3]))
@@ -204,7 +206,7 @@ class RemindersPane(Spoken):
         head.addWidget(self.mark)
         head.addWidget(self.state, 1)
         column.addLayout(head)
-        for widget in (self.name, self.sentence, self.phone, self.numbers, self.stake):
+        for widget in (self.name, self.sentence, self.phone, self.number, self.branch, self.stake):
             column.addWidget(widget)
         column.addSpacing(6)
         for button in self.buttons.values():
