@@ -1519,8 +1519,8 @@ Di pusat: {there}</translation>
         <translation>PIN</translation>
     </message>
     <message>
-        <source>New PIN, at least six digits</source>
-        <translation>PIN baru, paling sedikit enam angka</translation>
+        <source>New PIN</source>
+        <translation type="unfinished">PIN baru</translation>
     </message>
     <message>
         <source>The new PIN again</source>

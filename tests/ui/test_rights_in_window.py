@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -154,7 +155,12 @@ def test_whatever_key_is_pressed_on_whatever_page_nothing_happens_that_the_role_
 
 def settle(shell: Shell) -> None:
     """Until the lanes have done what was asked of them."""
+    done: list[Lane] = []
     for lane in (Lane.JOURNAL, Lane.BACKGROUND, Lane.JOURNAL):
-        done: list[bool] = []
-        shell.jobs.submit(lane, lambda: True, done=done.append, failed=None, owner=shell.window)
-        shell.until(lambda done=done: done)
+        before = len(done)
+        shell.jobs.submit(lane, partial(Lane, lane), done=done.append, failed=None, owner=shell.window)
+        shell.until(partial(_grown, done, before))
+
+
+def _grown(done: list[Lane], before: int) -> bool:
+    return len(done) > before

@@ -105,7 +105,7 @@ class LogInPage(Spoken):
         )
         self._staff_label.setText(self.tr("Staff number"))
         self._pin_label.setText(self.tr("PIN"))
-        self._new_label.setText(self.tr("New PIN, at least six digits"))
+        self._new_label.setText(self.tr("New PIN"))
         self._again_label.setText(self.tr("The new PIN again"))
         self._name_actions()
         self._say()

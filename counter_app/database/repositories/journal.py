@@ -92,16 +92,17 @@ class SqlJournal:
 
     def about(self, subject: str, acts: Collection[Act]) -> Sequence[ChainedEntry]:
         row, office_id = JournalRow, self.scope.office_id
-        # The counters are named, because the index leads with them; without, every entry would be looked at.
+        # The counters are named, because the index leads with them, and the order is made here, because the database
+        # would rather walk the whole journal in order than sort a handful of entries.
         counters = select(CounterIdentityRow.counter_id).where(CounterIdentityRow.office_id == office_id)
-        found = select(row.seq, cast(row.canonical, LargeBinary), row.hash).where(
+        wanted = select(row.counter_id, row.seq, cast(row.canonical, LargeBinary), row.hash).where(
             row.office_id == office_id,
             row.counter_id.in_(counters),
             row.subject == subject,
             row.act.in_([act.value for act in acts]),
         )
-        ordered = found.order_by(row.counter_id, row.seq)
-        return [ChainedEntry(seq, canonical, own) for seq, canonical, own in self.scope.session.execute(ordered)]
+        found = sorted(self.scope.session.execute(wanted).tuples())
+        return [ChainedEntry(seq, canonical, own_hash) for _, seq, canonical, own_hash in found]
 
     def anywhere(self, act: Act, subject: str) -> ChainedEntry | None:
         row = JournalRow
