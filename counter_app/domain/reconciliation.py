@@ -188,10 +188,11 @@ def reckon(day: date, ours: Iterable[OwnRow], theirs: Iterable[SettlementRow]) -
             waiting.append(Line(key, row.receipt_number, row.amount, net_there))
             continue
         difference = _difference(day, key, row, lines)
-        if row is not None and (difference is None or _reversal_is_open(difference, row)):
-            (agreed if difference is None else waiting).append(Line(key, row.receipt_number, row.net, net_there))
-        elif difference is not None:
+        if difference is not None and not _reversal_is_open(difference):
             differences.append(difference)
+            continue
+        assert row is not None, "what we do not have is a difference"
+        (agreed if difference is None else waiting).append(Line(key, row.receipt_number, row.net, net_there))
     return Reckoning(day, _in_order(agreed), tuple(sorted(differences, key=_place)), _in_order(waiting))
 
 
@@ -210,9 +211,10 @@ def _in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=_place))
 
 
-def _reversal_is_open(difference: Difference, row: OwnRow) -> bool:
+def _reversal_is_open(difference: Difference) -> bool:
     """The host has undone what we asked it to undo, and we do not know of it yet."""
-    asked = row.reversal is not None and row.reversal.state in UNDECIDED
+    reversal = difference.own.reversal if difference.own else None
+    asked = reversal is not None and reversal.state in UNDECIDED
     return asked and difference.kind is Kind.REVERSED_ON_ONE_SIDE
 
 

@@ -5,25 +5,26 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from counter_app.domain.case import CASE_TRANSITIONS, Case, CaseState
+from counter_app.domain.case import Case, CaseState
 from counter_app.domain.journal import Act, moment
 from counter_app.services.case_opening import opened_entry
 
 Content = Mapping[str, Any]
 
-_MOVES: Mapping[str, CaseState] = MappingProxyType(
+_WAYS: Mapping[str, tuple[frozenset[CaseState], CaseState]] = MappingProxyType(
     {
-        Act.CASE_ASSIGNED: CaseState.ASSIGNED,
-        Act.CASE_PROPOSED: CaseState.PROPOSED,
-        Act.CASE_RETURNED: CaseState.ASSIGNED,
-        Act.CASE_CLOSED: CaseState.CLOSED,
+        Act.CASE_ASSIGNED: (frozenset({CaseState.OPEN, CaseState.ASSIGNED}), CaseState.ASSIGNED),
+        Act.CASE_PROPOSED: (frozenset({CaseState.ASSIGNED}), CaseState.PROPOSED),
+        Act.CASE_RETURNED: (frozenset({CaseState.PROPOSED}), CaseState.ASSIGNED),
+        Act.CASE_CLOSED: (frozenset({CaseState.PROPOSED}), CaseState.CLOSED),
     }
 )
+"""The entries that move a case: from which states, and to which."""
 
 
 @dataclass(slots=True)
 class ToldCase:
-    """The entry that opened a case, and where the entries since have brought it; ``entries`` counts them all."""
+    """The entry that opened a case, and where the entries since have brought it."""
 
     begun: Content
     state: CaseState = CaseState.OPEN
@@ -31,7 +32,6 @@ class ToldCase:
     proposal: Content | None = None
     closing: Content | None = None
     gone: bool = False
-    entries: int = 1
 
 
 def note_case(cases: dict[str, ToldCase], content: Content) -> str | None:
@@ -45,8 +45,7 @@ def note_case(cases: dict[str, ToldCase], content: Content) -> str | None:
     case = cases.get(subject)
     if case is None:
         return "tells of a case that no entry opened"
-    case.entries += 1
-    if act in _MOVES:
+    if act in _WAYS:
         return _moved(case, content)
     if act != Act.CASE_NOTED:
         case.gone = act == Act.CASE_GONE
@@ -54,20 +53,26 @@ def note_case(cases: dict[str, ToldCase], content: Content) -> str | None:
 
 
 def _moved(case: ToldCase, content: Content) -> str | None:
-    act, state = content["act"], _MOVES[content["act"]]
-    again = act == Act.CASE_ASSIGNED and case.state is CaseState.ASSIGNED
-    if state not in CASE_TRANSITIONS[case.state] and not again:
+    act, (before, state) = content["act"], _WAYS[content["act"]]
+    if case.state not in before:
         return f"moves a case of {content['facts']['receipt']} from {case.state} to {state}, which no rule allows"
     case.state = state
-    if act == Act.CASE_ASSIGNED:
-        case.owner = content["facts"]["owner"]
-    elif act == Act.CASE_PROPOSED:
-        case.proposal = content
-    elif act == Act.CASE_CLOSED:
-        case.closing = content
-        if case.proposal is None or content["facts"]["approved_by"] == case.proposal["actor"]:
-            return f"closes a case of {content['facts']['receipt']} without a second person"
+    match act:
+        case Act.CASE_ASSIGNED:
+            case.owner = content["facts"]["owner"]
+        case Act.CASE_PROPOSED:
+            case.proposal = content
+        case Act.CASE_CLOSED:
+            return _closed(case, content)
     return None
+
+
+def _closed(case: ToldCase, content: Content) -> str | None:
+    case.closing = content
+    proposed_by = case.proposal and case.proposal["actor"]
+    if content["facts"]["approved_by"] != proposed_by:
+        return None
+    return f"closes a case of {content['facts']['receipt']} with the consent of {proposed_by}, who wrote the conclusion"
 
 
 def cases_fault(stored: Sequence[Case], noted: Mapping[str, ToldCase]) -> str | None:

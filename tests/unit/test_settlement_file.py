@@ -88,6 +88,7 @@ def test_a_moment_belongs_to_the_hosts_day() -> None:
         (b"TOTAL,,4", b"TOTAL,,3", (FileFault.COUNT, 4, "total")),
         (b"TOTAL,,4", b"TOTAL,,four", (FileFault.VALUE, 6, "referenceNo")),
         (b"TOTAL,,4,", b"TOTAL,,4,x", (FileFault.VALUE, 6, "hostReference")),
+        (b",,25200,", b",,25.200,", (FileFault.VALUE, 6, "amount")),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line_and_column(

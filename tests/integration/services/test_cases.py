@@ -217,6 +217,8 @@ def test_it_goes_from_hand_to_hand_until_a_conclusion_stands(cases: Cases, case:
     cases.propose(SECOND, case.id, "pusat salah jumlah", EVIDENCE)
     assert refusal("assign", cases, SUPERVISOR, case.id, SUPERVISOR.id) is Reason.CASE_MOVED
     assert refusal("give_back", cases, SUPERVISOR, case.id, "xy") is Reason.WORDS_MISSING
+    cases.give_back(SUPERVISOR, case.id, "tidak yakin")
+    assert refusal("give_back", cases, SUPERVISOR, case.id, "tidak yakin") is Reason.CASE_MOVED
 
 
 @pytest.mark.parametrize("act", ["assign", "propose", "give_back", "close"])
@@ -284,6 +286,12 @@ def test_many_differences_are_opened_in_steps_and_an_interrupted_run_goes_on(
     assert bench.entries(Act.RECONCILED) == []
     reckon(bench, listed)
     assert len(cases.undone(AUDITOR)) == 7
+
+
+def test_a_key_that_nobody_here_could_have_given_is_a_stranger(bench: Bench, cases: Cases) -> None:
+    reckon(bench, [replace(line_of(posted(1)), key="no key of ours")])
+    (case,) = cases.undone(AUDITOR)
+    assert (case.kind, case.key) == (Kind.ONLY_THERE, "no key of ours")
 
 
 def test_a_stopped_run_has_changed_nothing(bench: Bench) -> None:
