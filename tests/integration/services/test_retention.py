@@ -24,9 +24,11 @@ from counter_app.domain.reminder import Contact, Outcome, Way
 from counter_app.old_files import OldLogs
 from counter_app.services import retention as retention_module
 from counter_app.services.retention import Retention
+from counter_app.services.told_retention import ToldRetention
 from counter_app.services.verification import Verification
 from tests.helpers.builders import a_participant
 from tests.helpers.clocks import ManualClock
+from tests.helpers.logfail import LogWatch
 from tests.helpers.registering_bench import RegisteringBench, issued, refused
 from tests.helpers.registrations import a_form
 from tests.integration.services.conftest import CLERK, Bench
@@ -391,3 +393,27 @@ def test_verify_notices_a_decision_that_was_changed(office: Office) -> None:
         office.execute("DROP TRIGGER retention_runs_never_changed")
     office.execute("UPDATE retention_runs SET due = 7")
     assert "stored otherwise" in (office.fault() or "")
+
+
+def test_a_topic_that_an_older_program_did_not_know_is_no_fault() -> None:
+    told = ToldRetention()
+    facts = {"logs": 2, "logs_years": 1, "logs_before": "2025-11-22T00:00:00+07:00"}
+    told.note({"act": Act.DATA_LET_GO, "subject": "run", "actor": "8001", "facts": facts})
+    assert list(told.decisions) == [("run", "logs")]
+
+
+def test_an_old_log_that_cannot_be_deleted_stays_for_the_next_time(
+    office: Office, monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
+) -> None:
+    log_watch.expects("stays for the next time")
+    office.logs.mkdir()
+    file = office.logs / "window.log"
+    file.write_text("x")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+
+    def refuses(_self: Path, missing_ok: bool = False) -> None:
+        raise PermissionError("in use by another program")
+
+    monkeypatch.setattr(Path, "unlink", refuses)
+    assert office.run()[Topic.LOGS] == 0
+    assert file.exists()
