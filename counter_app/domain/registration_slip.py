@@ -5,11 +5,13 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from counter_app.domain.bill import Programme
-from counter_app.domain.errors import Declined
-from counter_app.domain.identity import digits_of, mask
+from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.identity import mask
 from counter_app.domain.months import Month
 from counter_app.domain.receipt import Office
 from counter_app.domain.registration import Refusal, Registration, RegistrationState
+from counter_app.domain.registration_form import Form
+from counter_app.domain.registration_record import nik_digits
 
 
 class RegistrationStanding(StrEnum):
@@ -60,10 +62,14 @@ class RegistrationSlip:
 
 
 def registration_slip(registration: Registration, office: Office, zone: tzinfo, copy: int = 0) -> RegistrationSlip:
-    """The slip of a submitted application as it stands now. Raises ``ValueError``, a bug, for a draft."""
+    """The slip of a submitted application as it stands now. Raises ``ValueError``, a bug, for a draft, and
+    ``Declined(REGISTRATION_NOT_FOUND)`` for one whose answers were erased after their time.
+    """
     consent, outcome, form = registration.consent, registration.outcome, registration.form
     if registration.submitted_at is None or consent is None:
         raise ValueError(f"registration {registration.number} was never submitted")
+    if form == Form():
+        raise Declined(Reason.REGISTRATION_NOT_FOUND)
     issue = None if outcome is None else outcome.issue
     return RegistrationSlip(
         office=office,
@@ -71,7 +77,7 @@ def registration_slip(registration: Registration, office: Office, zone: tzinfo, 
         clerk_id=registration.clerk_id,
         at=registration.submitted_at.astimezone(zone),
         name=" ".join(form.name.split()),
-        masked_nik=_masked(form.nik),
+        masked_nik=mask(nik_digits(form)),
         occupation=form.occupation,
         programmes=form.programmes,
         first_period=Month.parse(form.first_period),
@@ -84,10 +90,3 @@ def registration_slip(registration: Registration, office: Office, zone: tzinfo, 
         decided_at=None if outcome is None else outcome.decided_at.astimezone(zone),
         copy=copy,
     )
-
-
-def _masked(typed: str) -> str:
-    try:
-        return mask(digits_of(typed))
-    except Declined:
-        return mask(typed)

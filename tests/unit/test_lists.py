@@ -10,7 +10,8 @@ import pytest
 from counter_app import lists
 from counter_app.domain.bill import Programme
 from counter_app.domain.errors import Declined, Reason
-from counter_app.domain.registration_list import HEADER, OPTIONAL, form_of, own_faults, places
+from counter_app.domain.registration_form import Form, FormField
+from counter_app.domain.registration_list import HEADER, OPTIONAL, ListRow, column_of, form_of, own_faults, places
 from counter_app.domain.tariff import Sector
 from counter_app.lists import ListFiles, write_template
 from counter_app.services.ports import Sheet
@@ -168,3 +169,16 @@ def test_a_row_is_spelt_out() -> None:
 def test_a_row_without_a_signed_form_or_with_neither_yes_nor_no_is_faulty() -> None:
     odd = [(fault.column, fault.reason) for fault in own_faults(a_row(jht="mungkin", nomor_formulir=" "))]
     assert odd == [("jht", Reason.LIST_YES_NO), ("nomor_formulir", Reason.CONSENT_MISSING)]
+
+
+def test_a_column_without_a_name_is_passed_over() -> None:
+    assert "" not in places(["", *HEADER])
+
+
+def test_heirs_are_faulty_in_their_own_columns() -> None:
+    assert column_of(FormField.HEIRS, None) == "ahli_waris"
+    assert column_of(FormField.HEIR_NIK, 2) == "nik_ahli_waris_2"
+
+
+def test_a_row_shows_no_number_that_is_none() -> None:
+    assert ListRow(2, Form(nik="sepuluh"), "").masked_nik == "***" + "uluh"

@@ -128,6 +128,11 @@ def test_an_heir_is_checked_by_row_and_is_not_the_worker() -> None:
     assert Fault(FormField.HEIR_NAME, Reason.EMPTY, (), 2).declined.facts == {"field": "heir_name", "row": 2}
 
 
+def test_an_heirs_own_nik_is_kept() -> None:
+    heirs = (HeirForm("Bagas Kusuma", "suami", "3173060504900002"),)
+    assert applicant(a_form(heirs=heirs), RULES).heirs[0].nik == "3173060504900002"
+
+
 def test_an_occupation_that_is_not_in_the_list_leaves_the_sector_to_the_clerk() -> None:
     assert found(a_form(occupation="Penjinak ular", sector="transport")) == []
 

@@ -26,6 +26,7 @@ from counter_app.domain.registration import (
     RegistrationState,
     require_registration_transition,
 )
+from counter_app.domain.registration_form import Form
 from counter_app.domain.registration_outbox import Decided, Decision, RegistrationAnswer
 from counter_app.domain.registration_participant import participant_of
 from counter_app.domain.registration_quote import quote
@@ -154,3 +155,9 @@ def test_a_slip_says_how_it_stands_and_no_full_nik(
 def test_a_draft_has_no_slip() -> None:
     with pytest.raises(ValueError, match="never submitted"):
         registration_slip(a_registration(submitted_at=None), OFFICE, ZoneInfo("Asia/Jakarta"))
+
+
+def test_whose_answers_were_erased_has_no_slip_any_more() -> None:
+    with pytest.raises(Declined) as told:
+        registration_slip(a_registration(form=Form()), OFFICE, ZoneInfo("Asia/Jakarta"))
+    assert told.value.reason is Reason.REGISTRATION_NOT_FOUND

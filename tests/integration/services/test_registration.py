@@ -10,15 +10,21 @@ from sqlalchemy.exc import IntegrityError
 
 from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.identity import Sex
 from counter_app.domain.journal import Act
+from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import Step
+from counter_app.domain.payment import Payer
 from counter_app.domain.print_job import Document, PrintState
 from counter_app.domain.registration import ConsentText, RegistrationState
-from counter_app.domain.registration_form import FormField
+from counter_app.domain.registration_form import Form, FormField
+from counter_app.domain.shift import Shift
+from counter_app.services import registration_submission
 from counter_app.services.ports import Abilities
 from counter_app.services.registration_doubts import DoubtKind
-from tests.helpers.builders import a_participant
-from tests.helpers.registering_bench import CLERK, RegisteringBench, issued, refused
+from counter_app.services.registration_link import link_first_payment
+from tests.helpers.builders import NOW, a_participant, a_payment
+from tests.helpers.registering_bench import CLERK, OFFICE, RegisteringBench, issued, refused
 from tests.helpers.registrations import CONSENT, WOMAN, a_form
 
 
@@ -270,3 +276,93 @@ def test_verify_notices_an_application_that_was_changed_behind_the_program(
                 connection.execute(text(f"DROP TRIGGER registrations_{name}"))
         connection.execute(text(statement))
     assert fault in (desk.fault() or "")
+
+
+@pytest.mark.parametrize(
+    ("statements", "fault"),
+    [
+        (["UPDATE registration_outbox SET due_at = NULL"], "nothing takes it to the host"),
+        (["DELETE FROM registration_outbox"], "nothing takes it to the host"),
+        (["DELETE FROM registration_outbox", "DELETE FROM registrations"], "it is told of, but not stored"),
+    ],
+)
+def test_verify_notices_an_application_that_goes_nowhere(
+    desk: RegisteringBench, statements: list[str], fault: str
+) -> None:
+    desk.submit()
+    with desk.store.writer.begin() as connection:
+        for table in ("registrations", "registration_outbox"):
+            if desk.store.writer.dialect.name == "postgresql":
+                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+            else:
+                connection.execute(text(f"DROP TRIGGER {table}_never_deleted"))
+        if desk.store.writer.dialect.name != "postgresql":
+            connection.execute(text("DROP TRIGGER registration_outbox_not_given_up"))
+        for statement in statements:
+            connection.execute(text(statement))
+    assert fault in (desk.fault() or "")
+
+
+def test_answers_are_not_erased_at_will_and_verify_lives_with_those_whose_period_is_over(
+    desk: RegisteringBench,
+) -> None:
+    registration = desk.submit()
+    desk.host.answers.append(refused(registration))
+    desk.forwarder.forward(registration.id)
+    erase = text("UPDATE registrations SET form = '', nik = ''")
+    with pytest.raises(IntegrityError, match="answers change in a draft only"), desk.store.writer.begin() as connection:
+        connection.execute(erase)
+    with desk.store.writer.begin() as connection:
+        on = " ON registrations" if desk.store.writer.dialect.name == "postgresql" else ""
+        connection.execute(text(f"DROP TRIGGER registrations_answers{on}"))
+        connection.execute(erase)
+    assert desk.stored(registration).form == Form()
+    assert desk.fault() is None
+
+
+def test_what_is_typed_is_checked_and_told_before_anything_is_kept(desk: RegisteringBench) -> None:
+    assert desk.registering.faults(a_form()) == ()
+    told = desk.registering.told_by_nik(WOMAN)
+    assert told is not None
+    assert told.sex is Sex.FEMALE
+    assert desk.registering.tariff.months_offered
+    assert str(desk.registering.current_month()) == "2026-11"
+
+
+@pytest.mark.parametrize(
+    "form", [a_form(birth_date="", phone=""), a_form("", birth_date="", phone="x"), a_form(name=" ")]
+)
+def test_without_birth_date_telephone_or_name_nobody_is_like_anybody(desk: RegisteringBench, form: Form) -> None:
+    assert list(desk.registering.doubts(CLERK, form)) == []
+
+
+def test_the_first_payment_is_named_in_its_own_transaction(desk: RegisteringBench) -> None:
+    registration = desk.submit()
+    desk.host.answers.append(issued(registration))
+    desk.forwarder.forward(registration.id)
+    assert desk.stored(registration).payment_id is None
+    first, second = (a_payment(number, payer=Payer(WOMAN, "22000000001", "Ratna")) for number in (1, 2))
+    with desk.store.writing() as work:
+        work.shifts.add(
+            Shift(first.shift_id, OFFICE.id, OFFICE.counter_id, CLERK.id, first.business_date, NOW, Rupiah(0))
+        )
+        for payment in (first, second):
+            work.payments.add(payment)
+            link_first_payment(work, payment)
+    assert desk.stored(registration).payment_id == first.id
+    (paid,) = desk.entries(Act.REGISTRATION_PAID)
+    assert paid["receipt"] == first.receipt_number
+
+
+def test_another_counter_that_was_faster_leaves_this_one_a_draft(
+    desk: RegisteringBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = desk.submit()
+    key = uuid4()
+    desk.registering.keep(CLERK, key, a_form())
+    monkeypatch.setattr(registration_submission, "doubts_about", lambda _work, _nik: [])
+    with pytest.raises(Declined) as told:
+        desk.submit(registration_id=key)
+    assert told.value.reason is Reason.REGISTRATION_MOVED
+    assert desk.registering.one(CLERK, key).state is RegistrationState.DRAFT
+    assert desk.stored(first).state is RegistrationState.SUBMITTED

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from counter_app.database.unit_of_work import SqlStore
+from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.journal import Act
 from counter_app.domain.money import Rupiah
@@ -238,3 +239,69 @@ def test_whom_the_hosts_list_brought_first_is_left_as_the_list_has_them(desk: Re
         known = work.participants.by_number(LookupNumber(NumberKind.NIK, WOMAN))
     assert known is not None
     assert known.participant == listed
+
+
+def test_a_database_that_is_away_ends_a_batch(desk: RegisteringBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_: object) -> None:
+        raise Unavailable(Service.DATABASE, "locked")
+
+    monkeypatch.setattr(desk.forwarder, "_step", away)
+    with pytest.raises(Unavailable):
+        desk.forwarder.forward_batch()
+
+
+def test_two_bugs_of_a_batch_are_both_told(desk: RegisteringBench) -> None:
+    for nik in (WOMAN, OTHER):
+        desk.submit(a_form(nik=nik))
+
+    def bug() -> RegistrationAnswer:
+        raise RuntimeError("cannot be digested")
+
+    desk.host.answers += [bug, bug]
+    with pytest.raises(ExceptionGroup) as told:
+        desk.forwarder.forward_batch()
+    assert len(told.value.exceptions) == 2
+
+
+def test_an_item_of_what_was_taken_back_is_closed(desk: RegisteringBench) -> None:
+    registration = desk.submit()
+    with desk.store.writing() as work:
+        work.registrations.move(registration.id, RegistrationState.SUBMITTED, RegistrationState.WITHDRAWN)
+    moved = desk.forwarder.forward_next()
+    assert moved is not None
+    assert moved.state is RegistrationState.WITHDRAWN
+    assert desk.item(registration).due_at is None
+
+
+def test_a_late_answer_that_says_the_same_or_nothing_is_no_alarm(desk: RegisteringBench, log_watch: LogWatch) -> None:
+    log_watch.expects("came after its lease")
+    registration = desk.submit()
+    successor = desk.another_forwarder("forwarder-2")
+
+    def slow() -> RegistrationAnswer:
+        desk.clock.advance(61)
+        successor.forward(registration.id)
+        return issued(registration)
+
+    desk.host.answers += [slow, issued(registration)]
+    step(desk, registration)
+    other = desk.submit(a_form(nik=OTHER))
+
+    def silent() -> RegistrationAnswer:
+        desk.clock.advance(61)
+        successor.forward(other.id)
+        return NoAnswer("time-out")
+
+    desk.host.answers += [silent, issued(other, 2)]
+    step(desk, other)
+    assert desk.entries(Act.HOST_ALARM) == []
+
+
+def test_how_many_still_need_the_host_is_counted(desk: RegisteringBench) -> None:
+    registration = desk.submit()
+    with desk.store.reading() as work:
+        assert work.registration_outbox.waiting() == 1
+    desk.host.answers.append(issued(registration))
+    step(desk, registration)
+    with desk.store.reading() as work:
+        assert work.registration_outbox.waiting() == 0

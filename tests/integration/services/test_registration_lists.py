@@ -8,6 +8,7 @@ from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act
 from counter_app.domain.registration import SIGNED_FORM, RegistrationState
+from counter_app.services import registration_lists
 from counter_app.services.ports import Abilities
 from counter_app.services.registration_lists import ListReport
 from tests.helpers.builders import a_participant
@@ -171,4 +172,17 @@ def test_off_a_list_nobody_waits_for_paper_until_it_is_asked_for(desk: Registeri
     job = desk.registering.ask_slip(CLERK, registration.id)
     assert desk.slips(registration) == [job]
     assert desk.entries(Act.SLIP_ASKED)[0]["document"] == "registration"
+    assert desk.fault() is None
+
+
+def test_another_counter_that_was_faster_leaves_the_whole_list_out(
+    desk: RegisteringBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = read(desk, tmp_path, a_row(1), a_row(2))
+    desk.lists.enter(CLERK, report, chosen={3})
+    monkeypatch.setattr(registration_lists, "_held_against", lambda _work, rows: list(rows))
+    with pytest.raises(Declined) as declined:
+        desk.lists.enter(CLERK, report)
+    assert declined.value.reason is Reason.LIST_FAULTY
+    assert stored(desk) == 1
     assert desk.fault() is None
