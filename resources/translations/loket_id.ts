@@ -1520,7 +1520,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished">PIN baru</translation>
+        <translation>PIN baru</translation>
     </message>
     <message>
         <source>The new PIN again</source>
@@ -1548,7 +1548,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>The two PINs differ. Type the second one again.</source>
-        <translation type="unfinished">Kedua PIN berbeda. Ketik lagi yang kedua.</translation>
+        <translation>Kedua PIN berbeda. Ketik lagi yang kedua.</translation>
     </message>
     <message>
         <source>Opening the database …</source>
@@ -2419,7 +2419,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Payments</source>
-        <translation type="unfinished">Pembayaran</translation>
+        <translation>Pembayaran</translation>
     </message>
     <message>
         <source>Corrections</source>
@@ -2454,7 +2454,7 @@ Di pusat: {there}</translation>
     <name>OversightPage</name>
     <message>
         <source>Oversee</source>
-        <translation type="unfinished">Pengawas</translation>
+        <translation>Pengawasan</translation>
     </message>
     <message>
         <source>What waits</source>
@@ -2470,7 +2470,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Hari ini</translation>
+        <translation>Hari ini</translation>
     </message>
     <message>
         <source>7 days</source>
@@ -2510,7 +2510,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Apa</translation>
+        <translation>Apa</translation>
     </message>
     <message>
         <source>About</source>
@@ -2522,11 +2522,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished">Sejak</translation>
+        <translation>Sejak</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">Jumlah</translation>
+        <translation>Jumlah</translation>
     </message>
     <message>
         <source>Person</source>
@@ -2542,7 +2542,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished">Catatan</translation>
+        <translation>Catatan</translation>
     </message>
     <message>
         <source>Hash</source>
@@ -2554,7 +2554,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished">Oleh</translation>
+        <translation>Oleh</translation>
     </message>
     <message>
         <source>■ does not hold</source>
@@ -2562,7 +2562,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Reading the journal …</source>
-        <translation type="unfinished">Membaca jurnal …</translation>
+        <translation>Membaca jurnal …</translation>
     </message>
     <message>
         <source>Shown: {count}</source>
@@ -4662,7 +4662,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nama</translation>
+        <translation>Nama</translation>
     </message>
     <message>
         <source>Done   (Esc)</source>

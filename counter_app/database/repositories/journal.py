@@ -101,7 +101,8 @@ class SqlJournal:
             row.subject == subject,
             row.act.in_([act.value for act in acts]),
         )
-        found = sorted(self.scope.session.execute(wanted).tuples())
+        rows = self.scope.session.execute(wanted)
+        found = sorted((counter_id, seq, canonical, own_hash) for counter_id, seq, canonical, own_hash in rows)
         return [ChainedEntry(seq, canonical, own_hash) for _, seq, canonical, own_hash in found]
 
     def anywhere(self, act: Act, subject: str) -> ChainedEntry | None:
