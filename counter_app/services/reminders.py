@@ -34,6 +34,7 @@ from counter_app.domain.reminder import (
 from counter_app.domain.tariff import Payer, Tariff, first_month_due
 from counter_app.services import reminder_words
 from counter_app.services.ports import Clock, Store, UnitOfWork, Wanted
+from counter_app.services.stored import stored
 
 PAGE = 50
 """People on one page of a list."""
@@ -222,9 +223,8 @@ class Reminders:
 
     def _cost(self, owing: Owing) -> Rupiah | None:
         person = owing.participant
-        if person.income_basis is None or person.sector is None:
-            return None
-        payer = Payer(person.income_basis, person.sector, employer=person.employer)
+        sector = stored(person.sector, person)  # the host that lists participants tells all of them
+        payer = Payer(stored(person.income_basis, person), sector, employer=person.employer)
         first = first_month_due(owing.paid_until, self._today(), self._tariff.grace_months)
         try:
             return self._tariff.quote(payer, person.programmes, first, self._tariff.months_offered[0]).total

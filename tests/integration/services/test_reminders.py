@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from counter_app.domain.bill import Programme
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, content_of
+from counter_app.domain.money import Rupiah
 from counter_app.domain.months import Month
 from counter_app.domain.participant import Participant
 from counter_app.domain.reminder import Filters, Outcome, Stage, Way
-from counter_app.domain.tariff import Sector
+from counter_app.domain.tariff import Payer, Sector
 from counter_app.services.reminders import MOST_LETTERS, PAGE, Reminders
 from tests.helpers.builders import KPJ, a_participant
 from tests.helpers.counters import CLERK, TestCounter, a_counter
@@ -166,6 +168,19 @@ def test_a_file_of_letters_has_an_end(reminders: Reminders) -> None:
         reminders.letters(CLERK, [f"{number:016}" for number in range(MOST_LETTERS + 1)])
     assert refused.value.reason is Reason.TOO_MANY_LETTERS
     assert refused.value.facts == {"asked": MOST_LETTERS + 1, "most": MOST_LETTERS}
+
+
+def test_the_branches_are_those_of_the_participants(reminders: Reminders) -> None:
+    assert reminders.branches(CLERK) == ["Bandung"]
+    assert reminders.file_name(date(2026, 11, 22)) == "surat-pengingat-2026-11-22.pdf"
+
+
+def test_the_page_about_benefits_is_todays_and_named_by_its_income(office: TestCounter) -> None:
+    benefits = office.counter.day.benefits
+    explanation = benefits.explain(Payer(Rupiah(2_000_000), Sector.TRANSPORT), tuple(Programme))
+    assert benefits.file_name(explanation) == "manfaat-2000000.pdf"
+    (page,) = PdfReader(BytesIO(benefits.pdf(explanation))).pages
+    assert "Dicetak 22 November 2026" in page.extract_text()
 
 
 def test_an_auditor_calls_nobody(reminders: Reminders) -> None:
