@@ -279,7 +279,7 @@ def test_the_next_clerk_disputes_with_their_own_count_and_a_supervisor(shell: Sh
 def test_nobody_else_opens_a_counter_whose_drawer_waits_for_somebody(shell: Shell) -> None:
     handed_over(shell)
     page = before(shell, SUPERVISOR)
-    assert f"Hanya {OTHER.id}" in shell.words(page)
+    assert f"hanya {OTHER.id}" in shell.words(page)
     assert not page.card.action.isVisible()
     shell.press(Qt.Key.Key_B, modifier=ALT)
     assert not page.count.isVisible()

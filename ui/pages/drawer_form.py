@@ -155,6 +155,7 @@ class DrawerForm(Spoken):
             faulty = self.count.faulty
             self._uncounted = self.count.is_empty
             if faulty is not None or self._uncounted:
+                self.consent.pin.clear()
                 self.retranslate()
                 (faulty or self.count.notes.fields[0]).setFocus()
                 return

@@ -230,6 +230,7 @@ class OpenHandover(Spoken):
         """What the receiver counted; what cannot be counted is looked at first."""
         faulty = self.count.faulty
         if faulty is not None or self.count.is_empty:
+            self.consent.pin.clear()
             (faulty or self.count.notes.fields[0]).setFocus()
             return None
         return self.count.count()

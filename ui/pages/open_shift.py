@@ -126,7 +126,7 @@ class OpenShiftPage(Spoken):
         filling(self.card, self)
         self.card.action.clicked.connect(self._open if self._running is None else self._close_it)
         self.leave.clicked.connect(self.left)
-        press("Esc", self, self._step_back)
+        self._back = press("Esc", self, self.left.emit)
 
     def _arrange_float(self) -> None:
         self._label.setBuddy(self.amount)
@@ -134,7 +134,8 @@ class OpenShiftPage(Spoken):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._label)
         column.addWidget(self.amount)
-        column.addLayout(sums_row(*self.sums))
+        column.addLayout(sums_row(*self.sums[:2]))
+        column.addLayout(sums_row(*self.sums[2:]))
         column.addWidget(self._by_pieces)
         column.addStretch(1)
         self._sum.setFixedWidth(_SUM_WIDTH)
@@ -171,6 +172,7 @@ class OpenShiftPage(Spoken):
         layout = self.layout()
         assert layout is not None
         self.card.hide()
+        self._back.setEnabled(False)  # Esc is the hand-over's now; of two shortcuts for one key neither would answer
         layout.addWidget(page)
         page.opened.connect(self.opened)
         page.left.connect(self.left)
@@ -183,11 +185,8 @@ class OpenShiftPage(Spoken):
             self.handover.deleteLater()
             self.handover = None
         self.card.show()
+        self._back.setEnabled(True)
         self.amount.setFocus()
-
-    def _step_back(self) -> None:
-        if self.handover is None:
-            self.left.emit()
 
     # --- the float ------------------------------------------------------------------------------------------------
 
