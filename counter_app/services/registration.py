@@ -135,9 +135,6 @@ class Registering:
             found = self._own(work.registrations.get(registration_id))
             if found.state not in {RegistrationState.DRAFT, RegistrationState.SUBMITTED}:
                 raise _moved(found)
-            sent = work.registration_outbox.get(found.id)
-            if sent is not None and sent.attempts > 0:
-                raise _moved(found)
             work.registrations.move(found.id, found.state, RegistrationState.WITHDRAWN)
             work.registration_outbox.close(found.id)
             now = self._clock.now()

@@ -32,6 +32,7 @@ from counter_app.domain.registration_record import nik_digits
 from counter_app.services.ports import Clock, HostGateway, ListReader, RegistrationHost, Sheet, Store, UnitOfWork
 from counter_app.services.registration_entries import consented_entry, submitted_entry
 from counter_app.services.registration_rules import Rules
+from counter_app.services.stored import stored
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
@@ -195,7 +196,7 @@ class RegistrationLists:
             raise Declined(Reason.LIST_FAULTY, rows=1) from None
         if not work.registrations.enter_all(submitted):
             raise Declined(Reason.LIST_FAULTY, rows=1)
-        work.journal.append_all([entry for each in submitted for entry in _entries(each)])
+        work.journal.append_all([entry for each in submitted for entry in _entries(each, stored(each.consent, each))])
         items = [
             RegistrationItem(each.id, body, Step.SEND, attempts=0, due_at=now)
             for each, body in zip(submitted, bodies, strict=True)
@@ -218,10 +219,8 @@ class RegistrationLists:
         )
 
 
-def _entries(registration: Registration) -> Iterator[Entry]:
-    if registration.consent is not None:
-        yield consented_entry(registration, registration.consent)
-        yield submitted_entry(registration, registration.consent.given_at, warned=0)
+def _entries(registration: Registration, consent: Consent) -> Sequence[Entry]:
+    return consented_entry(registration, consent), submitted_entry(registration, consent.given_at, warned=0)
 
 
 def _without_twins(rows: Sequence[ListRow]) -> Iterator[ListRow]:

@@ -28,8 +28,7 @@ class RegistrationBooks:
         now = self.clock.now()
         outcome = ended.outcome or Outcome(now, refusal=Refusal.FORM)
         state = RegistrationState.REFUSED if outcome.issue is None else RegistrationState.ISSUED
-        if not work.registrations.move(found.id, found.state, state, outcome):
-            raise LookupError(f"registration {found.number} is no longer {found.state}")
+        work.registrations.move(found.id, found.state, state, outcome)
         moved = replace(found, state=state, outcome=outcome)
         entry = outcome_entry(moved, self.actor, state, now, code=ended.code, words=ended.words, outcome=outcome)
         work.journal.append(entry)

@@ -33,9 +33,10 @@ ISSUED = (*SENT, an_entry(OUTCOME, state="ISSUED"))
         (*SENT, an_entry(OUTCOME, state="UNKNOWN"), an_entry(ATTEMPT), an_entry(OUTCOME, state="REFUSED")),
         (*ISSUED, an_entry(PAID, payment="p")),
         (*SENT[1:], an_entry(OUTCOME, state="PENDING"), an_entry(OUTCOME, state="ISSUED")),
+        (*SENT, {**an_entry(PAID), "act": "registration.newer-than-this"}),
         ({"act": "payment.accepted", "actor": "1001", "subject": "x", "facts": {}},),
     ],
-    ids=["withdrawn", "sent again", "paid", "off a list", "about something else"],
+    ids=["withdrawn", "sent again", "paid", "off a list", "of a newer program", "about something else"],
 )
 def test_what_the_rules_allow_is_followed(entries: tuple[dict[str, object], ...]) -> None:
     assert faults(*entries) == []

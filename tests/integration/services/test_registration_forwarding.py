@@ -305,3 +305,11 @@ def test_how_many_still_need_the_host_is_counted(desk: RegisteringBench) -> None
     step(desk, registration)
     with desk.store.reading() as work:
         assert work.registration_outbox.waiting() == 0
+
+
+def test_a_batch_takes_no_more_than_it_was_told(desk: RegisteringBench) -> None:
+    first = desk.submit()
+    desk.submit(a_form(nik=OTHER))
+    desk.host.answers += [examined(first), examined(first)]
+    assert len(desk.forwarder.forward_batch(1)) == 1
+    assert len(desk.host.calls) == 1
