@@ -174,6 +174,7 @@ class OpenShiftPage(Spoken):
         self.card.hide()
         self._back.setEnabled(False)  # Esc is the hand-over's now; of two shortcuts for one key neither would answer
         layout.addWidget(page)
+        page.show()  # the layout would do so only later, and until then no key of it means anything
         page.opened.connect(self.opened)
         page.left.connect(self.left)
         page.over.connect(self._taken_back)
