@@ -312,8 +312,8 @@ Di pusat: {there}</translation>
         <translation>jumlah keping</translation>
     </message>
     <message>
-        <source>Cash, all together</source>
-        <translation>Tunai seluruhnya</translation>
+        <source>Total cash</source>
+        <translation>Total tunai</translation>
     </message>
 </context>
 <context>
@@ -4969,7 +4969,7 @@ Di pusat: {there}</translation>
         <translation>JURNAL</translation>
     </message>
     <message>
-        <source>HOST CONFIRMED</source>
+        <source>HOST</source>
         <translation>PUSAT</translation>
     </message>
     <message>

@@ -218,7 +218,7 @@ def _close(shell: Shell) -> Iterator[str]:
     shell.until(lambda: page.stage is Closing.REVEALED)
     yield "revealed"
     page.reveal.stays.setFocus()
-    shell.type("60000")
+    shell.type("22000")
     shell.press(ENTER)
     shell.type("kembalian salah hitung")
     shell.press(ENTER)

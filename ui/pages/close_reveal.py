@@ -20,7 +20,7 @@ from ui.widgets.spoken import Spoken
 from ui.widgets.three_columns import ThreeColumns
 
 _LONGEST = 140
-_CONSENT_WIDTH = 300
+_CONSENT_WIDTH = 284
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,6 @@ class CloseReveal(Spoken):
         for widget, there in (
             (self._stays_label, not self._hands_over),
             (self.stays, not self._hands_over),
-            (self.made_of, not self._hands_over),
             (self._receiver_label, self._hands_over),
             (self.receiver, self._hands_over),
             (self._explain, self.has_variance),

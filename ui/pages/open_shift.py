@@ -41,7 +41,9 @@ BY_PIECES = "Alt+H"
 """The key that leads to the notes and coins."""
 PAPERS = "Alt+P"
 """The key that prints what earlier shifts have left behind."""
-_SUM_WIDTH = 330
+_SUM_WIDTH = 280
+_ALL_ROOM = 1_000
+"""What a drawer that waits has of the page's height, against the little that stands above and below the card."""
 QUICK_SUMS = tuple(Rupiah(amount) for amount in (100_000, 200_000, 300_000, 500_000))
 
 
@@ -140,7 +142,7 @@ class OpenShiftPage(Spoken):
         column.addStretch(1)
         self._sum.setFixedWidth(_SUM_WIDTH)
         row = QHBoxLayout()
-        row.setSpacing(32)
+        row.setSpacing(24)
         row.addWidget(self._sum)
         row.addWidget(self.count, 1)
         row.addWidget(self.consent, 1)
@@ -170,10 +172,10 @@ class OpenShiftPage(Spoken):
             counter.day.handovers, counter.approvals, self._jobs, counter.zone, self._actor, offered
         )
         layout = self.layout()
-        assert layout is not None
+        assert isinstance(layout, QVBoxLayout)
         self.card.hide()
         self._back.setEnabled(False)  # Esc is the hand-over's now; of two shortcuts for one key neither would answer
-        layout.addWidget(page)
+        layout.addWidget(page, _ALL_ROOM)
         page.show()  # the layout would do so only later, and until then no key of it means anything
         page.opened.connect(self.opened)
         page.left.connect(self.left)

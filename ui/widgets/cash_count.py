@@ -73,7 +73,7 @@ class CashCount(Spoken):
     def retranslate(self) -> None:
         self.notes.name_them(self.tr("NOTES"), self.tr("number of notes"))
         self.coins.name_them(self.tr("COINS"), self.tr("number of coins"))
-        self._total_name.setText(self.tr("Cash, all together"))
+        self._total_name.setText(self.tr("Total cash"))
         self._sum_up()
 
     def _arrange(self) -> None:
@@ -90,7 +90,7 @@ class CashCount(Spoken):
         right.addLayout(total)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(32)
+        row.setSpacing(20)
         row.addWidget(self.notes, 1)
         row.addLayout(right, 1)
         if self.slips is not None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout
 
-from counter_app.domain.money import format_rupiah
+from counter_app.domain.money import format_digits, format_rupiah
 from counter_app.domain.three_way import ThreeWay, Way
 from counter_app.services.closings import Reveal
 from ui.drawer_words import pending_words, variance_words
@@ -24,7 +24,7 @@ class ThreeColumns(Spoken):
         super().__init__()
         self._shown: Reveal | None = None
         self._heads = tuple(PlainLabel(role="caption") for _ in range(_COLUMNS))
-        self._cells = tuple(tuple(PlainLabel() for _ in range(_COLUMNS)) for _ in range(_KINDS))
+        self._cells = tuple(tuple(PlainLabel(role="figure") for _ in range(_COLUMNS)) for _ in range(_KINDS))
         self.drawer = WrappedLabel(role="small")
         self.verdict = WrappedLabel(role="strong")
         self.verdict.setObjectName("close-verdict")
@@ -42,10 +42,10 @@ class ThreeColumns(Spoken):
         if self._shown is None:
             return
         heads = (
-            "",
+            "Rp",
             self.tr("COUNTED"),
             self.tr("JOURNAL"),
-            self.tr("HOST CONFIRMED"),
+            self.tr("HOST"),
             self.tr("PENDING"),
             self.tr("VARIANCE"),
         )
@@ -65,16 +65,16 @@ class ThreeColumns(Spoken):
         slips = f" ({way.slips}/{way.taken})" if way.slips or way.slips != way.taken else ""
         words = (
             f"{tender_words(way.kind)}{slips if way.kind.value != 'CASH' else ''}",
-            format_rupiah(way.counted),
-            format_rupiah(way.journal),
-            format_rupiah(way.host),
-            format_rupiah(way.pending) if way.pending else "–",
-            format_rupiah(way.variance) if way.variance else "Rp0",
+            _figure(way.counted),
+            _figure(way.journal),
+            _figure(way.host),
+            _figure(way.pending) if way.pending else "–",
+            _figure(way.variance),
         )
         for cell, text in zip(cells, words, strict=True):
             cell.setText(text)
-        restyle(cells[5], "role", "ok" if way.counts_agree else "bad")
-        restyle(cells[3], "role", "" if way.host_agrees else "wait")
+        restyle(cells[5], "role", "ok-line" if way.counts_agree else "bad-line")
+        restyle(cells[3], "role", "figure" if way.host_agrees else "wait-line")
 
     def _say_drawer(self, shown: Reveal) -> None:
         sums = shown.drawer
@@ -112,7 +112,7 @@ class ThreeColumns(Spoken):
 
     def _arrange(self) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         for row, labels in enumerate((self._heads, *self._cells)):
             for column, label in enumerate(labels):
@@ -132,3 +132,8 @@ class ThreeColumns(Spoken):
         for widget in (self.verdict, self.drawer, self._pending_title, self._scroll):
             column_.addWidget(widget)
         column_.addStretch(1)
+
+
+def _figure(amount: int) -> str:
+    """Rupiah without the word: five of them stand beside each other, and none is ever cut."""
+    return f"{'-' if amount < 0 else ''}{format_digits(abs(amount))}"
