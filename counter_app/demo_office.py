@@ -19,7 +19,11 @@ OFFICE = Office(
 )
 CLERK = NewUser("1001", "Dewi Lestari", Role.CLERK, "246810")
 SUPERVISOR = NewUser("2001", "Agus Pratama", Role.SUPERVISOR, "135790")
+OTHER_CLERK = NewUser("1002", "Bayu Nugroho", Role.CLERK, "864200")
+OTHER_SUPERVISOR = NewUser("2002", "Sri Handayani", Role.SUPERVISOR, "975310")
 AUDITOR = NewUser("3001", "Ratna Wijaya", Role.AUDITOR, "112358")
+STAFF = (CLERK, OTHER_CLERK, SUPERVISOR, OTHER_SUPERVISOR, AUDITOR)
+"""Two of each whose work takes two: a drawer is handed over, a case is closed, by somebody else."""
 
 
 def create(home: Path, sandbox_info: Path, *, device: str | None = None) -> Settings:
@@ -39,7 +43,7 @@ def create(home: Path, sandbox_info: Path, *, device: str | None = None) -> Sett
         settings = with_host_files(settings)
         write_private(settings.file, written(settings))
         return settings
-    return make_home(settings, (CLERK, SUPERVISOR, AUDITOR), FileKeyStore(home / KEY_FILE))
+    return make_home(settings, STAFF, FileKeyStore(home / KEY_FILE))
 
 
 def _settings(home: Path, sandbox: SandboxAccess, device: str | None) -> Settings:

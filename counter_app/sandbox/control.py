@@ -1,5 +1,5 @@
-"""The sandbox's own door, apart from the contract: faults switched while it runs, postings for oracles,
-heads of journals forgotten.
+"""The sandbox's own door, apart from the contract: faults switched while it runs, a settlement told wrongly, postings
+for oracles, heads of journals forgotten.
 
 Loopback only, with a token of its own that ``sandbox.json`` names.
 """
@@ -35,6 +35,7 @@ class Control:
     def routes(self) -> list[Route]:
         return [
             Route("/sandbox/faults", self._guarded(self._put_faults), methods=["PUT"]),
+            Route("/sandbox/mistold", self._guarded(self._put_mistold), methods=["PUT"]),
             Route("/sandbox/postings", self._guarded(self._get_postings), methods=["GET"]),
             Route("/sandbox/anchors", self._guarded(self._forget_anchors), methods=["DELETE"]),
         ]
@@ -50,12 +51,10 @@ class Control:
         return guarded
 
     async def _put_faults(self, request: Request) -> Response:
-        specification = (await request.body())[:LONGEST_SPECIFICATION].decode("utf-8", "replace")
-        try:
-            self._plan.set(specification)
-        except ValueError as error:
-            return PlainTextResponse(f"{error}\n", 400)
-        return Response(status_code=204)
+        return await _put(request, self._plan.set)
+
+    async def _put_mistold(self, request: Request) -> Response:
+        return await _put(request, self._host.mistold.set)
 
     async def _get_postings(self, _request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(postings, self._host))
@@ -63,6 +62,16 @@ class Control:
     async def _forget_anchors(self, _request: Request) -> Response:
         await run_in_threadpool(forget_anchors, self._host)
         return Response(status_code=204)
+
+
+async def _put(request: Request, take: Callable[[str], None]) -> Response:
+    """Hand a specification on; 400 with what is wrong where it is none."""
+    specification = (await request.body())[:LONGEST_SPECIFICATION].decode("utf-8", "replace")
+    try:
+        take(specification)
+    except ValueError as error:
+        return PlainTextResponse(f"{error}\n", 400)
+    return Response(status_code=204)
 
 
 def forget_anchors(host: Host) -> None:

@@ -12,6 +12,7 @@ from counter_app.domain.money import Rupiah
 from counter_app.gateway.wire import Case
 from counter_app.sandbox.clock import Clock, business_day
 from counter_app.sandbox.ledger import Ledger
+from counter_app.sandbox.mistold import Mistold
 from counter_app.sandbox.rules import Rules
 
 NO_FEE = Rupiah(0)
@@ -108,6 +109,7 @@ class Host:
     registration_review: timedelta = timedelta(seconds=30)
     keys_kept: timedelta = timedelta(days=90)
     under_way: UnderWay = field(default_factory=UnderWay)
+    mistold: Mistold = field(default_factory=Mistold)
 
     def now(self) -> datetime:
         return self.clock()

@@ -72,6 +72,10 @@ class SandboxProcess:
         """Replace what goes wrong there, see ``counter_app.sandbox.faults``; empty means nothing does."""
         self._at_the_door("PUT", "/sandbox/faults", specification)
 
+    def mistell(self, specification: str) -> None:
+        """Have the settlement told wrongly, see ``counter_app.sandbox.mistold``; empty means as it is."""
+        self._at_the_door("PUT", "/sandbox/mistold", specification)
+
     def _at_the_door(self, method: str, path: str, body: str = "") -> bytes:
         access = self.access
         address = urlsplit(access.url)

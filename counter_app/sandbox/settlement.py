@@ -1,9 +1,10 @@
 """Service 94: what the host posted and reversed for an office on one of its days, in the order it did so."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Select, Subquery, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from counter_app.domain.money import Rupiah
@@ -24,11 +25,34 @@ def settle(host: Host, asked: SettlementRequest) -> Reply:
         raise Refused(Case.BAD_FORMAT, "settlementDate") from None
     require_office(host, asked.office_id)
     with host.ledger.transaction() as session:
-        return Reply(Case.DONE, _page(session, asked, place, bounds))
+        if host.mistold.is_quiet:
+            return Reply(Case.DONE, _page(session, asked, place, bounds))
+        day = _of_day(asked, bounds)
+        lines = [_row(values) for values in session.execute(select(day).order_by(day.c.number)).mappings()]
+    return Reply(Case.DONE, _mistold(host.mistold.told(lines), asked, place))
+
+
+def _mistold(lines: Sequence[SettlementRow], asked: SettlementRequest, place: int) -> SettlementReply:
+    """A page of a list that is not what was posted, but whole in itself; ``place`` counts its lines."""
+    page = lines[place : place + asked.page_size]
+    net = sum(line.amount.rupiah if line.kind == "PAYMENT" else -line.amount.rupiah for line in lines)
+    return SettlementReply(
+        *said(Case.DONE, ServiceCode.SETTLEMENT),
+        settlement_date=asked.settlement_date,
+        postings=list(page),
+        next_cursor=str(place + len(page)),
+        more=place + len(page) < len(lines),
+        total=len(lines),
+        net_amount=Money.of(Rupiah(net)),
+    )
+
+
+def _of_day(asked: SettlementRequest, bounds: tuple[int, int]) -> Subquery:
+    return union_all(_payments(asked.office_id, bounds), _reversals(asked.office_id, bounds)).subquery()
 
 
 def _page(session: Session, asked: SettlementRequest, place: int, bounds: tuple[int, int]) -> SettlementReply:
-    day = union_all(_payments(asked.office_id, bounds), _reversals(asked.office_id, bounds)).subquery()
+    day = _of_day(asked, bounds)
     wanted = select(day).where(day.c.number > place).order_by(day.c.number).limit(asked.page_size + 1)
     found = session.execute(wanted).mappings().all()
     page = found[: asked.page_size]
