@@ -54,12 +54,12 @@ _CLAIMED = """\
         if not claimed:
             return job
         try:
-            self._device.deliver(data, _file_name(job, paper))
+            self._device.deliver(data, file_name(job, paper))
 """
 _UNCLAIMED = """\
         with self._store.reading() as work:
             job = stored(work.prints.get(job_id), job_id)
-        self._device.deliver(data, _file_name(job, paper))
+        self._device.deliver(data, file_name(job, paper))
         job, claimed = self._claim(job_id, paper)
         if not claimed:
             return job
@@ -201,7 +201,7 @@ MUTANTS = (
     ),
     Mutant(
         "close forgets what is open",
-        "counter_app/services/closings.py",
+        "counter_app/services/closing_papers.py",
         (
             (
                 "    return unsettled(work.payments.in_states(PENDING.keys()), reversed_)",
@@ -221,7 +221,8 @@ MUTANTS = (
         "counter_app/domain/journal.py",
         (
             ("hashlib.sha256(canonical)", "hashlib.sha256(canonical[-60:])"),
-            ("hashlib.sha256(entry.canonical)", "hashlib.sha256(entry.canonical[-60:])"),
+            ("if hashlib.sha256(entry.canonical)", "if hashlib.sha256(entry.canonical[-60:])"),
+            ("return hashlib.sha256(entry.canonical)", "return hashlib.sha256(entry.canonical[-60:])"),
         ),
         likely="forged",
     ),
