@@ -3699,10 +3699,6 @@ Di pusat: {there}</translation>
 <context>
     <name>RegistrationForm</name>
     <message>
-        <source>{name}   ({english})</source>
-        <translation>{name}</translation>
-    </message>
-    <message>
         <source>{province} · {sex} · born {day}</source>
         <translation>{province} · {sex} · lahir {day}</translation>
     </message>

@@ -5,7 +5,7 @@ It knows questions and answers alone. What they are held against, and what becom
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.bill import Programme
@@ -128,14 +128,7 @@ class RegistrationForm(Spoken):
     def offer_occupations(self, text: str, found: Sequence[Occupation]) -> None:
         """What fits what is typed."""
         self._occupations = {each.name: each for each in found}
-        english = self.tr("{name}   ({english})")  # its Indonesian leaves the English out
-        offers = [
-            Offer(
-                each.name,
-                english.format(name=each.name, english=each.english) + f"   ·   {sector_words(each.sector)}",
-            )
-            for each in found
-        ]
+        offers = [Offer(each.name, f"{_named(each)}   ·   {sector_words(each.sector)}") for each in found]
         self.search.offer(text, offers)
 
     # --- what is wrong ---------------------------------------------------------------------------------------------
@@ -344,3 +337,9 @@ class RegistrationForm(Spoken):
     def _name_months(self) -> None:
         if self._months_offered:
             self._name_choice(FormField.FIRST_PERIOD, [formats.month(month) for month in self._months_offered])
+
+
+def _named(occupation: Occupation) -> str:
+    """Its Indonesian name is what counts; the English one stands beside it for whoever reads English."""
+    english = QLocale().language() == QLocale.Language.English
+    return f"{occupation.name}   ({occupation.english})" if english else occupation.name
