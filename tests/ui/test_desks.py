@@ -142,7 +142,7 @@ def test_a_database_that_is_away_keeps_nobody_at_work(shell: Shell, log_watch: L
 
 
 def test_a_supervisor_closes_for_a_clerk_who_is_not_there(shell: Shell) -> None:
-    shell.office.counter.shifts.open(OTHER, Rupiah(100_000))
+    shell.office.counter.shifts.open(OTHER, Rupiah(102_500))
     log_in(shell, SUPERVISOR)
     assert f"Tutup atas nama {OTHER.id}" in "\n".join(
         button.text() for button in shell.window.findChildren(type(shell.window.log_in.card.action))
@@ -152,9 +152,9 @@ def test_a_supervisor_closes_for_a_clerk_who_is_not_there(shell: Shell) -> None:
     page = shell.desk.close
     assert shell.window.pages.currentWidget() is page
     assert f"Anda menutup untuk nomor petugas {OTHER.id}" in shell.words(page)
-    assert "100.000" not in shell.words(page)
+    assert "102.500" not in shell.words(page)
     assert Act.GO_TO_COUNTER not in shell.desk.pages
-    shell.count_drawer(99_000)
+    shell.count_drawer(101_500)
     shell.press(ENTER)
     shell.until(lambda: page.stage is Stage.COUNTED)
     shell.press(ENTER)
