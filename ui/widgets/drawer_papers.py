@@ -177,7 +177,9 @@ class DrawerPapers(Spoken):
     def _failed(self, error: Exception, job: PrintJob | None = None) -> None:
         if job is not None:
             self._under_way.discard(job.id)
-        if self._asking is not None:
+        if self._asking is not None and job is not None and job.id != self._asking.id:
+            self.retranslate()  # it is asked about next; whoever types a PIN for the other one is not interrupted
+        elif self._asking is not None:
             self.retranslate()
             self.consent.complain(sentence_of(error))
         elif job is not None and isinstance(error, Declined) and error.reason is Reason.APPROVAL_NEEDED:
