@@ -162,6 +162,7 @@ class Clerk:
             raise Declined(Reason.SHIFT_NOT_OPEN)
         standing = closings.standing(self._me, shift.id)
         if standing.may_count:
+            self.notebook.note("counting", shift=str(shift.id), amount=FLOAT)
             closings.count(self._me, shift.id, counted_as_taken(self.counter.store, shift.id, FLOAT))
         differs = closings.reveal(self._me, shift.id).ways.has_variance
         consent = self.consent(Deed.VARIANCE, shift.id) if differs else None
@@ -218,8 +219,9 @@ class Clerk:
     def _copy_of(self, job: PrintJob) -> PrintJob:
         """The job that puts a failed paper out after all."""
         printing = self.counter.printing
-        if job.shift_id is not None:
-            return printing.again(self._me, job.id, self.consent(Deed.REPRINT, job.shift_id))
+        about = job.shift_id or job.subject_id
+        if about is not None:
+            return printing.again(self._me, job.id, self.consent(Deed.REPRINT, about))
         return self._copied(next(each for each in self._payments() if each.id == job.payment_id), job.document)
 
     def _copied(self, payment: Payment, document: Document) -> PrintJob:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from counter_app.domain.closing import Close
+from counter_app.domain.drawer import CashMovement
+from counter_app.domain.handover import Handover
 from counter_app.domain.journal import Act
 from counter_app.domain.offline import OfflineLimits
 from counter_app.domain.outbox import OutboxItem
@@ -14,12 +17,19 @@ from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import Document, PrintJob
 from counter_app.domain.receipt import Office
 from counter_app.domain.refund import Refund
+from counter_app.domain.registration import Registration
 from counter_app.domain.reversal import Reversal
 from counter_app.domain.shift import Shift
 from counter_app.services.ports import Store, UnitOfWork
 from counter_app.services.verification import Verification
 from tests.faults.notebook import Notebook
 from tests.faults.printer import Piece
+
+OF_SHIFTS = frozenset({Document.CLOSING, Document.DEPOSIT})
+OF_SUBJECTS = frozenset({Document.CASH_MOVEMENT, Document.HANDOVER, Document.X_REPORT, Document.REGISTRATION})
+_ABOUT_SUBJECTS = frozenset(
+    {Act.CASH_DROPPED, Act.CASH_PICKED_UP, Act.HANDOVER_OFFERED, Act.X_REPORTED, Act.REGISTRATION_SUBMITTED}
+)
 
 Posting = Mapping[str, Any]
 Entry = Mapping[str, Any]
@@ -45,9 +55,29 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """An application as the host holds it."""
+
+    key: str
+    nik: str
+    state: str
+    kpj: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerRows:
+    """What is stored about drawers beside their shifts."""
+
+    movements: Sequence[CashMovement] = ()
+    handovers: Sequence[Handover] = ()
+    closes: Sequence[Close] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """``items`` are the outbox's, of payments and reversals by their ids; ``entries`` the journal's, as their bytes hold
-    them, ``hashes`` theirs in the same order; ``clerks``: in whose names entries may stand.
+    them, ``hashes`` theirs in the same order; ``clerks``: in whose names entries may stand. ``registrations`` are the
+    counter's, ``registered`` the host's own.
     """
 
     office: Office
@@ -63,8 +93,11 @@ class Evidence:
     postings: Sequence[Posting]
     pieces: Sequence[Piece]
     notebook: Notebook
-    clerks: frozenset[str] = field(default=frozenset({"1001", "2001", "3001"}))
+    clerks: frozenset[str] = field(default=frozenset({"1001", "1002", "2001", "3001"}))
     limits: OfflineLimits = field(default=OfflineLimits())
+    drawer: DrawerRows = field(default_factory=DrawerRows)
+    registrations: Sequence[Registration] = ()
+    registered: Sequence[Registered] = ()
 
     @property
     def rows(self) -> Sequence[Payment | Reversal]:
@@ -92,7 +125,10 @@ def gathered(
         entries = [json.loads(entry.canonical) for entry in chain]
         opened = [UUID(entry["subject"]) for entry in entries if entry["act"] == Act.SHIFT_OPENED]
         shifts = {each: work.shifts.get(each) for each in opened}
-        jobs = _jobs(work, payments, opened)
+        drawer = DrawerRows(work.movements.all(), work.handovers.all(), work.closes.all())
+        registrations = work.registrations.all()
+        subjects = [UUID(entry["subject"]) for entry in entries if entry["act"] in _ABOUT_SUBJECTS]
+        jobs = [*_jobs(work, payments, opened), *_jobs_of(work, subjects)]
     return Evidence(
         office=office,
         payments=payments,
@@ -107,6 +143,8 @@ def gathered(
         postings=postings,
         pieces=pieces,
         notebook=notebook,
+        drawer=drawer,
+        registrations=registrations,
     )
 
 
@@ -115,7 +153,13 @@ def _jobs(work: UnitOfWork, payments: Sequence[Payment], shifts: Sequence[UUID])
         job
         for payment in payments
         for document in Document
-        if document is not Document.CLOSING
+        if document not in OF_SHIFTS | OF_SUBJECTS
         for job in work.prints.of_payment(payment.id, document)
     ]
-    return about_payments + [job for shift in shifts for job in work.prints.of_shift(shift)]
+    return about_payments + [
+        job for shift in shifts for document in OF_SHIFTS for job in work.prints.of_shift(shift, document)
+    ]
+
+
+def _jobs_of(work: UnitOfWork, subjects: Sequence[UUID]) -> list[PrintJob]:
+    return [job for each in subjects for document in OF_SUBJECTS for job in work.prints.of_subject(each, document)]

@@ -7,7 +7,15 @@ printer. Each fault found is one sentence under one of five headings.
 from collections.abc import Iterator
 
 from counter_app.domain.payment import PaymentState
-from tests.faults import oracle_host, oracle_journal, oracle_money, oracle_paper, oracle_people
+from tests.faults import (
+    oracle_drawer,
+    oracle_host,
+    oracle_journal,
+    oracle_money,
+    oracle_paper,
+    oracle_people,
+    oracle_workers,
+)
 from tests.faults.evidence import Evidence, Found, Harm, Posting, gathered
 
 __all__ = ["Evidence", "Found", "Harm", "Posting", "always", "at_rest", "gathered"]
@@ -16,6 +24,8 @@ __all__ = ["Evidence", "Found", "Harm", "Posting", "always", "at_rest", "gathere
 def always(seen: Evidence) -> Iterator[Found]:
     """What holds at any moment, also right after a kill."""
     yield from oracle_money.always(seen)
+    yield from oracle_drawer.always(seen)
+    yield from oracle_workers.always(seen)
     yield from oracle_host.always(seen)
     yield from oracle_journal.always(seen)
     yield from oracle_paper.always(seen)
@@ -28,4 +38,5 @@ def at_rest(seen: Evidence, allowed: frozenset[PaymentState]) -> Iterator[Found]
     ``allowed``: the states in which a payment may end.
     """
     yield from oracle_host.at_rest(seen, allowed)
+    yield from oracle_workers.at_rest(seen)
     yield from oracle_paper.at_rest(seen)

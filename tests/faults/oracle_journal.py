@@ -18,14 +18,17 @@ from tests.faults.evidence import Entry, Evidence, Found, Harm
 AUDITOR = "3001"
 BY_HAND = {
     Act.PAYMENT_ACCEPTED, Act.REVERSAL_ASKED, Act.CANCELLED, Act.REFUNDED, Act.REVERSAL_PAID_OUT, Act.REVIEW_RESOLVED,
-    Act.APPROVED, Act.SHIFT_OPENED, Act.SHIFT_CLOSED,
+    Act.APPROVED, Act.SHIFT_OPENED, Act.SHIFT_CLOSED, Act.CASH_DROPPED, Act.CASH_PICKED_UP, Act.DRAWER_COUNTED,
+    Act.DRAWER_REVEALED, Act.HANDOVER_OFFERED, Act.HANDOVER_ACCEPTED, Act.HANDOVER_DISPUTED, Act.X_REPORTED,
+    Act.REGISTRATION_SUBMITTED,
 }  # fmt: skip
 """Acts that are somebody's who sells or supervises, and never an auditor's or a machine's."""
 LEEWAY = timedelta(minutes=10)
 CONSENTED = {
     Act.CANCELLED: Deed.CANCEL, Act.REVERSAL_ASKED: Deed.REVERSE, Act.REVIEW_RESOLVED: Deed.RESOLVE_REVIEW,
     Act.OFFLINE_OVER_LIMIT: Deed.OVER_LIMIT, Act.PAID_DESPITE_DOUBT: Deed.PAY_DESPITE_DOUBT,
-    Act.CLOCK_ACCEPTED: Deed.ACCEPT_CLOCK,
+    Act.CLOCK_ACCEPTED: Deed.ACCEPT_CLOCK, Act.CASH_DROPPED: Deed.MOVE_CASH, Act.CASH_PICKED_UP: Deed.MOVE_CASH,
+    Act.HANDOVER_DISPUTED: Deed.DISPUTE,
 }  # fmt: skip
 """Acts that one person alone must not do."""
 
@@ -89,8 +92,9 @@ def read(seen: Evidence) -> Books:
 
 def _read(seen: Evidence, books: Books, entry: Entry) -> Iterator[str]:
     act, subject, facts = entry["act"], entry["subject"], entry["facts"]
-    if act in CONSENTED:
-        yield from _consented(books, entry)
+    deed = _takes_two(entry)
+    if deed is not None:
+        yield from _consented(books, entry, deed)
     if act == Act.APPROVED:
         books.consents[facts["deed"], subject, facts["asked_by"], entry["actor"]] += 1
     elif act == Act.PAYMENT_ACCEPTED:
@@ -116,11 +120,21 @@ def _closed(seen: Evidence, books: Books, entry: Entry) -> Iterator[str]:
         yield f"the close names {sorted(named)}, not settled were {sorted(numbers)}"
 
 
-def _consented(books: Books, entry: Entry) -> Iterator[str]:
+def _takes_two(entry: Entry) -> Deed | None:
+    """What a second person had to allow: a difference at a close, and each copy after the first, as well."""
+    act, facts = entry["act"], entry["facts"]
+    if act == Act.SHIFT_CLOSED and facts["variance"] and "clerk" not in facts:
+        return Deed.VARIANCE
+    if act == Act.REPRINT and facts["copy"] > 1:
+        return Deed.REPRINT
+    return CONSENTED.get(act)
+
+
+def _consented(books: Books, entry: Entry, deed: Deed) -> Iterator[str]:
     """Somebody else had allowed exactly this, to whoever did it, and not for another time."""
     facts = entry["facts"]
     about = facts["payment"] if entry["act"] == Act.REVERSAL_ASKED else entry["subject"]
-    consent = (CONSENTED[entry["act"]].value, about, entry["actor"], facts["approved_by"])
+    consent = (deed.value, about, entry["actor"], facts["approved_by"])
     if facts["approved_by"] == entry["actor"]:
         yield f"{entry['actor']} allowed it to themselves"
     if books.consents[consent] < 1:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from counter_app.domain.journal import Act
 from counter_app.domain.shift import Shift, expected_cash
+from tests.faults import oracle_drawer
 from tests.faults.clerk import FLOAT
 from tests.faults.evidence import Evidence, Found, Harm
 from tests.faults.notebook import Notebook
@@ -68,17 +70,19 @@ def _given_back(seen: Evidence) -> Iterator[Found]:
 
 
 def _drawer(seen: Evidence, shift_id: UUID, shift: Shift | None) -> Iterator[Found]:
-    """One drawer: what its payers put in by the notes, as far as it is in the database at all, less what they got back."""
+    """One drawer: what was put in by the notes, as far as it is in the database at all, less what was taken out."""
     if shift is None:
         yield Found(Harm.LOST, f"the shift {shift_id} is in the journal only")
         return
     mine = [payment for payment in seen.payments if payment.shift_id == shift_id]
-    ledger = expected_cash(shift, mine, [refund for refund in seen.refunds if refund.shift_id == shift_id])
+    movements = [each for each in seen.drawer.movements if each.shift_id == shift_id]
+    ledger = expected_cash(shift, mine, [refund for refund in seen.refunds if refund.shift_id == shift_id], movements)
     held = in_drawer(seen, shift_id)
     if ledger != held:
         yield Found(Harm.LOST, f"the ledger expects {ledger} in the drawer, {held} is in it by the notes")
-    for note in seen.notebook.of("closed"):
-        if note["shift"] == str(shift_id) and note["expected"] != held:
+    closes = [e["facts"] for e in seen.entries if e["act"] == Act.SHIFT_CLOSED and e["subject"] == str(shift_id)]
+    for note in [*(n for n in seen.notebook.of("closed") if n["shift"] == str(shift_id)), *closes]:
+        if note["expected"] != held:
             yield Found(Harm.LOST, f"the close expects {note['expected']}, {held} is in the drawer by the notes")
 
 
@@ -92,7 +96,8 @@ def in_drawer(seen: Evidence, shift_id: UUID) -> int:
     taken_out = {key: n["total"] for key, n in handed.items() if n["shift"] == own and n["cash"]}
     came = sum(int(total) for key, total in put_in.items() if key in stored)
     went = sum(int(total) for key, total in taken_out.items() if key in returned)
-    return FLOAT + came - went
+    begun = oracle_drawer.begun_with(seen, shift_id)
+    return (FLOAT if begun is None else begun) + came - went + oracle_drawer.added(seen, shift_id)
 
 
 def handed_back(notebook: Notebook) -> dict[str, Mapping[str, Any]]:

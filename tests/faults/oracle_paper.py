@@ -1,6 +1,6 @@
 """The paper: every piece is about a committed row and says what that row says; only the first of its kind is no copy."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,12 +13,13 @@ from counter_app.domain.paper import Paper
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import Document
 from counter_app.domain.receipt import Office, receipt_of
+from counter_app.domain.registration_slip import RegistrationStanding
 from counter_app.domain.slip import refund_slip, reversal_slip
-from counter_app.printing import drawer_words, slip_words
+from counter_app.printing import drawer_words, registration, slip_words
 from counter_app.printing.profile import profile_by_name
 from counter_app.printing.render import ReceiptPaper
 from tests.faults import oracle_journal, oracle_money
-from tests.faults.evidence import Evidence, Found, Harm
+from tests.faults.evidence import OF_SHIFTS, OF_SUBJECTS, Evidence, Found, Harm
 from tests.faults.printer import Piece
 from tests.helpers import escpos_reader
 
@@ -31,16 +32,24 @@ _TITLES = {
     drawer_words.DEPOSIT_TITLE: Document.DEPOSIT,
     slip_words.REFUND_TITLE: Document.REFUND,
     slip_words.REVERSAL_TITLE: Document.REVERSAL,
+    drawer_words.X_TITLE: Document.X_REPORT,
+    drawer_words.HANDOVER_TITLE: Document.HANDOVER,
+    **{title: Document.CASH_MOVEMENT for title, _ in drawer_words.MOVEMENTS.values()},
+    registration.SLIP_TITLE: Document.REGISTRATION,
 }
-_OF_SHIFTS = {Document.CLOSING, Document.DEPOSIT}
+_ABOUT_NO_PAYMENT = OF_SHIFTS | OF_SUBJECTS
+_HEADS = {Document.CLOSING: Act.SHIFT_CLOSED, Document.X_REPORT: Act.X_REPORTED}
+"""Papers that name the journal's entry about them."""
+_ISSUED = registration.STANDINGS[RegistrationStanding.ISSUED][0]
+"""A worker who went home with *diterima* gets another original once the card is there."""
 _CONFIRMS = "Slip konfirmasi:"
 _PROFILE = "thermal-80"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One piece of paper, read. ``about``: the receipt's number, or the shift of a paper that closes one; empty where it
-    was cut off before it said so.
+    """One piece of paper, read. ``about``: the receipt's number, or the id of what a paper about no payment names; empty
+    where it was cut off before it said so.
     """
 
     document: Document
@@ -49,6 +58,11 @@ class Sheet:
     whole: bool
     text: tuple[str, ...]
 
+    @property
+    def said(self) -> set[str]:
+        """Its lines as they read, wherever they stand."""
+        return {line.strip() for line in self.text}
+
 
 def always(seen: Evidence) -> Iterator[Found]:
     rows = {payment.receipt_number: payment for payment in seen.payments}
@@ -56,19 +70,19 @@ def always(seen: Evidence) -> Iterator[Found]:
     for sheet in sheets(seen):
         if sheet.about == "":
             continue
-        known = UUID(sheet.about) in seen.shifts if sheet.document in _OF_SHIFTS else sheet.about in rows
+        known = sheet.about in _known(seen, sheet.document) or sheet.about in rows
         if not known:
             yield Found(
                 Harm.LOST, f"a {sheet.document} {sheet.about} is out and what it is about is not in the database"
             )
             continue
-        key = (sheet.document, sheet.about)
+        key = (sheet.document, sheet.about, sheet.document is Document.REGISTRATION and _ISSUED in sheet.said)
         if key in out and sheet.copy == 0 and not _asked_twice(seen, sheet):
             yield Found(Harm.DOUBLED, f"the {sheet.document} {sheet.about} came out again without SALINAN")
         out.add(key)
         yield from _asked_for(seen, sheet)
-        if sheet.whole and sheet.document in _OF_SHIFTS:
-            yield from _closing(seen, sheet) if sheet.document is Document.CLOSING else _deposit(seen, sheet)
+        if sheet.whole and sheet.document in _ABOUT_NO_PAYMENT:
+            yield from _TRUTHS[sheet.document](seen, sheet)
         elif sheet.whole:
             yield from _true(seen, sheet, rows)
 
@@ -77,7 +91,7 @@ def at_rest(seen: Evidence) -> Iterator[Found]:
     """Every paper that was asked for is out whole."""
     whole = {(sheet.document, sheet.about) for sheet in sheets(seen) if sheet.whole}
     for job in seen.jobs:
-        about = str(job.shift_id) if job.payment_id is None else seen.number(job.payment_id)
+        about = seen.number(job.payment_id) if job.payment_id else str(job.shift_id or job.subject_id)
         if (job.document, about) not in whole and not _gave_way(job.document, about, whole):
             yield Found(Harm.ORACLE, f"the {job.document} {about} was never printed whole")
 
@@ -88,7 +102,8 @@ def sheets(seen: Evidence) -> Iterator[Sheet]:
         paper = _read(piece)
         text = tuple(paper.texts)
         document = _document(text)
-        about = _shift(seen, text, document) if document in _OF_SHIFTS else _after(text, _number_label(document))
+        named = document in _ABOUT_NO_PAYMENT
+        about = _subject(seen, text, document) if named else _after(text, _number_label(document))
         yield Sheet(document, about, _copy(text), bool(paper.cuts), text)
 
 
@@ -99,7 +114,7 @@ def _gave_way(document: Document, about: str, whole: set[tuple[Document, str]]) 
 
 def _asked_twice(seen: Evidence, sheet: Sheet) -> bool:
     """Some papers have more than one original: one a reversal that was asked for; a confirmation that was overtaken."""
-    if sheet.document in _OF_SHIFTS:
+    if sheet.document in _ABOUT_NO_PAYMENT:
         return False
     jobs = [job for job in seen.jobs if job.payment_id is not None and seen.number(job.payment_id) == sheet.about]
     if sheet.document is Document.RECEIPT:
@@ -152,11 +167,50 @@ def _closing(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
 
 
 def _deposit(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
-    """All that was counted leaves the drawer: these clerks begin anew with a float from the vault."""
+    """All that was counted leaves the drawer, but for what was noted to stay."""
     shift = seen.shifts[UUID(sheet.about)]
     counted = shift.counted if shift is not None else None
-    if counted is None or not any(_says(line, "SETORAN", counted) for line in sheet.text):
-        yield Found(Harm.ORACLE, f"the deposit slip of {sheet.about} does not say SETORAN {counted}")
+    stays = [note["stays"] for note in seen.notebook.of("closing") if note["shift"] == sheet.about]
+    paid_in = {Rupiah(counted - each) for each in [*stays, *([] if stays else [0])]} if counted is not None else set()
+    if not any(_says(line, "SETORAN", each) for line in sheet.text for each in paid_in):
+        yield Found(Harm.ORACLE, f"the deposit slip of {sheet.about} does not say SETORAN {paid_in}")
+
+
+def _movement(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
+    noted = {note["id"]: Rupiah(abs(note["adds"])) for note in seen.notebook.of("moving")}
+    if not any(_says(line, "JUMLAH", noted[sheet.about]) for line in sheet.text):
+        yield Found(Harm.ORACLE, f"the slip of the movement {sheet.about} does not say {noted[sheet.about]}")
+
+
+def _handover(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
+    """What the giver counted, whatever the receiver found."""
+    row = next(each for each in seen.drawer.handovers if str(each.id) == sheet.about)
+    noted = [Rupiah(n["amount"]) for n in seen.notebook.of("counting") if n["shift"] == str(row.shift_id)]
+    if not any(_says(line, "JUMLAH", each) for line in sheet.text for each in noted):
+        yield Found(Harm.ORACLE, f"the slip of the hand-over {sheet.about} does not say {noted}")
+
+
+def _x_report(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
+    """It names the entry that it was made of, by its hash."""
+    if seen.hashes[int(_after(sheet.text, "Entri ")) - 1] not in "".join(sheet.text).replace(" ", ""):
+        yield Found(Harm.ORACLE, f"the X report {sheet.about} has another hash than the journal")
+
+
+def _application(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
+    """A card's number that is on it is the host's."""
+    issued = {each.key: each.kpj for each in seen.registered}
+    if _ISSUED in sheet.said and issued.get(sheet.about) not in sheet.said:
+        yield Found(Harm.ORACLE, f"the slip of the application {sheet.about} has another card than the host")
+
+
+_TRUTHS: Mapping[Document, Callable[[Evidence, Sheet], Iterator[Found]]] = {
+    Document.CLOSING: _closing,
+    Document.DEPOSIT: _deposit,
+    Document.CASH_MOVEMENT: _movement,
+    Document.HANDOVER: _handover,
+    Document.X_REPORT: _x_report,
+    Document.REGISTRATION: _application,
+}
 
 
 def _says(line: str, label: str, amount: Rupiah) -> bool:
@@ -228,17 +282,41 @@ def _after(text: Sequence[str], label: str) -> str:
     return next((line.split()[1] for line in text if line.startswith(label) and len(line.split()) > 1), "")
 
 
-def _shift(seen: Evidence, text: Sequence[str], document: Document) -> str:
-    """Whose close it is: that of the journal's entry which it names, or of the Z number; a shift that is none where the
-    entry is another.
+def _known(seen: Evidence, document: Document) -> set[str]:
+    """The ids of all that such a paper can be about."""
+    ids: dict[Document, Iterable[UUID]] = {
+        Document.CASH_MOVEMENT: (each.id for each in seen.drawer.movements),
+        Document.HANDOVER: (each.id for each in seen.drawer.handovers),
+        Document.REGISTRATION: (each.id for each in seen.registrations),
+        Document.X_REPORT: (UUID(each["subject"]) for each in seen.entries if each["act"] == Act.X_REPORTED),
+        Document.CLOSING: seen.shifts,
+        Document.DEPOSIT: seen.shifts,
+    }
+    return {str(each) for each in ids.get(document, ())}
+
+
+def _subject(seen: Evidence, text: Sequence[str], document: Document) -> str:
+    """What a paper about no payment is about; an id that is none where it names something else than there is.
+
+    Of a close it is the shift of the journal's entry which it names, or of the Z number.
     """
     if document is Document.DEPOSIT:
         return _numbered(seen, text)
+    if document in {Document.CASH_MOVEMENT, Document.HANDOVER}:
+        return _whole(_after(text, "Bukti "), _known(seen, document))
+    if document is Document.REGISTRATION:
+        return _whole(_after(text, "Daftar ").lower().removeprefix("d-").replace("-", ""), _known(seen, document))
     seq = _after(text, "Entri ")
     if not seq:
         return ""
     entry = seen.entries[int(seq) - 1] if int(seq) <= len(seen.entries) else None
-    return entry["subject"] if entry is not None and entry["act"] == Act.SHIFT_CLOSED else str(UUID(int=0))
+    return entry["subject"] if entry is not None and entry["act"] == _HEADS[document] else str(UUID(int=0))
+
+
+def _whole(beginning: str, known: set[str]) -> str:
+    """The id that begins so, or none; empty for no beginning."""
+    found = next((each for each in known if each.startswith(beginning)), str(UUID(int=0)))
+    return found if beginning else ""
 
 
 def _numbered(seen: Evidence, text: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """Every morning that is played. The rows of docs/faults-list.md are named at each."""
 
 from counter_app.sandbox.faults import Kind
+from tests.faults import scenarios_day as day
 from tests.faults import scenarios_host as host
 from tests.faults import scenarios_people as people
 from tests.faults import scenarios_plain as plain
@@ -16,6 +17,10 @@ SCENARIOS = (
     Scenario("reversals", (1, 2, 4, 5, 31), people.reversals, weight=8),
     Scenario("cancelled or sent", (1, 4, 30), people.cancelled_or_sent, weight=4),
     Scenario("closing", (2, 3, 32), people.closing, weight=4),
+    Scenario("a drawer", (1, 2, 3, 32), day.a_drawer, weight=4),
+    Scenario("a hand-over", (1, 2, 3, 32), day.a_hand_over, weight=4),
+    Scenario("new workers", (4, 5, 15, 16, 18, 23), day.new_workers, weight=4),
+    Scenario("second copies", (3, 38), day.second_copies, weight=2),
     Scenario("comes again", (29,), people.comes_again, weight=2),
     Scenario("offline to the limit", (40,), people.offline_to_the_limit, weight=3),
     Scenario("a guessed PIN", (37,), people.guessed_pin, weight=2),

@@ -20,8 +20,8 @@ from pathlib import Path
 from counter_app.database.unit_of_work import SqlStore
 from counter_app.services.ports import DiskSpace, Store
 from tests.faults.clerk import Act
+from tests.faults.day_clerk import DayClerk
 from tests.faults.notebook import Notebook
-from tests.faults.office_clerk import OfficeClerk
 from tests.faults.points import Points, watch
 from tests.faults.world_clock import WorldClock
 
@@ -114,7 +114,7 @@ def live(life: Life) -> int:
     return code
 
 
-def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> OfficeClerk:
+def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> DayClerk:
     """The clerk of this life at a counter that is open. ``device``: a printer's address in place of the world's,
     ``disk``: who says what room there is, ``None`` for the disk itself.
     """
@@ -129,7 +129,7 @@ def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> Off
     counter = bootstrap.build(load(life.home), clock=clock, device=printer, disk=disk, random=random.random)
     notebook = Notebook(life.desk / "notebook")
     notebook.note("durability", **_durability(counter.store))
-    return OfficeClerk(counter, clock, notebook, life.host)
+    return DayClerk(counter, clock, notebook, life.host)
 
 
 def _clerk(life: Life) -> int:

@@ -1,5 +1,6 @@
 """One host, one printer, one stage, and homes made from a template: what every play of a worker shares."""
 
+import contextlib
 import dataclasses
 import random
 import shutil
@@ -22,6 +23,7 @@ from counter_app.settings_file import load
 from counter_app.settings_writing import written
 from tests.faults import model
 from tests.faults.clerk import Act
+from tests.faults.evidence import Registered
 from tests.faults.model import Evidence, Found, Harm
 from tests.faults.mornings import NIKS, Morning, Scenario
 from tests.faults.notebook import Notebook
@@ -205,7 +207,8 @@ class World:
         try:
             mine = [each for each in self._postings() if each["paymentRequestId"] not in known]
             seen = model.gathered(store, settings.office, mine, self._printer.pieces, Notebook(home / "notebook"))
-            return dataclasses.replace(seen, limits=settings.offline.limits)
+            registered = [each for each in self._registered() if each.key not in known]
+            return dataclasses.replace(seen, limits=settings.offline.limits, registered=registered)
         finally:
             store.close()
 
@@ -242,8 +245,18 @@ class World:
         found: Sequence[model.Posting] = control(self._access, "GET", "/sandbox/postings")
         return found
 
+    def _registered(self) -> Sequence[Registered]:
+        """The host's own rows: its contract has no list of them."""
+        from sqlcipher3 import dbapi2
+
+        with contextlib.closing(dbapi2.connect(f"file:{self._host / 'sandbox.db'}?mode=ro", uri=True)) as ledger:
+            found = ledger.execute("SELECT registration_request_id, nik, state, kpj FROM registrations").fetchall()
+        return [Registered(*row) for row in found]
+
     def _keys(self) -> frozenset[str]:
-        return frozenset(posting["paymentRequestId"] for posting in self._postings())
+        """Of all that the host has heard so far, payments and applications alike."""
+        paid = (posting["paymentRequestId"] for posting in self._postings())
+        return frozenset(paid) | {each.key for each in self._registered()}
 
 
 def _somewhere(dice: random.Random) -> str:
