@@ -59,13 +59,15 @@ def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def start(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, **exit_codes: int) -> Programs:
-    """Put fresh Programs in; "making" an environment leaves an interpreter behind, as the real one does."""
+    """Put fresh Programs in; an environment that is "made" has an interpreter, a "compiled" translation has a file."""
     programs = Programs(**exit_codes)
 
     def call(*command: str | Path) -> int:
         if "venv" in command:
             dev.VENV.mkdir()
             (dev.VENV / "python").touch()
+        if "-qm" in command:
+            Path(command[-1]).write_text("compiled", encoding="utf-8")
         return programs(*command)
 
     monkeypatch.setattr(dev, "call", call)
@@ -354,17 +356,42 @@ def test_a_translation_is_compiled_once_and_again_when_it_changes(
 ) -> None:
     source, compiled = dev.TRANSLATIONS / "counter_en.ts", dev.TRANSLATIONS / "counter_en.qm"
     source.write_text(TRANSLATION, encoding="utf-8")
-    compiling = f"pyside6-lrelease -silent {source} -qm {compiled}"
     programs = start(dev, monkeypatch)
     dev.make_ready()
-    assert programs.started[-1] == compiling
-    compiled.touch()
+    assert programs.started[-1].startswith(f"pyside6-lrelease -silent {source} -qm ")
+    assert compiled.read_text(encoding="utf-8") == "compiled"
     programs = start(dev, monkeypatch)
     dev.make_ready()
     assert programs.started == []
     os.utime(compiled, ns=(0, 0))
     dev.make_ready()
-    assert programs.started == [compiling]
+    assert len(programs.started) == 1
+
+
+@pytest.mark.parametrize("command", ["setup", "translations"])
+def test_a_window_that_is_open_keeps_the_words_it_has_mapped(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Qt maps the file: written in place, it would shrink under the window, and that is a bus error."""
+    source, compiled = dev.TRANSLATIONS / "counter_en.ts", dev.TRANSLATIONS / "counter_en.qm"
+    compiled.write_text("the words of before", encoding="utf-8")
+    source.write_text(TRANSLATION, encoding="utf-8")
+    os.utime(compiled, ns=(0, 0))
+    start(dev, monkeypatch)
+    with compiled.open(encoding="utf-8") as mapped:
+        assert dev.main([command]) == 0
+        assert mapped.read() == "the words of before"
+    assert compiled.read_text(encoding="utf-8") == "compiled"
+    assert sorted(dev.TRANSLATIONS.glob(".made-*")) == []
+
+
+def test_what_does_not_compile_leaves_the_words_of_before(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, compiled = dev.TRANSLATIONS / "counter_en.ts", dev.TRANSLATIONS / "counter_en.qm"
+    compiled.write_text("the words of before", encoding="utf-8")
+    source.write_text(TRANSLATION, encoding="utf-8")
+    start(dev, monkeypatch, lrelease=1)
+    assert dev.main(["translations"]) == 1
+    assert compiled.read_text(encoding="utf-8") == "the words of before"
 
 
 def test_the_compiler_that_comes_with_qt_makes_what_qt_reads(tmp_path: Path) -> None:
