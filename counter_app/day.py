@@ -11,6 +11,7 @@ from counter_app import resources
 from counter_app.benefits_file import benefit_figures
 from counter_app.clock import SystemUptime
 from counter_app.domain.receipt import Office
+from counter_app.domain.report import ReportKind
 from counter_app.lists import ListFiles
 from counter_app.near_names import NearNames
 from counter_app.occupation_list import OccupationList
@@ -21,6 +22,7 @@ from counter_app.services.benefits import Benefits
 from counter_app.services.cases import Cases
 from counter_app.services.closings import Closings
 from counter_app.services.drawer import Drawer
+from counter_app.services.exports import Exports, Transactions
 from counter_app.services.forwarding import Patience
 from counter_app.services.handovers import Handovers
 from counter_app.services.lock_outs import LockOuts
@@ -34,6 +36,7 @@ from counter_app.services.registration_lists import RegistrationLists
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_rules import Rules
 from counter_app.services.reminders import Reminders
+from counter_app.services.reports import ReportRenderer, Reports
 from counter_app.services.retention import Retention
 from counter_app.services.x_report import XReports
 from counter_app.settings import Settings
@@ -82,6 +85,9 @@ class Day:
     registration_papers: RegistrationPapers
     oversight: Oversight
     retention: Retention
+    reports: Reports
+    transactions: Transactions
+    exports: Exports
 
 
 def day_of(ground: Ground) -> Day:
@@ -104,6 +110,9 @@ def day_of(ground: Ground) -> Day:
         registration_papers=_registration_papers(ground),
         oversight=_oversight(ground),
         retention=open_retention(ground.settings, ground.store, ground.clock),
+        reports=_reports(ground),
+        transactions=Transactions(ground.store),
+        exports=_exports(ground),
     )
 
 
@@ -178,3 +187,18 @@ def _reckoning_papers(ground: Ground) -> ReckoningPapers:
     from counter_app.reports.reckoning_sheet import ReckoningWorkbook
 
     return ReckoningPapers(ground.store, ReckoningPages(), ReckoningWorkbook(), ground.office, ground.clock)
+
+
+def _reports(ground: Ground) -> Reports:
+    from counter_app.reports.daily import DailyPages
+    from counter_app.reports.monthly import MonthlyPages
+
+    renderers: dict[ReportKind, ReportRenderer] = {ReportKind.DAILY: DailyPages(), ReportKind.MONTHLY: MonthlyPages()}
+    return Reports(ground.store, renderers, ground.office, ground.clock)
+
+
+def _exports(ground: Ground) -> Exports:
+    from counter_app.reports.transactions import TransactionsCsv, TransactionsWorkbook
+
+    csv, xlsx = TransactionsCsv(ground.zone), TransactionsWorkbook(ground.zone)
+    return Exports(ground.store, csv, xlsx, ground.office, ground.clock)

@@ -18,6 +18,7 @@ from counter_app.database.repositories.contacts import SqlContacts, SqlReminders
 from counter_app.database.repositories.drawer import SqlCashMovements, SqlDrawerCounts
 from counter_app.database.repositories.drawer_closes import SqlCloses, SqlHandovers
 from counter_app.database.repositories.journal import SqlJournal
+from counter_app.database.repositories.listings import SqlListings
 from counter_app.database.repositories.month_claims import SqlMonthClaims
 from counter_app.database.repositories.outbox import SqlOutbox
 from counter_app.database.repositories.participants import SqlParticipants
@@ -28,6 +29,7 @@ from counter_app.database.repositories.receipt_numbers import SqlReceiptNumbers
 from counter_app.database.repositories.refunds import SqlRefunds
 from counter_app.database.repositories.registration_outbox import SqlRegistrationOutbox
 from counter_app.database.repositories.registrations import SqlRegistrations
+from counter_app.database.repositories.reported import SqlReported
 from counter_app.database.repositories.reversals import SqlReversals
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.repositories.shifts import SqlShifts
@@ -62,6 +64,8 @@ class SqlUnitOfWork:
         self.reminders = SqlReminders(scope)
         self.contacts = SqlContacts(scope)
         self.personal_data = SqlPersonalData(scope)
+        self.reported = SqlReported(scope)
+        self.listings = SqlListings(scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ class Act(StrEnum):
     CASE_GONE = "case.gone"
     CASE_BACK = "case.back"
     STATEMENT_MADE = "statement.made"
+    REPORT_MADE = "report.made"
+    LIST_EXPORTED = "list.exported"
     CONTACTED = "contact.noted"
     LETTERS_MADE = "letters.made"
     REGISTRATION_DRAFTED = "registration.drafted"

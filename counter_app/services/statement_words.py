@@ -77,6 +77,8 @@ DEEDS: Mapping[Act, str] = MappingProxyType(
         Act.ANCHORED: "Jurnal dititipkan ke pusat",
         Act.RECONCILED: "Dicocokkan dengan pembukuan pusat",
         Act.RECKONING_WRITTEN: "Hasil pencocokan disimpan ke berkas",
+        Act.REPORT_MADE: "Laporan dibuat",
+        Act.LIST_EXPORTED: "Daftar transaksi diekspor",
         Act.CASE_OPENED: "Kasus selisih dibuka",
         Act.CASE_ASSIGNED: "Kasus selisih ditugaskan",
         Act.CASE_NOTED: "Catatan pada kasus selisih",
@@ -178,6 +180,9 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "administrator": "administrator",
         "reprint": "salinan berikutnya",
         "reveal": "menampilkan nomor lengkap",
+        "export-full": "ekspor dengan nomor lengkap",
+        "daily": "harian",
+        "monthly": "bulanan",
         "appoint": "perubahan petugas",
     }
 )
@@ -289,6 +294,8 @@ _FACTS: Mapping[str, tuple[str, Callable[[object], str]]] = MappingProxyType(
         "since": ("sejak", str),
         "until": ("sampai", str),
         "form": ("bentuk", str),
+        "payments": ("pembayaran", str),
+        "taken": ("diterima", _money),
         "login": ("pengguna komputer", _text),
         "business_date": ("tanggal buku", str),
         "from_counter": ("dari loket", str),

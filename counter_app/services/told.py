@@ -69,6 +69,7 @@ _CONSENTED_IF_NAMED = MappingProxyType(
     {
         Act.REPRINT: Deed.REPRINT,
         Act.REVEALED: Deed.REVEAL,
+        Act.LIST_EXPORTED: Deed.EXPORT_FULL,
         Act.SHIFT_CLOSED: Deed.VARIANCE,
         Act.HANDOVER_WITHDRAWN: Deed.DISPUTE,
         Act.USER_ADDED: Deed.APPOINT,

@@ -47,6 +47,7 @@ from counter_app.services.ports.registration import (
     Sheet,
 )
 from counter_app.services.ports.reminders import Contacts, Reminders, Wanted
+from counter_app.services.ports.reporting import Listings, Reported
 from counter_app.services.ports.retention import OldFiles, PersonalData
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "KeyRegister",
     "KeyRing",
     "ListReader",
+    "Listings",
     "Marks",
     "MonthClaims",
     "NameIndex",
@@ -98,6 +100,7 @@ __all__ = [
     "RegistrationOutbox",
     "Registrations",
     "Reminders",
+    "Reported",
     "Reversals",
     "Search",
     "SettlementPage",

@@ -25,6 +25,7 @@ from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCount
 from counter_app.services.ports.reckoning import Booked, Cases
 from counter_app.services.ports.registration import RegistrationOutbox, Registrations
 from counter_app.services.ports.reminders import Contacts, Reminders
+from counter_app.services.ports.reporting import Listings, Reported
 from counter_app.services.ports.retention import PersonalData
 
 
@@ -423,6 +424,10 @@ class UnitOfWork(Protocol):
     def contacts(self) -> Contacts: ...
     @property
     def personal_data(self) -> PersonalData: ...
+    @property
+    def reported(self) -> Reported: ...
+    @property
+    def listings(self) -> Listings: ...
 
 
 class Store(Protocol):
