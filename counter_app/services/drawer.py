@@ -44,8 +44,8 @@ class Drawer:
         ``Deed.MOVE_CASH`` is about: a second call with it returns what the first one stored.
 
         Raises ``Declined`` with ``NOT_ALLOWED``, ``COUNT_FORMAT``, ``WORDS_MISSING``, ``SHIFT_NOT_OPEN``,
-        ``SHIFT_OF_ANOTHER``, ``COUNT_REVEALED``, ``DRAWER_SHORT``, ``APPROVAL_NEEDED``, ``APPROVAL_SPENT`` or
-        ``MOVED_ALREADY`` (that id with another amount, which is ``amount``).
+        ``SHIFT_OF_ANOTHER``, ``COUNT_REVEALED``, ``APPROVAL_NEEDED``, ``APPROVAL_SPENT``, ``DRAWER_SHORT`` (which spends
+        the consent) or ``MOVED_ALREADY`` (that id with another amount, which is ``amount``).
         """
         actor.require(Right.MOVE_CASH)
         return self._move(actor, MovementKind.DROP, movement_id, count, (reason, approval_id))
@@ -93,9 +93,8 @@ class Drawer:
             if earlier is not None:
                 return _stored(work, earlier, kind, count)
             shift, now = own_shift(work, actor), self._clock.now()
-            if kind is MovementKind.DROP and count.total > in_drawer(book_of(work, shift)):
-                raise Declined(Reason.DRAWER_SHORT, amount=count.total)
             approval = use(work, actor.id, Deed.MOVE_CASH, movement_id, why[1], now)
+            short = kind is MovementKind.DROP and count.total > in_drawer(book_of(work, shift))
             movement = CashMovement(
                 id=movement_id,
                 office_id=self._office.id,
@@ -108,7 +107,11 @@ class Drawer:
                 approved_by=approval.approved_by,
                 at=now,
             )
-            return _record(work, movement)
+            if not short:
+                return _record(work, movement)
+        # The consent is spent all the same: whoever wants to find out by trying what must be in the drawer needs a second
+        # person for every try.
+        raise Declined(Reason.DRAWER_SHORT, amount=count.total)
 
     def _stuck(self, actor: Actor, opening_id: UUID, detail: str) -> None:
         with self._store.writing() as work:
