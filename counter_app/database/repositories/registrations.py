@@ -126,8 +126,10 @@ class SqlRegistrations:
         return frozenset(self.scope.session.scalars(mine))
 
     def unpaid(self, nik: str) -> Registration | None:
-        issued = self._of_nik(nik).where(
-            RegistrationRow.state == RegistrationState.ISSUED, RegistrationRow.payment_id.is_(None)
+        issued = self._of_counter().where(
+            RegistrationRow.nik == nik,
+            RegistrationRow.state == RegistrationState.ISSUED,
+            RegistrationRow.payment_id.is_(None),
         )
         return self._first(issued.order_by(RegistrationRow.drafted_at.desc()))
 

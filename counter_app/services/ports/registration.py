@@ -59,7 +59,9 @@ class Registrations(Protocol):
         ...
 
     def unpaid(self, nik: str) -> Registration | None:
-        """The newest one of this NIK whose KPJ is issued and whose first payment is not named."""
+        """This counter's newest one of this NIK whose KPJ is issued and whose first payment is not named: another
+        counter's journal does not tell of it, nor that one's of this payment.
+        """
         ...
 
     def last_branch(self) -> str:
