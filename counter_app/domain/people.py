@@ -130,6 +130,11 @@ def new_person(user_id: str, name: str, role: Role) -> Actor:
     return Actor(user_id, name, role)
 
 
+def same_number(one: str, other: str) -> bool:
+    """Whether two staff numbers read as one: nobody is a second person by a capital letter."""
+    return one.casefold() == other.casefold()
+
+
 def subject_of(user_id: str) -> UUID:
     """What a consent to something about a person is bound to: the same for the same staff number."""
     return uuid5(_STAFF, user_id)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from counter_app.domain.approval import Approval, Deed, right_to_consent
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
-from counter_app.domain.people import Actor
+from counter_app.domain.people import RIGHTS, Actor
 from counter_app.services.ports import Clock, Store, UnitOfWork
 
 ACTOR = "system:approvals"
@@ -72,16 +72,23 @@ def use(
 ) -> Approval:
     """Spend a consent inside the transaction of the act it allows, so that neither is stored without the other.
 
-    Raises ``Declined`` with ``APPROVAL_NEEDED`` (none was given) or ``APPROVAL_SPENT`` (used, too old, or for something
-    else).
+    Raises ``Declined`` with ``APPROVAL_NEEDED`` (none was given) or ``APPROVAL_SPENT`` (used, too old, for something
+    else, or of somebody who may not consent any more; or who asked has gone since).
     """
     if approval_id is None:
         raise Declined(Reason.APPROVAL_NEEDED, deed=deed.value)
     approval = work.approvals.get(approval_id)
     covered = approval is not None and approval.covers(deed, subject, asked_by, now)
-    if approval is None or not (covered and work.approvals.use(approval_id, now)):
+    if approval is None or not (covered and _still_there(work, approval) and work.approvals.use(approval_id, now)):
         raise Declined(Reason.APPROVAL_SPENT, deed=deed.value)
     return approval
+
+
+def _still_there(work: UnitOfWork, approval: Approval) -> bool:
+    """Neither of the two was retired meanwhile, and the second one may still consent. Who is on no list is not judged."""
+    asked, second = work.accounts.get(approval.asked_by), work.accounts.get(approval.approved_by)
+    may = second is None or (second.active and right_to_consent(approval.deed) in RIGHTS[second.actor.role])
+    return may and (asked is None or asked.active)
 
 
 def one_for(

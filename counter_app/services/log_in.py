@@ -10,9 +10,10 @@ from uuid import UUID
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.lock_out import WRONG_PINS_ALLOWED
-from counter_app.domain.people import Account, Actor, Right, Role, check_new_pin, new_person, pin_mark
+from counter_app.domain.people import Account, Actor, Right, Role, check_new_pin, new_person, pin_mark, same_number
 from counter_app.services.appointing import allowed_by, is_given
 from counter_app.services.lock_outs import ACTOR, LockOuts
+from counter_app.services.own import require_still
 from counter_app.services.ports import Clock, PinHasher, Store, UnitOfWork
 from counter_app.services.stored import stored
 
@@ -160,8 +161,10 @@ class LogIn:
         by.require(Right.ADD_USER)
         actor, pin_hash = self._hashed(new_person(user_id, name, role), pin)
         with self._store.writing() as work:
-            if work.accounts.get(actor.id) is not None:
-                raise Declined(Reason.USER_EXISTS, user=actor.id)
+            require_still(work, by.id, Right.ADD_USER)
+            namesake = next((each for each in work.accounts.all() if same_number(each.actor.id, actor.id)), None)
+            if namesake is not None:
+                raise Declined(Reason.USER_EXISTS, user=namesake.actor.id)
             allowed = allowed_by(work, by, actor.id, (role,), consent, self._clock)
             self._add(work, actor, pin_hash, by.id, allowed)
         return actor

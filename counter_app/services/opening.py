@@ -8,8 +8,10 @@ from counter_app.domain.closing_count import Counted, CountTaken
 from counter_app.domain.drawer import Count
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
+from counter_app.domain.people import Right
 from counter_app.domain.shift import Shift
 from counter_app.services.approvals import use
+from counter_app.services.own import require_still
 from counter_app.services.ports import UnitOfWork
 
 
@@ -18,8 +20,9 @@ def begin(
 ) -> None:
     """Store a new shift with its float by denomination, as far as it was counted so, and journal it with ``more``.
 
-    Raises ``Declined`` with ``SHIFT_ALREADY_OPEN``, ``CLOCK_BACK`` or ``APPROVAL_SPENT``.
+    Raises ``Declined`` with ``NOT_ALLOWED`` (not any more), ``SHIFT_ALREADY_OPEN``, ``CLOCK_BACK`` or ``APPROVAL_SPENT``.
     """
+    require_still(work, shift.clerk_id, Right.OPEN_SHIFT)
     running = work.shifts.current()
     if running is not None:
         raise Declined(Reason.SHIFT_ALREADY_OPEN, clerk=running.clerk_id)

@@ -6,7 +6,7 @@ from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.identity import without_numbers
 from counter_app.domain.journal import Act
 from counter_app.domain.payment import Payment
-from counter_app.domain.people import Actor
+from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.receipt import Office
 from counter_app.domain.shift import Shift
 from counter_app.services.ports import UnitOfWork
@@ -16,6 +16,15 @@ LEAST_WORDS = 4
 """Characters of a reason, a document's name or a note: fewer say nothing to whoever reads them a year later."""
 MOST_WORDS = 300
 """Characters that are kept; nobody types more, but somebody may paste more."""
+
+
+def require_still(work: UnitOfWork, user_id: str, right: Right) -> None:
+    """Raise ``Declined(NOT_ALLOWED)`` for whoever was retired, or lost this right, after they had logged in: a window
+    that stays open must not outlive what its person may.
+    """
+    account = work.accounts.get(user_id)
+    if account is not None and not (account.active and right in RIGHTS[account.actor.role]):
+        raise Declined(Reason.NOT_ALLOWED, right=right.value, role=account.actor.role.value)
 
 
 def own_shift(work: UnitOfWork, actor: Actor, *, counted: bool = False) -> Shift:

@@ -15,6 +15,7 @@ from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.people import PIN_MIN_DIGITS, Account, Actor, Right, Role, new_person, pin_mark
 from counter_app.services.appointing import allowed_by, is_given, known, require_not_last
 from counter_app.services.lock_outs import LockOuts
+from counter_app.services.own import require_still
 from counter_app.services.ports import Clock, PinHasher, Store, UnitOfWork
 
 
@@ -131,6 +132,7 @@ class Staff:
 
 
 def _another(work: UnitOfWork, by: Actor, user_id: str) -> Account:
+    require_still(work, by.id, Right.MANAGE_USERS)
     account = known(work, user_id)
     if account.actor.id == by.id:
         raise Declined(Reason.PERSON_IS_SELF, user=user_id)
