@@ -1,7 +1,7 @@
 """The X report: an open shift so far, at any time and as often as wanted.
 
-A clerk's says what was taken, by means and by programme, and not what the drawer must hold: that sum is said once, after
-the blind count. Whoever adds up their own receipts can reckon it; the program does not do it for them.
+One's own says what was taken, by means and by programme, and not what the drawer must hold: that sum is said once, after
+the blind count, to a supervisor who sells as to any clerk. Whoever adds up their own receipts can reckon it; the program does not do it for them.
 """
 
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ class XTaken:
 
 
 class XReports:
-    """Of one's own open shift; a supervisor's, of whosever it is."""
+    """Of one's own open shift; a supervisor's, of whosever it is, and of another's with what the drawer must hold."""
 
     def __init__(self, store: Store, office: Office, clock: Clock) -> None:
         self._store = store
@@ -62,7 +62,8 @@ class XReports:
             if not may_close(actor, shift):
                 raise Declined(Reason.SHIFT_OF_ANOTHER, clerk=shift.clerk_id)
             now, report_id = self._clock.now(), uuid4()
-            facts = _facts(book_of(work, shift), with_drawer=Right.APPROVE in RIGHTS[actor.role])
+            others = shift.clerk_id != actor.id and Right.APPROVE in RIGHTS[actor.role]
+            facts = _facts(book_of(work, shift), with_drawer=others)
             entry = work.journal.append(Entry(now, actor.id, Act.X_REPORTED, str(report_id), facts))
             slip = PrintJob(
                 uuid4(), None, 0, PrintState.QUEUED, actor.id, now, document=Document.X_REPORT, subject_id=report_id
