@@ -195,6 +195,7 @@ ON_BOTH = frozenset(
         "acceptance",
         "approvals",
         "attacks",
+        "attacks_day",
         "cancelling",
         "cases",
         "checkout",

@@ -1,0 +1,248 @@
+"""The drawer, the shift, the second person, and who is at work: what somebody at the counter may try, and what comes of it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from counter_app.database.unit_of_work import SqlStore
+from counter_app.domain.approval import Deed
+from counter_app.domain.closing_count import Counted
+from counter_app.domain.drawer import in_few_pieces
+from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.identity import LookupNumber, NumberKind
+from counter_app.domain.money import LARGEST, Rupiah
+from counter_app.domain.people import Actor, Role
+from counter_app.domain.registration import RegistrationState
+from counter_app.services.lock_outs import LockOuts
+from counter_app.services.staff import Staff
+from tests.helpers.postgresql import fresh_database, needs_postgresql, second_counter, server_store
+from tests.helpers.registering_bench import RegisteringBench, issued
+from tests.helpers.registrations import WOMAN, a_form
+from tests.integration.services.conftest import CLERK, OFFICE, OTHER_CLERK, PIN, SUPERVISOR, Bench, QuickHasher
+
+SECOND = Actor("9002", "Wati", Role.SUPERVISOR)
+ADMINISTRATOR = Actor("8001", "Wulan", Role.ADMINISTRATOR)
+
+
+def refusal(act: Callable[..., object], *arguments: object, **named: object) -> Reason:
+    with pytest.raises(Declined) as declined:
+        act(*arguments, **named)
+    return declined.value.reason
+
+
+def hire(bench: Bench, *people: Actor) -> None:
+    for person in people:
+        bench.log_in.add(ADMINISTRATOR, person.id, person.name, person.role, PIN)
+
+
+def staff(bench: Bench) -> Staff:
+    return Staff(bench.store, LockOuts(bench.clock, bench.clock.uptime), QuickHasher(), bench.clock)
+
+
+def drop(bench: Bench, amount: int, movement: UUID, consent: UUID | None) -> object:
+    return bench.drawer.drop(CLERK, movement, in_few_pieces(Rupiah(amount)), "laci penuh", consent)
+
+
+# --- the blind count ------------------------------------------------------------------------------------------
+
+
+def test_nobody_finds_out_alone_what_the_drawer_holds_by_dropping_too_much(bench: Bench) -> None:
+    bench.shifts.open(CLERK, Rupiah(200_000))
+    bench.sell()
+    tries = [refusal(drop, bench, amount, uuid4(), None) for amount in (100, 208_400, 208_500, 900_000)]
+    assert tries == [Reason.APPROVAL_NEEDED] * 4
+
+
+def test_a_second_person_is_needed_for_every_try_to_find_it_out(bench: Bench) -> None:
+    bench.shifts.open(CLERK, Rupiah(200_000))
+    movement = uuid4()
+    consent = bench.consent(Deed.MOVE_CASH, movement)
+    assert refusal(drop, bench, 200_100, movement, consent) is Reason.DRAWER_SHORT
+    assert refusal(drop, bench, 200_000, movement, consent) is Reason.APPROVAL_SPENT
+    assert bench.drawer.movements(CLERK) == []
+    assert bench.verification.run().fault is None
+
+
+def test_a_supervisor_who_sells_counts_as_blindly_as_a_clerk(bench: Bench) -> None:
+    hire(bench, SUPERVISOR)
+    bench.shifts.open(SUPERVISOR, Rupiah(200_000))
+    assert bench.x_reports.take(SUPERVISOR).report.drawer is None
+
+
+def test_a_float_is_a_sum_of_money_that_there_can_be(bench: Bench) -> None:
+    for amount in (-1, LARGEST + 1, 10**30):
+        assert refusal(bench.shifts.open, CLERK, Rupiah(amount)) is Reason.AMOUNT_FORMAT
+    assert bench.shifts.current() is None
+
+
+# --- the second person ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("change", ["retired", "made a clerk"])
+def test_a_consent_is_worth_nothing_once_whoever_gave_it_may_not_give_it_any_more(bench: Bench, change: str) -> None:
+    hire(bench, CLERK, SUPERVISOR, SECOND)
+    bench.shifts.open(CLERK, Rupiah(200_000))
+    movement = uuid4()
+    consent = bench.consent(Deed.MOVE_CASH, movement)
+    if change == "retired":
+        staff(bench).retire(ADMINISTRATOR, SUPERVISOR.id)
+    else:
+        staff(bench).change_role(ADMINISTRATOR, SUPERVISOR.id, Role.CLERK)
+    assert refusal(drop, bench, 50_000, movement, consent) is Reason.APPROVAL_SPENT
+    assert bench.verification.run().fault is None
+
+
+def test_a_consent_is_for_one_movement_by_one_person_once(bench: Bench) -> None:
+    bench.shifts.open(CLERK, Rupiah(200_000))
+    movement = uuid4()
+    consent = bench.consent(Deed.MOVE_CASH, movement)
+    assert refusal(drop, bench, 50_000, uuid4(), consent) is Reason.APPROVAL_SPENT
+    drop(bench, 50_000, movement, consent)
+    assert refusal(drop, bench, 60_000, movement, consent) is Reason.MOVED_ALREADY
+    assert refusal(drop, bench, 50_000, uuid4(), consent) is Reason.APPROVAL_SPENT
+    bench.shifts.close(CLERK, Rupiah(150_000))
+    assert refusal(bench.closings.close, CLERK, uuid4(), approval_id=consent) is Reason.SHIFT_NOT_OPEN
+
+
+def test_nobody_is_a_second_person_by_a_capital_letter(bench: Bench) -> None:
+    hire(bench, replace(SUPERVISOR, id="p-3003"))
+    assert refusal(bench.log_in.add, ADMINISTRATOR, "P-3003", "Agus", Role.CLERK, PIN) is Reason.USER_EXISTS
+
+
+# --- who is at work -------------------------------------------------------------------------------------------
+
+
+def test_a_window_left_open_does_not_outlive_what_its_person_may(bench: Bench) -> None:
+    hire(bench, CLERK, SUPERVISOR, SECOND)
+    shift = bench.shifts.open(CLERK, Rupiah(200_000))
+    bench.closings.count(SUPERVISOR, shift.id, Counted(in_few_pieces(Rupiah(200_000))))
+    staff(bench).change_role(ADMINISTRATOR, SUPERVISOR.id, Role.CLERK)
+    demoted = SUPERVISOR
+    assert refusal(bench.closings.reveal, demoted, shift.id) is Reason.NOT_ALLOWED
+    assert refusal(bench.closings.close, demoted, shift.id, reason="clerk pulang") is Reason.NOT_ALLOWED
+    assert refusal(staff(bench).retire, demoted, SECOND.id) is Reason.NOT_ALLOWED
+    assert refusal(bench.log_in.add, demoted, "1009", "Tono", Role.CLERK, PIN) is Reason.NOT_ALLOWED
+
+
+def test_whoever_was_retired_opens_no_counter_in_a_window_left_open(bench: Bench) -> None:
+    hire(bench, CLERK, OTHER_CLERK, SUPERVISOR)
+    shift = bench.shifts.open(CLERK, Rupiah(100_000))
+    bench.closings.count(CLERK, shift.id, Counted(in_few_pieces(Rupiah(100_000))))
+    bench.closings.reveal(CLERK, shift.id)
+    over = bench.handovers.offer(CLERK, OTHER_CLERK.id).handover
+    staff(bench).retire(ADMINISTRATOR, OTHER_CLERK.id)
+    assert refusal(bench.handovers.accept, OTHER_CLERK, over.id) is Reason.NOT_ALLOWED
+    bench.handovers.withdraw(SUPERVISOR, over.id, "penerima sudah berhenti", None)
+    assert refusal(bench.shifts.open, OTHER_CLERK, Rupiah(0)) is Reason.NOT_ALLOWED
+    assert bench.shifts.open(CLERK, Rupiah(100_000)).float_amount == 100_000
+
+
+@pytest.mark.parametrize("receiver", [CLERK.id, "9999", "8001"])
+def test_a_drawer_is_handed_to_somebody_else_who_sells_and_is_there(bench: Bench, receiver: str) -> None:
+    hire(bench, CLERK, ADMINISTRATOR)
+    shift = bench.shifts.open(CLERK, Rupiah(100_000))
+    bench.closings.count(CLERK, shift.id, Counted(in_few_pieces(Rupiah(100_000))))
+    bench.closings.reveal(CLERK, shift.id)
+    assert refusal(bench.handovers.offer, CLERK, receiver) in {Reason.HANDOVER_RECEIVER, Reason.PERSON_UNKNOWN}
+    assert bench.shifts.current() == shift
+
+
+def test_between_offer_and_acceptance_the_drawer_is_nobodys_to_open_close_or_move(bench: Bench) -> None:
+    hire(bench, CLERK, OTHER_CLERK, SUPERVISOR)
+    shift = bench.shifts.open(CLERK, Rupiah(100_000))
+    bench.closings.count(CLERK, shift.id, Counted(in_few_pieces(Rupiah(100_000))))
+    bench.closings.reveal(CLERK, shift.id)
+    over = bench.handovers.offer(CLERK, OTHER_CLERK.id).handover
+    assert refusal(bench.shifts.open, CLERK, Rupiah(0)) is Reason.HANDOVER_WAITING
+    assert refusal(bench.shifts.open, OTHER_CLERK, Rupiah(0)) is Reason.HANDOVER_WAITING
+    assert refusal(bench.handovers.accept, SUPERVISOR, over.id) is Reason.HANDOVER_OF_ANOTHER
+    assert refusal(bench.closings.close, CLERK, shift.id) is Reason.SHIFT_NOT_OPEN
+    assert refusal(drop, bench, 1_000, uuid4(), None) is Reason.SHIFT_NOT_OPEN
+    assert bench.handovers.accept(OTHER_CLERK, over.id).float_amount == 100_000
+    assert refusal(bench.handovers.accept, OTHER_CLERK, over.id) is Reason.HANDOVER_NOT_OPEN
+    assert bench.verification.run().fault is None
+
+
+# --- two at once ----------------------------------------------------------------------------------------------
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Each act in a thread of its own, begun together: what came back, or why not."""
+    ready = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        ready.wait(10)
+        try:
+            return act()
+        except Declined as declined:
+            return declined.reason
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return [future.result(30) for future in [threads.submit(run, act) for act in acts]]
+
+
+def test_of_two_closes_at_once_one_happens_and_z_numbers_stay_without_a_gap(bench: Bench) -> None:
+    for _ in range(3):
+        shift = bench.shifts.open(CLERK, Rupiah(100_000))
+        bench.closings.count(CLERK, shift.id, Counted(in_few_pieces(Rupiah(100_000))))
+        bench.closings.reveal(CLERK, shift.id)
+        ended = at_once(*[lambda named=shift.id: bench.closings.close(CLERK, named)] * 3)
+        assert ended.count(Reason.SHIFT_NOT_OPEN) == 2
+    with bench.store.reading() as work:
+        assert [close.number for close in work.closes.all()] == [1, 2, 3]
+    assert bench.verification.run().fault is None
+
+
+def test_one_consent_spent_by_two_windows_at_once_moves_the_cash_once(bench: Bench) -> None:
+    bench.shifts.open(CLERK, Rupiah(200_000))
+    movement = uuid4()
+    consent = bench.consent(Deed.MOVE_CASH, movement)
+    at_once(*[lambda: drop(bench, 50_000, movement, consent)] * 4)
+    assert [each.amount for each in bench.drawer.movements(CLERK)] == [50_000]
+    assert bench.verification.run().fault is None
+
+
+def test_a_drop_and_a_reveal_at_once_leave_a_count_that_holds(bench: Bench) -> None:
+    shift = bench.shifts.open(CLERK, Rupiah(200_000))
+    movement = uuid4()
+    consent = bench.consent(Deed.MOVE_CASH, movement)
+    bench.closings.count(CLERK, shift.id, Counted(in_few_pieces(Rupiah(200_000))))
+    ended = at_once(
+        lambda: drop(bench, 50_000, movement, consent), lambda: bench.closings.reveal(CLERK, shift.id).variance
+    )
+    assert ended[0] is Reason.COUNT_REVEALED or ended[1] is Reason.NOT_COUNTED
+    assert bench.verification.run().fault is None
+
+
+# --- two counters ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def counters(tmp_path: Path) -> Iterator[tuple[SqlStore, SqlStore]]:
+    url = fresh_database()
+    first, second = server_store(url, tmp_path / "01"), second_counter(url, tmp_path / "02")
+    yield first, second
+    first.close()
+    second.close()
+
+
+@needs_postgresql
+def test_whoever_was_registered_at_one_counter_and_pays_at_another_spoils_neither_journal(
+    counters: tuple[SqlStore, SqlStore],
+) -> None:
+    first, second = counters
+    desk, till = RegisteringBench(first), Bench(second, office=replace(OFFICE, counter_id="02"))
+    registration = desk.submit(a_form())
+    desk.host.answers = [issued(registration)]
+    desk.forwarder.forward(registration.id)
+    assert desk.stored(registration).state is RegistrationState.ISSUED
+    with second.reading() as work:
+        worker = work.participants.by_number(LookupNumber(NumberKind.NIK, WOMAN))
+    assert worker is not None
+    till.sell(till.sale(worker.participant))
+    assert (desk.fault(), till.verification.run().fault) == (None, None)
