@@ -174,12 +174,12 @@ def test_tab_goes_the_way_the_eye_goes_and_is_seen_everywhere(crowded: Shell) ->
             (crowded.desk.counter.bill.months if state == "bill" else crowded.desk.counter.tender.amount).setFocus()
         elif state == "log-in-wrong":
             crowded.window.log_in.staff.setFocus()
-            orders[state] = tabbed(crowded, 3)
+            orders[state] = tabbed(crowded, 4)
         elif state == "journal":
             orders[state] = tabbed(crowded, 3)
             break
     assert orders == {
-        "log-in-wrong": ["pin", "logIn", "staff"],
+        "log-in-wrong": ["pin", "logIn", "change-pin", "staff"],
         "bill": ["months", "programme-JHT", "tender-CASH", "pay", "lookup", "months"],
         "cash-short": ["tender-CASH", "amount", "note-1", "note-2", "pay", "lookup"],
         "journal": ["paper", "printCopy", "filter"],

@@ -56,6 +56,7 @@ class FormCard(QWidget):
         layout = self.layout()
         assert layout is not None
         layout.addWidget(widget)
+        QWidget.setTabOrder(self.action, widget)
 
     def say(self, words: str, *fields: QLineEdit) -> None:
         """Show what is wrong, and mark the fields it is wrong in; empty words take it back."""
