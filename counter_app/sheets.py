@@ -90,8 +90,14 @@ def _fill(page: Any, sheet: Sheet) -> None:
         head.font = Font(bold=True)
     page.append(heads)
     forms = [column.form for column in sheet.columns]
-    for row in sheet.rows:
-        page.append([_cell(page, value, form) for value, form in zip(row, forms, strict=True)])
+    try:
+        for row in sheet.rows:
+            page.append([_cell(page, value, form) for value, form in zip(row, forms, strict=True)])
+    except BaseException:
+        # What was written so far lies in a file of the system's; whoever stopped does not want it there.
+        page.close()
+        page._writer.cleanup()  # noqa: SLF001 - there is no other way to have it removed before the program ends
+        raise
 
 
 def _cell(page: Any, value: Cell, form: str) -> Any:
