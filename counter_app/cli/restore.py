@@ -78,6 +78,8 @@ def run_realign(args: Namespace) -> int:
         say(
             f"Receipt numbers {done.first_lost} to {done.last_lost} have no payment here; the host knows those it posted."
         )
+    if done.first_z <= done.last_z:
+        say(f"Z numbers {done.first_z} to {done.last_z} are not given out again; their Z reports are on paper.")
     return 0
 
 

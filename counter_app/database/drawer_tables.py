@@ -97,6 +97,17 @@ class HandoverRow(Row, kw_only=True):
     approved_by: Mapped[str] = mapped_column(String(36))
 
 
+class SkippedClosesRow(Row, kw_only=True):
+    """Z numbers up to ``last`` stand on Z reports whose shifts are lost here; none of them is given out again."""
+
+    __tablename__ = "skipped_closes"
+    __table_args__ = (CheckConstraint("last >= 1", "last"),)
+
+    office_id: Mapped[OfficeKey]
+    counter_id: Mapped[CounterKey]
+    last: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
 class CloseRow(Row, kw_only=True):
     """A numbered close: the counter's Z reports, without a gap. ``stays`` are the pieces left as next float."""
 

@@ -13,6 +13,7 @@ import hmac
 import json
 import logging
 import threading
+from dataclasses import asdict
 from pathlib import Path
 
 from counter_app.database.folders import write_synced
@@ -74,7 +75,7 @@ class MarkFile:
         return [self._opened(content[start : start + _SLOT]) for start in (0, _SLOT)]
 
     def _sealed(self, mark: HighWater) -> bytes:
-        told = json.dumps({"entries": mark.entries, "head": mark.head, "receipts": mark.receipts}).encode()
+        told = json.dumps(asdict(mark)).encode()
         return (told + b" " + self._seal(told)).ljust(_SLOT - 1) + b"\n"
 
     def _opened(self, slot: bytes) -> HighWater | None:
@@ -82,7 +83,7 @@ class MarkFile:
         if not hmac.compare_digest(self._seal(told), seal):
             return None
         content = json.loads(told)
-        return HighWater(content["entries"], content["head"], content["receipts"])
+        return HighWater(content["entries"], content["head"], content["receipts"], content.get("closes", 0))
 
     def _seal(self, told: bytes) -> bytes:
         return hmac.digest(self._key, told, "sha256").hex().encode()

@@ -1,7 +1,8 @@
 """How far a database has come, and whether that is as far as its high-water mark."""
 
-from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, func, select
 
+from counter_app.database.drawer_tables import CloseRow, SkippedClosesRow
 from counter_app.database.errors import DatabaseBehind, known_errors
 from counter_app.database.high_water import MarkFile
 from counter_app.database.tables import JournalRow, ReceiptNumberRow
@@ -20,8 +21,18 @@ _COUNTER: BindParameter[str] = bindparam("counter")
 _NUMBER = select(ReceiptNumberRow.last).where(
     ReceiptNumberRow.office_id == _OFFICE, ReceiptNumberRow.counter_id == _COUNTER
 )
+_CLOSED = select(func.max(CloseRow.number)).where(CloseRow.office_id == _OFFICE, CloseRow.counter_id == _COUNTER)
+_SKIPPED = select(func.max(SkippedClosesRow.last)).where(
+    SkippedClosesRow.office_id == _OFFICE, SkippedClosesRow.counter_id == _COUNTER
+)
 _REACHED = (
-    select(JournalRow.seq, JournalRow.hash, _NUMBER.scalar_subquery())
+    select(
+        JournalRow.seq,
+        JournalRow.hash,
+        _NUMBER.scalar_subquery(),
+        _CLOSED.scalar_subquery(),
+        _SKIPPED.scalar_subquery(),
+    )
     .where(JournalRow.office_id == _OFFICE, JournalRow.counter_id == _COUNTER)
     .order_by(JournalRow.seq.desc())
     .limit(1)
@@ -32,7 +43,7 @@ _REACHED = (
 def reached(connection: Connection, office_id: str, counter_id: str) -> HighWater | None:
     """How far the counter's books have come in this transaction; ``None`` before the journal's first entry."""
     row = connection.execute(_REACHED, {"office": office_id, "counter": counter_id}).one_or_none()
-    return None if row is None else HighWater(row[0], row[1], row[2] or 0)
+    return None if row is None else HighWater(row[0], row[1], row[2] or 0, max(row[3] or 0, row[4] or 0))
 
 
 def check_mark(writer: Engine, marks: MarkFile, office_id: str, counter_id: str) -> None:
@@ -54,7 +65,7 @@ def check_mark(writer: Engine, marks: MarkFile, office_id: str, counter_id: str)
         return
     if mark is None:
         raise DatabaseBehind(f"{marks.path.name}, which says how far this counter had come, is missing. {_REMEDY}")
-    if now is None or now.entries < mark.entries or now.receipts < mark.receipts:
+    if now is None or now.entries < mark.entries or now.receipts < mark.receipts or now.closes < mark.closes:
         raise DatabaseBehind(f"{_compared(now, mark)} An old backup was put back, or its -wal is lost. {_REMEDY}")
     if own != mark.head:
         raise DatabaseBehind(
@@ -72,8 +83,8 @@ def _hash_at(connection: Connection, office_id: str, counter_id: str, entry: int
 
 
 def _compared(now: HighWater | None, mark: HighWater) -> str:
-    entries, receipts = (now.entries, now.receipts) if now else (0, 0)
+    entries, receipts, closes = (now.entries, now.receipts, now.closes) if now else (0, 0, 0)
     return (
-        f"The database ends at journal entry {entries} and receipt number {receipts}, "
-        f"but this counter had reached entry {mark.entries} and receipt {mark.receipts}."
+        f"The database ends at journal entry {entries} and receipt number {receipts}, Z number {closes}, "
+        f"but this counter had reached entry {mark.entries} and receipt {mark.receipts}, Z {mark.closes}."
     )

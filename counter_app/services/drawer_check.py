@@ -18,8 +18,13 @@ Said = Mapping[str, Any]
 
 def drawer_fault(work: UnitOfWork, told: ToldDrawers) -> str | None:
     """The first row that differs, in words an auditor can act on."""
-    pairs = (
+    pairs: tuple[tuple[str, Mapping[str, Said], Mapping[str, Said]], ...] = (
         ("Z report", _closes(work.closes.all()), {str(each["facts"]["z"]): _told_close(each) for each in told.closes}),
+        (
+            "Z numbers given up to",
+            {str(last): {} for last in work.closes.skipped()},
+            {str(last): {} for last in told.skipped},
+        ),
         ("count", _counts(work.counts.all()), dict(_told_counts(told.shifts))),
         (
             "cash movement",

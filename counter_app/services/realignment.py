@@ -25,13 +25,15 @@ class HostSide:
 class Realigned:
     """What the books fell short of: the receipt numbers ``first_lost`` to ``last_lost`` (none when the first is more).
 
-    ``mark`` is what had been reached, ``None`` where nobody can tell any more; ``host`` what the host holds.
+    ``first_z`` and ``last_z``: the same of Z numbers. ``mark`` is what had been reached, ``None`` where nobody can tell any more; ``host`` what the host holds.
     """
 
     mark: HighWater | None
     first_lost: int
     last_lost: int
     host: HostSide
+    first_z: int
+    last_z: int
 
     @property
     def lost(self) -> int:
@@ -40,7 +42,7 @@ class Realigned:
 
 
 class Realignment:
-    """The receipt numbers that are lost stay taken: two payers must never hold the same one."""
+    """Numbers that are lost stay taken, of receipts and of Z reports: no two papers must ever have the same one."""
 
     def __init__(self, store: Store, marks: Marks, office: Office, clock: Clock) -> None:
         self._store = store
@@ -56,21 +58,24 @@ class Realignment:
         actor.require(Right.KEEP_DATABASE)
         mark = self._marks.read()
         with self._store.writing() as work:
-            receipts = work.numbers.last()
-            if mark is not None and mark.receipts > receipts:
+            receipts, closes = work.numbers.last(), work.closes.next_number() - 1
+            if mark is not None:
                 work.numbers.skip_to(mark.receipts)
+                work.closes.skip_to(mark.closes)
             facts: dict[str, Fact] = {
                 "head": work.journal.head(),
                 "receipts": receipts,
+                "closes": closes,
                 "mark_entries": mark.entries if mark else None,
                 "mark_head": mark.head if mark else None,
                 "mark_receipts": mark.receipts if mark else None,
+                "mark_closes": mark.closes if mark else None,
                 "host_asked": host.asked,
                 "host_sequence": host.held.sequence if host.held else None,
                 "host_head": host.held.head if host.held else None,
             }
             entry = Entry(self._clock.now(), actor.id, Act.DATABASE_REALIGNED, self._office.counter_id, facts)
             chained = work.journal.append(entry)
-            taken = work.numbers.last()
-        self._marks.set(HighWater(chained.seq, chained.hash, taken))
-        return Realigned(mark, receipts + 1, taken, host)
+            taken, closed = work.numbers.last(), work.closes.next_number() - 1
+        self._marks.set(HighWater(chained.seq, chained.hash, taken, closed))
+        return Realigned(mark, receipts + 1, taken, host, closes + 1, closed)

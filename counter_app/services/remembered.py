@@ -13,7 +13,7 @@ _HASH = 32
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Receipt numbers ``first`` to ``last`` that were given out, and lost before ``how``."""
+    """Numbers ``first`` to ``last`` that were given out to receipts or Z reports, and lost before ``how``."""
 
     first: int
     last: int
@@ -26,6 +26,13 @@ class Gap:
         numbers = f"receipt number {self.first} was" if one else f"receipt numbers {self.first} to {self.last} were"
         return f"{numbers} given out before {self.how}; the payments are not in these books, the host knows those it posted"
 
+    @property
+    def z_words(self) -> str:
+        """The same, where they are Z numbers."""
+        one = self.first == self.last
+        numbers = f"Z number {self.first} was" if one else f"Z numbers {self.first} to {self.last} were"
+        return f"{numbers} given out before {self.how}; the shifts are not in these books, their Z reports are on paper"
+
 
 @dataclass(slots=True)
 class Remembered:
@@ -33,6 +40,7 @@ class Remembered:
 
     hashes: bytearray = field(default_factory=bytearray)
     gaps: list[Gap] = field(default_factory=list)
+    z_gaps: list[Gap] = field(default_factory=list)
     accepted: set[tuple[int, str]] = field(default_factory=set)
     anchored: tuple[int, str] | None = None
     restored: str | None = None
@@ -73,11 +81,15 @@ class Remembered:
         return None
 
     def _realigned(self, at: str, facts: Mapping[str, Any]) -> None:
-        """``receipts``: the last number in the books; ``mark_receipts``: the last one that had been given out."""
-        reached = facts.get("mark_receipts")
-        if reached is not None and reached > facts["receipts"]:
-            how = f"the restore of {self.restored}" if self.restored else f"the re-alignment of {at}"
-            self.gaps.append(Gap(facts["receipts"] + 1, reached, how))
+        """``receipts``: the last number in the books; ``mark_receipts``: the last one that had been given out.
+
+        ``closes`` and ``mark_closes``: the same of Z numbers, which older entries do not know.
+        """
+        how = f"the restore of {self.restored}" if self.restored else f"the re-alignment of {at}"
+        for gaps, name in ((self.gaps, "receipts"), (self.z_gaps, "closes")):
+            reached = facts.get(f"mark_{name}")
+            if reached is not None and reached > facts[name]:
+                gaps.append(Gap(facts[name] + 1, reached, how))
         if facts.get("host_head") is not None:
             self.accepted.add((facts["host_sequence"], facts["host_head"]))
         self.restored = None

@@ -71,12 +71,17 @@ class ToldHandover:
 
 @dataclass(slots=True)
 class ToldDrawers:
-    """``closes`` are the numbered ones, in their order."""
+    """``closes`` are the numbered ones, in their order; ``last_z`` the last Z number that is not free any more.
+
+    ``skipped``: the Z numbers up to which a supervisor answered for what was lost.
+    """
 
     shifts: dict[str, ToldShift] = field(default_factory=dict)
     movements: dict[str, Content] = field(default_factory=dict)
     handovers: dict[str, ToldHandover] = field(default_factory=dict)
     closes: list[Content] = field(default_factory=list)
+    last_z: int = 0
+    skipped: list[int] = field(default_factory=list)
 
     def note(self, content: Content) -> Fault:
         """Take in the next entry; those that are not about a drawer say nothing here."""
@@ -91,11 +96,9 @@ class ToldDrawers:
                 return self._moved(content)
             case Act.SHIFT_CLOSED:
                 return self._closed(content)
-            case Act.HANDOVER_OFFERED:
-                return self._offered(content)
-            case Act.HANDOVER_ACCEPTED | Act.HANDOVER_DISPUTED | Act.HANDOVER_WITHDRAWN:
-                return self._settled(content)
-        return None
+            case Act.DATABASE_REALIGNED:
+                return self._realigned(content)
+        return self._handed_over(content)
 
     def _opened(self, content: Content) -> Fault:
         self.shifts[content["subject"]] = ToldShift(content)
@@ -154,8 +157,9 @@ class ToldDrawers:
     def _numbered(self, content: Content, shift: ToldShift) -> Fault:
         facts = content["facts"]
         self.closes.append(content)
-        if facts["z"] != len(self.closes):
-            return f"has Z number {facts['z']}, where {len(self.closes)} is the next"
+        self.last_z += 1
+        if facts["z"] != self.last_z:
+            return f"has Z number {facts['z']}, where {self.last_z} is the next"
         count = shift.counts.get(facts["count"])
         if count is None or not shift.revealed or facts["count"] != len(shift.counts):
             return "closes on a count that was not the last, or never shown"
@@ -165,6 +169,24 @@ class ToldDrawers:
         differs = facts["variance"] or read_sums(facts["slips"]) != shift.slips
         if differs and not (facts.get("reason") and (facts.get("approved_by") or facts.get("clerk"))):
             return "closes on a variance that nobody explained to a second person"
+        return None
+
+    def _realigned(self, content: Content) -> Fault:
+        """Entries from before Z numbers were given up say nothing of them."""
+        facts = content["facts"]
+        if facts.get("closes", self.last_z) != self.last_z:
+            return f"says that the last Z number was {facts['closes']}, where it was {self.last_z}"
+        if (reached := facts.get("mark_closes") or 0) > self.last_z:
+            self.skipped.append(reached)
+            self.last_z = reached
+        return None
+
+    def _handed_over(self, content: Content) -> Fault:
+        match content["act"]:
+            case Act.HANDOVER_OFFERED:
+                return self._offered(content)
+            case Act.HANDOVER_ACCEPTED | Act.HANDOVER_DISPUTED | Act.HANDOVER_WITHDRAWN:
+                return self._settled(content)
         return None
 
     def _offered(self, content: Content) -> Fault:

@@ -74,7 +74,7 @@ class Verification:
         remembered = books.remembered
         numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
         fault = fault or number_fault(numbers, last_number, remembered.gaps) or remembered.contradicts(anchors)
-        notes = tuple(gap.words for gap in remembered.gaps)
+        notes = (*(gap.words for gap in remembered.gaps), *(gap.z_words for gap in remembered.z_gaps))
         return Verified(books.entries, len(payments), sum(payment.total for payment in payments), head, fault, notes)
 
 

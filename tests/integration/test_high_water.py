@@ -1,9 +1,11 @@
 """An old backup put back, a log that was lost, a mark that was tampered with: noticed before anything is sold."""
 
+import hmac
 import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,22 @@ def test_an_old_backup_that_was_worked_with_does_not_pass_by_catching_up(path: P
     pay(elsewhere, a_payment(4))
     elsewhere.close()
     with pytest.raises(DatabaseBehind, match="Journal entry 3 is another"):
+        reopened(path)
+
+
+def test_a_mark_from_before_it_knew_z_numbers_is_read_as_it_was(path: Path) -> None:
+    file = MarkFile(path, KEY)
+    told = b'{"entries": 2, "head": "%s", "receipts": 2}' % mark(path).head.encode()
+    seal = hmac.digest(hmac.digest(KEY, b"loket high-water mark 1", "sha256"), told, "sha256").hex().encode()
+    file.path.write_bytes(2 * ((told + b" " + seal).ljust(511) + b"\n"))
+    assert mark(path) == HighWater(2, mark(path).head, 2, 0)
+    reopened(path).close()
+
+
+def test_books_that_lack_a_z_report_are_refused(path: Path) -> None:
+    there = mark(path)
+    MarkFile(path, KEY).set(replace(there, closes=1))
+    with pytest.raises(DatabaseBehind, match=r"Z number 0, but this counter had reached .* Z 1\."):
         reopened(path)
 
 

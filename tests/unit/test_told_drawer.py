@@ -24,7 +24,14 @@ def approved(deed: str, subject: str, asked_by: str = CLERK) -> Content:
 
 
 def counted(number: int = 1, cash: int = FLOAT, pieces: str = PIECES, slips: str = "") -> Content:
-    facts: dict[str, Any] = {"count": number, "counted": cash, "pieces": pieces, "slips": slips, "moves": 0, "attempt_count": number}
+    facts: dict[str, Any] = {
+        "count": number,
+        "counted": cash,
+        "pieces": pieces,
+        "slips": slips,
+        "moves": 0,
+        "attempt_count": number,
+    }
     return entry(Act.DRAWER_COUNTED, **facts)
 
 
@@ -63,6 +70,10 @@ def begun(float_: int = FLOAT, actor: str = RECEIVER, handover: str = OVER) -> C
 
 def withdrawn(actor: str) -> Content:
     return entry(Act.HANDOVER_WITHDRAWN, OVER, actor, giver=CLERK, receiver=RECEIVER, amount=FLOAT, reason="x")
+
+
+def put_back(closes: int, reached: int) -> Content:
+    return entry(Act.DATABASE_REALIGNED, "L01", SUPERVISOR, closes=closes, mark_closes=reached)
 
 
 OPENED = entry(Act.SHIFT_OPENED, float=FLOAT)
@@ -104,6 +115,7 @@ def first_fault(*entries: Content) -> str | None:
         (OPENED, TAKEN, counted(slips="QRIS 1 1"), revealed(), closed(slips="QRIS 1 1")),
         (OPENED, TAKEN, counted(), revealed(), approved("variance", SHIFT), closed(reason="x", approved_by=SUPERVISOR)),
         (approved("open-drawer", "opening-1"), entry(Act.DRAWER_OPENED, "opening-1", approved_by=SUPERVISOR)),
+        (put_back(0, 6), OPENED, counted(), revealed(), closed(7)),
     ],
 )
 def test_a_drawer_by_the_rules_is_read_without_a_word(entries: tuple[Content, ...]) -> None:
@@ -132,6 +144,8 @@ def test_a_drawer_by_the_rules_is_read_without_a_word(entries: tuple[Content, ..
         ((closed(),), "closes a shift that no entry opened"),
         ((OPENED, counted(), revealed(), closed(expected=1)), "expects 1 in the drawer"),
         ((OPENED, counted(), revealed(), closed(2)), "has Z number 2, where 1 is the next"),
+        ((put_back(0, 6), OPENED, counted(), revealed(), closed()), "has Z number 1, where 7 is the next"),
+        ((*CLOSED, put_back(0, 6)), "says that the last Z number was 0, where it was 1"),
         ((OPENED, counted(), closed()), "never shown"),
         ((OPENED, counted(), counted(2), revealed(), closed()), "not the last"),
         ((OPENED, counted(), revealed(), closed(count=7)), "not the last"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, select, update
 
-from counter_app.database.drawer_tables import CloseRow, HandoverRow
+from counter_app.database.drawer_tables import CloseRow, HandoverRow, SkippedClosesRow
 from counter_app.database.repositories.scope import Scope
 from counter_app.domain.closing import Close
 from counter_app.domain.drawer import read_count
@@ -23,7 +23,18 @@ class SqlCloses:
         last = select(func.max(CloseRow.number)).where(
             CloseRow.office_id == self.scope.office_id, CloseRow.counter_id == self.scope.counter_id
         )
-        return (self.scope.session.scalar(last) or 0) + 1
+        return max(self.scope.session.scalar(last) or 0, *self.skipped(), 0) + 1
+
+    def skip_to(self, number: int) -> None:
+        if number >= self.next_number():
+            row = SkippedClosesRow(office_id=self.scope.office_id, counter_id=self.scope.counter_id, last=number)
+            self.scope.add(row)
+
+    def skipped(self) -> Sequence[int]:
+        own = select(SkippedClosesRow.last).where(
+            SkippedClosesRow.office_id == self.scope.office_id, SkippedClosesRow.counter_id == self.scope.counter_id
+        )
+        return self.scope.session.scalars(own.order_by(SkippedClosesRow.last)).all()
 
     def add(self, close: Close) -> None:
         row = CloseRow(

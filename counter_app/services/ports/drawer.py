@@ -67,6 +67,14 @@ class Closes(Protocol):
         """The counter's next Z number, from 1. It is taken by ``add``, so a rolled-back close gives it back."""
         ...
 
+    def skip_to(self, number: int) -> None:
+        """Give up the numbers up to ``number`` that are not used here: they stand on Z reports that are lost."""
+        ...
+
+    def skipped(self) -> Sequence[int]:
+        """Up to where numbers were given up, each time it was done, ascending."""
+        ...
+
     def add(self, close: Close) -> None:
         """Store a close under its number, which no other one has."""
         ...

@@ -15,8 +15,15 @@ branch_labels = None
 depends_on = None
 
 OFFERED = sa.text("state = 'offered'")
-NEVER_DELETED = ("drawer_counts", "cash_movements", "handovers", "closes")
-NEVER_CHANGED = ("drawer_counts", "cash_movements", "closes")
+NEVER_DELETED = ("drawer_counts", "cash_movements", "handovers", "closes", "skipped_closes")
+NEVER_CHANGED = ("drawer_counts", "cash_movements", "closes", "skipped_closes")
+LAST_CLOSE = """(
+        SELECT coalesce(max(taken.number), 0) FROM (
+            SELECT number FROM closes WHERE office_id = NEW.office_id AND counter_id = NEW.counter_id
+            UNION ALL
+            SELECT last FROM skipped_closes WHERE office_id = NEW.office_id AND counter_id = NEW.counter_id
+        ) AS taken
+    )"""
 CLOSED = """EXISTS (
         SELECT 1 FROM shifts WHERE office_id = NEW.office_id AND id = NEW.shift_id AND closed_at IS NOT NULL
     )"""
@@ -39,9 +46,14 @@ GUARDS = (
         "closes",
         Change.INSERT,
         "Z numbers are neither skipped nor used twice",
-        when="""NEW.number <> 1 + (
-        SELECT coalesce(max(number), 0) FROM closes WHERE office_id = NEW.office_id AND counter_id = NEW.counter_id
-    )""",
+        when=f"NEW.number <> 1 + {LAST_CLOSE}",
+    ),
+    Guard(
+        "skipped_closes_forward",
+        "skipped_closes",
+        Change.INSERT,
+        "only Z numbers that were not used here are given up",
+        when=f"NEW.last <= {LAST_CLOSE}",
     ),
     Guard(
         "handovers_fixed",
@@ -212,3 +224,11 @@ def _closes() -> None:
         sa.CheckConstraint("number >= 1", op.f("ck_closes_number")),
     )
     op.create_index("ux_closes_shift", "closes", ["office_id", "shift_id"], unique=True)
+    op.create_table(
+        "skipped_closes",
+        _text("office_id", 36),
+        _text("counter_id", 8),
+        sa.Column("last", sa.BigInteger(), nullable=False, autoincrement=False),
+        sa.PrimaryKeyConstraint("office_id", "counter_id", "last", name="pk_skipped_closes"),
+        sa.CheckConstraint("last >= 1", op.f("ck_skipped_closes_last")),
+    )
