@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from counter_app import __version__, resources
 from counter_app.clock import SystemClock, SystemUptime
-from counter_app.day import Day, Ground, day_of
+from counter_app.day import Day, Ground, coverage_looks, day_of
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Tariff
 from counter_app.hosts import open_host
@@ -208,7 +208,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         log_in=log_in,
         staff=Staff(store, open_lock_outs(clock), open_pins(settings), clock),
         alarms=alarms,
-        sync=ParticipantSync(store, host, clock),
+        sync=ParticipantSync(store, host, clock, coverage_looks(settings, store, clock).take),
         office_log=OfficeLog(store, office, clock, facts_of(settings), __version__),
         reveal=Reveal(store, clock),
         overview=Overview(store),

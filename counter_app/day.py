@@ -21,6 +21,7 @@ from counter_app.services.approvals import Approvals
 from counter_app.services.benefits import Benefits
 from counter_app.services.cases import Cases
 from counter_app.services.closings import Closings
+from counter_app.services.coverage import CoverageLooks, CoverageReport
 from counter_app.services.drawer import Drawer
 from counter_app.services.exports import Exports, Transactions
 from counter_app.services.forwarding import Patience
@@ -84,6 +85,8 @@ class Day:
     occupations: Occupations
     registration_papers: RegistrationPapers
     oversight: Oversight
+    coverage: CoverageReport
+    coverage_looks: CoverageLooks
     retention: Retention
     reports: Reports
     transactions: Transactions
@@ -109,6 +112,8 @@ def day_of(ground: Ground) -> Day:
         occupations=occupations,
         registration_papers=_registration_papers(ground),
         oversight=_oversight(ground),
+        coverage=_coverage(ground),
+        coverage_looks=coverage_looks(ground.settings, ground.store, ground.clock),
         retention=open_retention(ground.settings, ground.store, ground.clock),
         reports=_reports(ground),
         transactions=Transactions(ground.store),
@@ -120,6 +125,18 @@ def open_retention(settings: Settings, store: Store, clock: Clock) -> Retention:
     """Letting go of personal data whose period, by the settings, is over."""
     zone = ZoneInfo(settings.office.timezone)
     return Retention(store, OldLogs(settings.logs), clock, zone, settings.retention.periods)
+
+
+def coverage_looks(settings: Settings, store: Store, clock: Clock) -> CoverageLooks:
+    """Looks at how the participants stand, by the months of the office's zone."""
+    return CoverageLooks(store, clock, ZoneInfo(settings.office.timezone), resources.tariff().grace_months)
+
+
+def _coverage(ground: Ground) -> CoverageReport:
+    from counter_app.reports.coverage import CoveragePages
+
+    target, grace_months = ground.settings.target.target, resources.tariff().grace_months
+    return CoverageReport(ground.store, CoveragePages(), target, ground.office, ground.clock, ground.zone, grace_months)
 
 
 def _registering(ground: Ground, occupations: OccupationList) -> Registering:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from counter_app.domain.coverage import Target
 from counter_app.domain.money import Rupiah
 from counter_app.domain.offline import OfflineLimits
 from counter_app.domain.personal_data import Period, Topic
@@ -147,6 +148,23 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetSettings:
+    """What the office wants to reach; 0: no target.
+
+    ``active_participants``: people active in a month; ``monthly_amount``: contributions taken in a month, rupiah.
+    """
+
+    active_participants: int = 0
+    monthly_amount: int = 0
+
+    @property
+    def target(self) -> Target:
+        """The same as the services know it."""
+        amount = Rupiah(self.monthly_amount) if self.monthly_amount else None
+        return Target(self.active_participants or None, amount)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; ``home`` is the folder it was read from and all data of the counter lies in."""
 
@@ -159,6 +177,7 @@ class Settings:
     server: ServerSettings = field(default_factory=ServerSettings)
     offline: OfflineSettings = field(default_factory=OfflineSettings)
     retention: RetentionSettings = field(default_factory=RetentionSettings)
+    target: TargetSettings = field(default_factory=TargetSettings)
     log: LogSettings = field(default_factory=LogSettings)
 
     @property

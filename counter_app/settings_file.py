@@ -19,6 +19,7 @@ from counter_app.settings import (
     RetentionSettings,
     ServerSettings,
     Settings,
+    TargetSettings,
     WindowSettings,
 )
 from counter_app.settings_keys import FILE, KEYS, REQUIRED, TABLES
@@ -81,6 +82,7 @@ def parse(text: str, home: Path) -> Settings:
         server=ServerSettings(**values["server"]),
         offline=OfflineSettings(**values["offline"]),
         retention=RetentionSettings(**values["retention"]),
+        target=TargetSettings(**values["target"]),
         log=LogSettings(**values["log"]),
     )
 

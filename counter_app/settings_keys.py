@@ -17,6 +17,7 @@ from counter_app.settings import (
     PrinterSettings,
     RetentionSettings,
     ServerSettings,
+    TargetSettings,
     WindowSettings,
 )
 
@@ -137,6 +138,7 @@ def _defaults(settings: Any) -> Mapping[str, object]:
 _HOST, _PRINTER = _defaults(HostSettings), _defaults(PrinterSettings)
 _WINDOW, _CARE, _LOG = _defaults(WindowSettings), _defaults(CareSettings), _defaults(LogSettings)
 _SERVER, _OFFLINE = _defaults(ServerSettings), _defaults(OfflineSettings)
+_TARGET = _defaults(TargetSettings)
 _RETENTION, _YEARS = _defaults(RetentionSettings), _whole(LEAST_YEARS, MOST_YEARS, "years")
 
 KEYS: tuple[Key, ...] = (
@@ -397,6 +399,20 @@ KEYS: tuple[Key, ...] = (
         _RETENTION["logs_years"],
     ),
     Key(
+        "target",
+        "active_participants",
+        "How many people the office wants to be active in a month; 0: no target.",
+        _whole(0, 100_000_000, "people"),
+        _TARGET["active_participants"],
+    ),
+    Key(
+        "target",
+        "monthly_amount",
+        "What the office wants to take in contributions in a month; 0: no target.",
+        _whole(0, 1_000_000_000_000, "rupiah"),
+        _TARGET["monthly_amount"],
+    ),
+    Key(
         "log",
         "level",
         "The least that is written to the log files in logs/.",
@@ -418,6 +434,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "server": "The office's PostgreSQL, where many counters share one database; both keys can be left out.",
         "offline": "How far the counter goes without the host; a supervisor can allow up to twice as far. Every key can be left out.",
         "retention": "How long personal data is kept. Every key can be left out.",
+        "target": "What the office wants to reach, as the coverage page shows it. Both keys can be left out.",
         "log": "What is written down about the program itself. Identity numbers never are.",
     }
 )

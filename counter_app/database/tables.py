@@ -127,6 +127,7 @@ class PaymentLineRow(Row, kw_only=True):
     __tablename__ = "payment_lines"
     __table_args__ = (
         ForeignKeyConstraint(["office_id", "payment_id"], ["payments.office_id", "payments.id"]),
+        Index("ix_payment_lines_coverage", "office_id", "payment_id", "programme", "month", "amount"),
         CheckConstraint("amount = full_amount - coalesce(relief_reduction, 0)", "amount"),
     )
 
@@ -157,6 +158,7 @@ class PaymentRow(Row, kw_only=True):
         Index("ix_payments_shift", "office_id", "shift_id"),
         Index("ix_payments_state", "office_id", "counter_id", "state"),
         Index("ix_payments_payer", "office_id", "payer_nik"),
+        Index("ix_payments_coverage", "office_id", "id", "state", "payer_nik", "business_date"),
         CheckConstraint("total = contribution + fee", "total"),
         CheckConstraint("change_given >= 0 AND tendered - change_given = total", "tender"),
     )
@@ -397,6 +399,7 @@ class ParticipantRow(Row, kw_only=True):
         Index("ix_participants_name", "office_id", "folded_name", "nik"),
         Index("ix_participants_phone", "office_id", "phone", "nik"),
         Index("ix_participants_reminded", *REMINDED),
+        Index("ix_participants_coverage", "office_id", "nik", "sector", "protected_until"),
         CheckConstraint("length(nik) = 16", "nik"),
     )
 

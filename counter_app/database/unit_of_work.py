@@ -15,6 +15,7 @@ from counter_app.database.repositories.approvals import SqlApprovals
 from counter_app.database.repositories.booked import SqlBooked
 from counter_app.database.repositories.cases import SqlCases
 from counter_app.database.repositories.contacts import SqlContacts, SqlReminders
+from counter_app.database.repositories.coverage import SqlCoverageBooks
 from counter_app.database.repositories.drawer import SqlCashMovements, SqlDrawerCounts
 from counter_app.database.repositories.drawer_closes import SqlCloses, SqlHandovers
 from counter_app.database.repositories.journal import SqlJournal
@@ -64,6 +65,7 @@ class SqlUnitOfWork:
         self.reminders = SqlReminders(scope)
         self.contacts = SqlContacts(scope)
         self.personal_data = SqlPersonalData(scope)
+        self.coverage = SqlCoverageBooks(scope)
         self.reported = SqlReported(scope)
         self.listings = SqlListings(scope)
 

@@ -9,10 +9,14 @@ from counter_app.services.ports import Clock, HostGateway, Store, SyncState
 class ParticipantSync:
     """Fetches what changed since the last run. Each page and its cursor are stored together: a stop loses nothing."""
 
-    def __init__(self, store: Store, host: HostGateway, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, host: HostGateway, clock: Clock, arrived: Callable[[], None] = lambda: None
+    ) -> None:
+        """``arrived`` is called whenever a run has come to the end of the list, after all of it is stored."""
         self._store = store
         self._host = host
         self._clock = clock
+        self._arrived = arrived
 
     def state(self) -> SyncState:
         """How far the participants have arrived."""
@@ -32,6 +36,8 @@ class ParticipantSync:
         while state.finished_at is None and not cancelled():
             state = self._fetch_page(state)
             progress(state.received, state.total)
+        if state.finished_at is not None:
+            self._arrived()
         return state
 
     def _begun(self) -> SyncState:

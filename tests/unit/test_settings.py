@@ -161,7 +161,7 @@ def test_an_unknown_key_is_refused_with_the_one_that_was_meant() -> None:
 def test_an_unknown_table_is_refused() -> None:
     text = EXAMPLE + '\n[scanner]\nport = "COM3"\n'
     assert faults_of(text) == [
-        f":{line_number(text, '[scanner]')}: [scanner] is not known – allowed: office, host, printer, window, care, server, offline, retention, log"
+        f":{line_number(text, '[scanner]')}: [scanner] is not known – allowed: office, host, printer, window, care, server, offline, retention, target, log"
     ]
 
 

@@ -3,6 +3,7 @@
 from counter_app.services.ports.care import Backup, Backups, DiskSpace, Marks
 from counter_app.services.ports.carrying import QueueCarrier, QueueSealer
 from counter_app.services.ports.clock import Clock
+from counter_app.services.ports.coverage import CoverageBooks, Period
 from counter_app.services.ports.database import (
     Accounts,
     Approvals,
@@ -64,6 +65,7 @@ __all__ = [
     "Clock",
     "Closes",
     "Contacts",
+    "CoverageBooks",
     "DiskSpace",
     "DrawerCounts",
     "DrawerKick",
@@ -86,6 +88,7 @@ __all__ = [
     "ParticipantPage",
     "Participants",
     "Payments",
+    "Period",
     "PersonalData",
     "PinHasher",
     "PrintJobs",

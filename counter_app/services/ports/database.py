@@ -21,6 +21,7 @@ from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.domain.shift import Shift
+from counter_app.services.ports.coverage import CoverageBooks
 from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCounts, Handovers
 from counter_app.services.ports.reckoning import Booked, Cases
 from counter_app.services.ports.registration import RegistrationOutbox, Registrations
@@ -412,6 +413,8 @@ class UnitOfWork(Protocol):
     def closes(self) -> Closes: ...
     @property
     def booked(self) -> Booked: ...
+    @property
+    def coverage(self) -> CoverageBooks: ...
     @property
     def cases(self) -> Cases: ...
     @property

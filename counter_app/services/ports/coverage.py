@@ -1,0 +1,36 @@
+"""The database's side of coverage: what the office's books say, counted there and not here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from counter_app.domain.coverage import Standing, Took
+from counter_app.domain.months import Month
+from counter_app.domain.tariff import Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Months in order without a gap, and the moments (UTC) at which each begins; one more ends the last."""
+
+    months: tuple[Month, ...]
+    begins: Sequence[datetime]
+
+
+class CoverageBooks(Protocol):
+    """As ``domain.coverage`` defines it, over all counters of the office."""
+
+    def standing(self, month: Month, grace_months: int) -> Mapping[Sector, Standing]:
+        """How everybody stands by the calendar of ``month``, as the books know them now; every sector is in it."""
+        ...
+
+    def keep(self, month: Month, at: datetime, standing: Mapping[Sector, Standing]) -> None:
+        """Keep a look; none is ever changed."""
+        ...
+
+    def looks(self, first: Month, last: Month) -> Mapping[tuple[Month, Sector], Standing]:
+        """The last look of each month that has one."""
+        ...
+
+    def took(self, period: Period, grace_months: int) -> Took: ...
