@@ -11,12 +11,14 @@ from counter_app.cli.output import complain, say, say_json, table
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.proof import LONGEST, ReceiptProof
 from counter_app.domain.receipt import Wording
+from counter_app.domain.registration_proof import RegistrationProof
+from counter_app.domain.registration_slip import RegistrationStanding
 
 if TYPE_CHECKING:
     from counter_app.domain.counter_key import CounterKey
     from counter_app.services.proofs import Verdict
 
-HELP = "check the text from a receipt's code"
+HELP = "check the text from the code of a receipt or of a registration slip"
 
 STATES: Mapping[Wording, str] = MappingProxyType(
     {
@@ -25,6 +27,14 @@ STATES: Mapping[Wording, str] = MappingProxyType(
         Wording.REJECTED: "refused by the host, nothing was paid",
         Wording.CANCELLED: "called off at the counter, nothing was paid",
         Wording.REVERSED: "posted, then reversed by the host: nothing is paid any more",
+    }
+)
+STANDINGS: Mapping[RegistrationStanding, str] = MappingProxyType(
+    {
+        RegistrationStanding.RECEIVED: "received at the counter, the host's decision awaited",
+        RegistrationStanding.ISSUED: "registered by the host, card issued",
+        RegistrationStanding.REFUSED: "refused by the host, nobody is registered by it",
+        RegistrationStanding.WITHDRAWN: "withdrawn before it was sent, nobody is registered by it",
     }
 )
 
@@ -67,7 +77,7 @@ def _keys(named: str | None) -> "Sequence[CounterKey]":
     return read_keys(file)
 
 
-def _proof(verdict: "Verdict") -> ReceiptProof:
+def _proof(verdict: "Verdict") -> ReceiptProof | RegistrationProof:
     assert verdict.proof is not None, "only an unreadable text has none"
     return verdict.proof
 
@@ -75,8 +85,24 @@ def _proof(verdict: "Verdict") -> ReceiptProof:
 def _proven(verdict: "Verdict") -> str:
     proof = _proof(verdict)
     office, counter = proof.counter
+    rows = _application_rows(proof) if isinstance(proof, RegistrationProof) else _receipt_rows(proof)
+    return f"Genuine: signed by counter {counter} of office {office}.\n{table(rows)}"
+
+
+def _application_rows(proof: RegistrationProof) -> list[tuple[str, str]]:
+    return [
+        ("application", proof.number),
+        ("state", STANDINGS[proof.standing]),
+        ("worker", f"a NIK that ends in {proof.payer}"),
+        ("card", f"a KPJ that ends in {proof.card}" if proof.card else "-"),
+        ("taken at", proof.at.isoformat(sep=" ")),
+        ("journal entry", f"{proof.head}…"),
+    ]
+
+
+def _receipt_rows(proof: ReceiptProof) -> list[tuple[str, str]]:
     months = str(proof.first) if proof.months == 1 else f"{proof.first} to {proof.last}, {proof.months} in all"
-    rows = [
+    return [
         ("receipt", proof.number),
         ("total", format_rupiah(proof.total)),
         ("months", months),
@@ -86,12 +112,22 @@ def _proven(verdict: "Verdict") -> str:
         ("accepted at", proof.at.isoformat(sep=" ")),
         ("journal entry", f"{proof.head}…"),
     ]
-    return f"Genuine: signed by counter {counter} of office {office}.\n{table(rows)}"
 
 
 def _as_json(verdict: "Verdict") -> dict[str, object]:
     proof = _proof(verdict)
     office, counter = proof.counter
+    if isinstance(proof, RegistrationProof):
+        return {
+            "office": office,
+            "counter": counter,
+            "application": proof.number,
+            "state": proof.standing.value,
+            "payer": proof.payer,
+            "card": proof.card,
+            "taken_at": proof.at.isoformat(),
+            "journal_head": proof.head,
+        }
     return {
         "office": office,
         "counter": counter,

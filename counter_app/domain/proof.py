@@ -70,12 +70,12 @@ class ReceiptProof:
     def statement(self) -> str:
         """The canonical form; its ASCII bytes are what is signed, its beginning says what kind of text it is."""
         fields = (
-            _escaped(self.number),
+            escaped(self.number),
             str(self.total),
             f"{_digits(self.first)}-{_digits(self.last)}/{self.months}",
             self.wording.value.upper(),
-            _escaped(self.host_reference or ""),
-            _escaped(self.payer),
+            escaped(self.host_reference or ""),
+            escaped(self.payer),
             self.head.upper(),
             self.at.strftime("%Y%m%dT%H%M%S%z"),
         )
@@ -107,7 +107,7 @@ def proof_of(receipt: Receipt, journal_hash: str) -> ReceiptProof:
 
 def signed_text(proof: ReceiptProof, signature: bytes) -> str:
     """What the code holds. ``signature``: 64 bytes of Ed25519 over the statement's ASCII bytes."""
-    return f"{proof.statement}.{_base32(signature)}"
+    return f"{proof.statement}.{base32(signature)}"
 
 
 def read_proof(text: str) -> tuple[ReceiptProof, bytes]:
@@ -134,13 +134,13 @@ def read_proof(text: str) -> tuple[ReceiptProof, bytes]:
 
 def _proof(match: re.Match[str]) -> ReceiptProof:
     proof = ReceiptProof(
-        number=_unescaped(match["number"]),
+        number=unescaped(match["number"]),
         total=Rupiah(int(match["total"])),
         first=_month(match["first"]),
         last=_month(match["last"]),
         months=int(match["count"]),
         wording=_STATES[match["state"]],
-        host_reference=_unescaped(match["reference"]) or None,
+        host_reference=unescaped(match["reference"]) or None,
         payer=match["payer"],
         head=match["head"].lower(),
         at=datetime.strptime(match["at"], "%Y%m%dT%H%M%S%z"),
@@ -162,11 +162,13 @@ def _digits(month: Month) -> str:
     return f"{month.year:04}{month.month:02}"
 
 
-def _base32(signature: bytes) -> str:
+def base32(signature: bytes) -> str:
+    """A signature in the code's alphabet."""
     return base64.b32encode(signature).decode("ascii").rstrip("=")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A field in the code's alphabet."""
     return "".join(character if character in _PLAIN else _coded(character) for character in text)
 
 
@@ -174,11 +176,12 @@ def _coded(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode(errors="replace"))
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """The field again. Raises ``ValueError`` for what ``escaped`` never wrote."""
     return unquote_to_bytes(text).decode()
 
 
 def _clipped(reference: str) -> str:
-    while len(_escaped(reference)) > REFERENCE_LENGTH:
+    while len(escaped(reference)) > REFERENCE_LENGTH:
         reference = reference[:-1]
     return reference

@@ -35,6 +35,7 @@ class RegistrationSlip:
     """``at`` (aware) is when it was submitted, ``decided_at`` (aware) when the host decided. ``number``: the application's.
 
     ``kpj`` and ``payment_code`` stand on it in full, for they are the worker's to keep; the NIK is masked.
+    ``proof``: the signed text of the code (``domain.registration_proof``); empty where it could not be signed.
     """
 
     office: Office

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from counter_app.domain.registration import Refusal
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip, RegistrationStanding
-from counter_app.domain.training import marked_code
 from counter_app.printing import words
 from counter_app.printing.document import Amount, Block, Cut, Document, Field, Gap, Qr, Rule, Size, Text
 from counter_app.printing.parts import centred, letterhead, signature
@@ -107,14 +106,6 @@ def reading_document(reading: RegistrationReading) -> Document:
     )
 
 
-def code_text(slip: RegistrationSlip) -> str:
-    """What the code holds: the signed text where there is one; else ``LD1:NUMBER`` and, once issued, ``*KPJ``."""
-    if slip.proof:
-        return slip.proof
-    text = "*".join(part for part in (f"LD1:{slip.number}", slip.kpj) if part)
-    return marked_code(text) if slip.office.is_training else text
-
-
 def _card(slip: RegistrationSlip) -> Iterator[Block]:
     if slip.standing is RegistrationStanding.ISSUED:
         yield Rule(heavy=True)
@@ -150,7 +141,7 @@ def _worker(slip: RegistrationSlip) -> Iterator[Block]:
 
 
 def _code(slip: RegistrationSlip) -> Iterator[Block]:
-    if slip.standing in {RegistrationStanding.RECEIVED, RegistrationStanding.ISSUED}:
+    if slip.proof and slip.standing in {RegistrationStanding.RECEIVED, RegistrationStanding.ISSUED}:
         yield Gap()
-        yield Qr(printable(code_text(slip)))
+        yield Qr(printable(slip.proof))
         yield Gap()

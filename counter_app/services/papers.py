@@ -12,6 +12,7 @@ from counter_app.domain.journal import Act, ChainedEntry
 from counter_app.domain.paper import Paper
 from counter_app.domain.print_job import Document, PrintJob
 from counter_app.domain.receipt import Office, Receipt, confirmation_of, receipt_of
+from counter_app.domain.registration_slip import RegistrationSlip
 from counter_app.domain.slip import refund_slip, reversal_slip
 from counter_app.services.closing_papers import deposit_slip, z_report
 from counter_app.services.drawer import movement_slip
@@ -31,7 +32,6 @@ _SLIPS: Mapping[Document, Callable[[UnitOfWork, Office, UUID, int], Paper]] = Ma
         Document.CASH_MOVEMENT: movement_slip,
         Document.HANDOVER: handover_slip,
         Document.X_REPORT: x_report,
-        Document.REGISTRATION: slip_of,
     }
 )
 """Papers about no payment, by what makes them of the shift or the subject that the job names."""
@@ -59,6 +59,8 @@ class Papers:
     def of(self, job: PrintJob) -> Paper:
         """What the job is to print. Raises ``LookupError``, a bug, when its rows are not there."""
         with self._store.reading() as work:
+            if job.document is Document.REGISTRATION:
+                return self._application(work, stored(job.subject_id, job), job.copy)
             if job.document in _SLIPS:
                 about = stored(job.shift_id or job.subject_id, job)
                 return _SLIPS[job.document](work, self._office, about, job.copy)
@@ -81,6 +83,15 @@ class Papers:
         at = payment.accepted_at.astimezone(self._zone)
         receipt = receipt_of(payment, self._office, at, copy, work.reversals.of_payment(payment_id))
         return receipt, work.journal.first(Act.PAYMENT_ACCEPTED, str(payment_id))
+
+    def _application(self, work: UnitOfWork, registration_id: UUID, copy: int) -> RegistrationSlip:
+        slip = slip_of(work, self._office, registration_id, copy)
+        counted = work.journal.first(Act.REGISTRATION_SUBMITTED, str(registration_id))
+        try:
+            return replace(slip, proof=self._proofs.slip_text(slip, counted.hash) if counted else "")
+        except Unavailable as away:
+            log.warning("slip %s is printed without its code: %s", slip.number, away.detail)
+            return slip
 
     def _proven(self, receipt: Receipt, accepted: ChainedEntry | None) -> Receipt:
         """With its signed text; without it when it cannot be signed now: the payer's paper never waits for a key."""

@@ -1,4 +1,4 @@
-"""Proofs on receipts: signed when the paper is made, checked by whoever holds the counters' public keys.
+"""Proofs on receipts and registration slips: signed when the paper is made, checked by whoever holds the counters' public keys.
 
 A proof is made of the committed row and of the journal entry that accepted the payment, and Ed25519 signs the same
 text the same way: every piece of paper about a payment in a given state carries the same code.
@@ -11,6 +11,14 @@ from enum import StrEnum
 from counter_app.domain.counter_key import CounterKey
 from counter_app.domain.proof import ReceiptProof, UnreadableProof, proof_of, read_proof, signed_text
 from counter_app.domain.receipt import Receipt
+from counter_app.domain.registration_proof import (
+    PREFIX,
+    RegistrationProof,
+    read_registration_proof,
+    registration_proof,
+    signed_slip,
+)
+from counter_app.domain.registration_slip import RegistrationSlip
 from counter_app.domain.training import MARK, is_training, marked_code
 from counter_app.services.ports import KeyRing, ReceiptSigner, SignatureCheck
 
@@ -34,7 +42,7 @@ class Verdict:
     """``proof``: what the text says, believed only when ``finding`` is ``GENUINE``; ``key``: whose signature it bears."""
 
     finding: Finding
-    proof: ReceiptProof | None = None
+    proof: ReceiptProof | RegistrationProof | None = None
     key: CounterKey | None = None
 
 
@@ -43,7 +51,7 @@ def examine(text: str, keys: Sequence[CounterKey], check: SignatureCheck) -> Ver
     if text.strip().startswith(f"{MARK}:"):
         return Verdict(Finding.TRAINING)
     try:
-        proof, signature = read_proof(text)
+        proof, signature = _read(text)
     except UnreadableProof:
         return Verdict(Finding.UNREADABLE)
     if is_training(proof.counter[0]):
@@ -58,6 +66,10 @@ def examine(text: str, keys: Sequence[CounterKey], check: SignatureCheck) -> Ver
     if signer.retired_by(proof.at):
         return Verdict(Finding.RETIRED_KEY, proof, signer)
     return Verdict(Finding.GENUINE, proof, signer)
+
+
+def _read(text: str) -> tuple[ReceiptProof | RegistrationProof, bytes]:
+    return read_registration_proof(text) if text.strip().startswith(PREFIX) else read_proof(text)
 
 
 class Proofs:
@@ -75,6 +87,13 @@ class Proofs:
             return signed_text(proof, self._signer.sign(proof.statement.encode("ascii")))
         # The mark is signed too: taken off, what is left was signed by nobody.
         return marked_code(signed_text(proof, self._signer.sign(marked_code(proof.statement).encode("ascii"))))
+
+    def slip_text(self, slip: RegistrationSlip, journal_hash: str) -> str:
+        """The signed text for a registration slip's code. ``journal_hash``: of the entry by which it counts."""
+        proof = registration_proof(slip, journal_hash)
+        if not slip.office.is_training:
+            return signed_slip(proof, self._signer.sign(proof.statement.encode("ascii")))
+        return marked_code(signed_slip(proof, self._signer.sign(marked_code(proof.statement).encode("ascii"))))
 
     def verify(self, text: str) -> Verdict:
         """Whether a text is a counter's, without a line. Raises ``Unavailable`` when the keys cannot be read."""

@@ -280,7 +280,7 @@
     </message>
     <message>
         <source>A later reckoning does not find this difference any more.</source>
-        <translation>Pencocokan kemudian tidak menemukan selisih ini lagi.</translation>
+        <translation>Rekonsiliasi kemudian tidak menemukan selisih ini lagi.</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -383,6 +383,22 @@ Di pusat: {there}</translation>
         <translation>DIBALIK: ditarik kembali oleh pusat, tidak ada yang terbayar</translation>
     </message>
     <message>
+        <source>DITERIMA: application taken, the host&apos;s word still awaited</source>
+        <translation>DITERIMA: pendaftaran diambil, jawaban pusat masih ditunggu</translation>
+    </message>
+    <message>
+        <source>KPJ TERBIT: registered by the host</source>
+        <translation>KPJ TERBIT: terdaftar di pusat</translation>
+    </message>
+    <message>
+        <source>DITOLAK: refused by the host, nobody is registered by it</source>
+        <translation>DITOLAK: ditolak pusat, tidak ada yang terdaftar</translation>
+    </message>
+    <message>
+        <source>DITARIK: never sent, nobody is registered by it</source>
+        <translation>DITARIK: tidak dikirim, tidak ada yang terdaftar</translation>
+    </message>
+    <message>
         <source>Check a receipt</source>
         <translation>Periksa struk</translation>
     </message>
@@ -405,6 +421,22 @@ Di pusat: {there}</translation>
     <message>
         <source>What the code claims: do not believe it</source>
         <translation>Yang dinyatakan kode: jangan dipercaya</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Pendaftaran</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation type="unfinished">Pekerja</translation>
+    </message>
+    <message>
+        <source>Card (KPJ)</source>
+        <translation>Kartu (KPJ)</translation>
+    </message>
+    <message>
+        <source>ends in {digits}</source>
+        <translation>berakhir {digits}</translation>
     </message>
     <message>
         <source>{first} to {last}, {count} months</source>
@@ -529,6 +561,10 @@ Di pusat: {there}</translation>
         <translation>Inilah hasil hitungan. Jumlah seharusnya disebut berikutnya; sesudah itu hitungan tetap.</translation>
     </message>
     <message>
+        <source>Nothing is sold in this shift any more. The drawer goes to the next clerk now.</source>
+        <translation>Shift ini tidak melayani lagi. Laci diserahkan ke petugas berikutnya.</translation>
+    </message>
+    <message>
         <source>Nothing is sold in this shift any more. It can only be closed now.</source>
         <translation>Shift ini tidak melayani lagi. Sekarang hanya dapat ditutup.</translation>
     </message>
@@ -611,7 +647,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Esc back   ·   F3 journal   ·   F2 next payer   ·   F1 all keys</source>
-        <translation>Esc kembali   ·   F3 jurnal   ·   F2 pembayar berikut   ·   F1 semua tombol</translation>
+        <translation>Esc kembali   ·   F3 jurnal   ·   F2 peserta berikutnya   ·   F1 semua tombol</translation>
     </message>
     <message>
         <source>Enter ask again   ·   F3 journal   ·   F1 all keys</source>
@@ -929,6 +965,18 @@ Di pusat: {there}</translation>
 <context>
     <name>DrawerPapers</name>
     <message>
+        <source>Save these papers in</source>
+        <translation>Simpan kertas ini di</translation>
+    </message>
+    <message>
+        <source>Saved in {folder}</source>
+        <translation>Disimpan di {folder}</translation>
+    </message>
+    <message>
+        <source>Not saved: {why}</source>
+        <translation>Tidak tersimpan: {why}</translation>
+    </message>
+    <message>
         <source>… and {count} more</source>
         <translation>… dan {count} lagi</translation>
     </message>
@@ -947,6 +995,10 @@ Di pusat: {there}</translation>
     <message>
         <source>Print a copy   ({key})</source>
         <translation>Cetak salinan   ({key})</translation>
+    </message>
+    <message>
+        <source>Save as PDF   ({key})</source>
+        <translation type="unfinished">Simpan PDF   ({key})</translation>
     </message>
     <message>
         <source>is being printed …</source>
@@ -1097,6 +1149,17 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
+    <name>FullForm</name>
+    <message>
+        <source>A file with full numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why they are needed; the journal keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HeirRows</name>
     <message>
         <source>Heir</source>
@@ -1111,8 +1174,8 @@ Di pusat: {there}</translation>
         <translation>NIK (bila ada)</translation>
     </message>
     <message>
-        <source>wife, child …</source>
-        <translation>istri, anak …</translation>
+        <source>wife</source>
+        <translation>istri</translation>
     </message>
 </context>
 <context>
@@ -1257,7 +1320,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Statement of one&apos;s work</source>
-        <translation>Laporan kerja petugas</translation>
+        <translation>Rekam kerja petugas</translation>
     </message>
     <message>
         <source>Staff</source>
@@ -1269,7 +1332,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Drawer: vault, hand-over</source>
-        <translation>Laci kas: brankas, serah terima</translation>
+        <translation>Laci: brankas, serah terima</translation>
     </message>
     <message>
         <source>Who has to be reminded</source>
@@ -1289,7 +1352,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Supervisor&apos;s page</source>
-        <translation>Halaman pengawas</translation>
+        <translation>Pengawasan</translation>
     </message>
     <message>
         <source>Old personal data</source>
@@ -1475,6 +1538,49 @@ Di pusat: {there}</translation>
     <message>
         <source>Saved: {file}</source>
         <translation>Tersimpan: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ListFilters</name>
+    <message>
+        <source>Name or receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation type="unfinished">Petugas loket</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From Rp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To Rp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Keadaan</translation>
+    </message>
+    <message>
+        <source>Without the host</source>
+        <translation type="unfinished">Tanpa pusat</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1670,7 +1776,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>A staff number has 1 to 20 letters, digits, dots and dashes; a name has 1 to 80 characters.</source>
-        <translation>Nomor petugas 1 sampai 20 huruf, angka, titik, atau strip; nama 1 sampai 80 karakter.</translation>
+        <translation>Nomor pegawai 1 sampai 20 huruf, angka, titik, atau strip; nama 1 sampai 80 karakter.</translation>
     </message>
     <message>
         <source>This PIN was given to begin with. Choose one of your own, which nobody else knows.</source>
@@ -1822,11 +1928,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>{month} is already paid: receipt {receipt}, {clerk} at counter {counter}, {at}. Take no money for it.</source>
-        <translation>{month} sudah dibayar: resi {receipt}, {clerk} di loket {counter}, {at}. Jangan terima uang untuk itu.</translation>
+        <translation>{month} sudah dibayar: struk {receipt}, {clerk} di loket {counter}, {at}. Jangan terima uang untuk itu.</translation>
     </message>
     <message>
         <source>Receipt {receipt} of this payer is not certain yet. Only a supervisor can allow another payment before it is.</source>
-        <translation>Resi {receipt} pembayar ini belum pasti. Hanya penyelia yang dapat mengizinkan pembayaran lain sebelum itu.</translation>
+        <translation>Struk {receipt} pembayar ini belum pasti. Hanya penyelia yang dapat mengizinkan pembayaran lain sebelum itu.</translation>
     </message>
     <message>
         <source>The clock of this computer is behind what is stored already ({last}). Set it right, or a supervisor accepts it.</source>
@@ -1834,19 +1940,19 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Receipt {receipt} is already on its way to the host and cannot be cancelled. Ask for a reversal instead.</source>
-        <translation>Resi {receipt} sudah dikirim ke pusat dan tidak dapat dibatalkan. Ajukan pembalikan.</translation>
+        <translation>Struk {receipt} sudah dikirim ke pusat dan tidak dapat dibatalkan. Ajukan pembalikan.</translation>
     </message>
     <message>
         <source>Receipt {receipt} cannot be reversed as it stands now. Open the queue to see how it stands.</source>
-        <translation>Resi {receipt} tidak dapat dibalik dalam keadaan sekarang. Buka antrean untuk melihat keadaannya.</translation>
+        <translation>Struk {receipt} tidak dapat dibalik dalam keadaan sekarang. Buka antrean untuk melihat keadaannya.</translation>
     </message>
     <message>
         <source>A reversal of receipt {receipt} has been asked for already. Open the queue to see how it stands.</source>
-        <translation>Pembalikan resi {receipt} sudah diajukan. Buka antrean untuk melihat keadaannya.</translation>
+        <translation>Pembalikan struk {receipt} sudah diajukan. Buka antrean untuk melihat keadaannya.</translation>
     </message>
     <message>
         <source>The host posted receipt {receipt} on {day} and reverses on the same day only. Send the payer to the branch office.</source>
-        <translation>Pusat membukukan resi {receipt} pada {day} dan hanya membalik di hari yang sama. Arahkan pembayar ke kantor cabang.</translation>
+        <translation>Pusat membukukan struk {receipt} pada {day} dan hanya membalik di hari yang sama. Arahkan pembayar ke kantor cabang.</translation>
     </message>
     <message>
         <source>This host cannot do that. Take it to the branch office.</source>
@@ -1854,23 +1960,23 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>No cash is due back for receipt {receipt}. Give nothing.</source>
-        <translation>Tidak ada uang yang harus dikembalikan untuk resi {receipt}. Jangan beri apa pun.</translation>
+        <translation>Tidak ada uang yang harus dikembalikan untuk struk {receipt}. Jangan beri apa pun.</translation>
     </message>
     <message>
         <source>The money for receipt {receipt} was entered as given back at {at} by {clerk}. Hand it over only if that was you just now and the payer does not have it yet.</source>
-        <translation>Uang untuk resi {receipt} sudah dicatat kembali pada {at} oleh {clerk}. Serahkan hanya bila itu Anda barusan dan peserta belum menerimanya.</translation>
+        <translation>Uang untuk struk {receipt} sudah dicatat kembali pada {at} oleh {clerk}. Serahkan hanya bila itu Anda barusan dan peserta belum menerimanya.</translation>
     </message>
     <message>
         <source>Receipt {receipt} is no longer under review. Open the queue to see how it stands.</source>
-        <translation>Resi {receipt} tidak lagi dalam pemeriksaan. Buka antrean untuk melihat keadaannya.</translation>
+        <translation>Struk {receipt} tidak lagi dalam pemeriksaan. Buka antrean untuk melihat keadaannya.</translation>
     </message>
     <message>
         <source>The host itself says the opposite about receipt {receipt}. Look at its answer again, and decide as it says.</source>
-        <translation>Pusat sendiri menyatakan sebaliknya tentang resi {receipt}. Lihat lagi jawabannya, lalu putuskan sesuai jawaban itu.</translation>
+        <translation>Pusat sendiri menyatakan sebaliknya tentang struk {receipt}. Lihat lagi jawabannya, lalu putuskan sesuai jawaban itu.</translation>
     </message>
     <message>
         <source>This question about receipt {receipt} has been answered already.</source>
-        <translation>Pertanyaan tentang resi {receipt} sudah dijawab.</translation>
+        <translation>Pertanyaan tentang struk {receipt} sudah dijawab.</translation>
     </message>
     <message>
         <source>This file cannot be used. Ask for it to be written again.</source>
@@ -2212,8 +2318,12 @@ Di pusat: {there}</translation>
         <translation>Alasan</translation>
     </message>
     <message>
-        <source>Both counts stay in the journal, in both names.</source>
-        <translation>Kedua hitungan tetap di jurnal, atas nama kalian berdua.</translation>
+        <source>Both counts stay in the journal.</source>
+        <translation>Kedua hitungan tetap di jurnal.</translation>
+    </message>
+    <message>
+        <source>The journal keeps why.</source>
+        <translation>Alasannya dicatat di jurnal.</translation>
     </message>
 </context>
 <context>
@@ -2447,7 +2557,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Host and reckoning</source>
-        <translation>Pusat dan pencocokan</translation>
+        <translation>Pusat dan rekonsiliasi</translation>
     </message>
 </context>
 <context>
@@ -3236,7 +3346,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Reckoning with the host</source>
-        <translation>Pencocokan dengan pusat</translation>
+        <translation>Rekonsiliasi dengan pusat</translation>
     </message>
     <message>
         <source>The host&apos;s day</source>
@@ -3276,7 +3386,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Save the reckoning</source>
-        <translation>Simpan hasil pencocokan</translation>
+        <translation>Simpan hasil rekonsiliasi</translation>
     </message>
     <message>
         <source>The file cannot be read: {why}</source>
@@ -3312,7 +3422,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>{day}, as it was reckoned last. Fetch it again to save it. Esc: all days.</source>
-        <translation>{day}, menurut pencocokan terakhir. Ambil lagi untuk menyimpannya. Esc: semua tanggal.</translation>
+        <translation>{day}, menurut rekonsiliasi terakhir. Ambil lagi untuk menyimpannya. Esc: semua tanggal.</translation>
     </message>
     <message>
         <source>{day}, reckoned now. Esc: all days.</source>
@@ -3378,7 +3488,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Did this receipt come out of the printer, whole?</source>
-        <translation>Apakah resi ini sudah keluar utuh dari printer?</translation>
+        <translation>Apakah struk ini sudah keluar utuh dari printer?</translation>
     </message>
     <message>
         <source>Did this slip come out of the printer, whole?</source>
@@ -3733,10 +3843,6 @@ Di pusat: {there}</translation>
     <message>
         <source>Alt+A one more heir   ·   Alt+H take one away</source>
         <translation>Alt+A tambah ahli waris   ·   Alt+H hapus satu</translation>
-    </message>
-    <message>
-        <source>day month year</source>
-        <translation>hari bulan tahun</translation>
     </message>
     <message>
         <source>ojek, trader, farmer …</source>
@@ -4221,7 +4327,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Last contact</source>
-        <translation>Kontak terakhir</translation>
+        <translation>Kontak</translation>
     </message>
 </context>
 <context>
@@ -4271,8 +4377,8 @@ Di pusat: {there}</translation>
         <translation>Ditandai: {count}</translation>
     </message>
     <message>
-        <source>Space mark   ·   A whole page   ·   L letters   ·   M message   ·   N note   ·   / name</source>
-        <translation>Spasi tandai   ·   A sehalaman   ·   L surat   ·   M pesan   ·   N catat   ·   / nama</translation>
+        <source>Space mark   ·   A whole page   ·   L letters to all marked</source>
+        <translation>Spasi tandai   ·   A sehalaman   ·   L surat bagi yang ditandai</translation>
     </message>
 </context>
 <context>
@@ -4304,6 +4410,208 @@ Di pusat: {there}</translation>
     <message>
         <source>Written down: {words}</source>
         <translation>Tercatat: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Apa</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished">Pembayaran</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day, time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished">Struk</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation type="unfinished">Petugas loket</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished">Jumlah</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Keadaan</translation>
+    </message>
+    <message>
+        <source>Cancelled before it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by the host</source>
+        <translation type="unfinished">Ditolak pusat</translation>
+    </message>
+    <message>
+        <source>Reversed at the host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admin fees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programme {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clerk {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift {number} of {clerk}, variance {variance}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift of {clerk}, still open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pending {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the host</source>
+        <translation type="unfinished">Tanpa pusat</translation>
+    </message>
+    <message>
+        <source>Payments {count}, {taken}   ·   given back {count_back}, {back}   ·   left {net}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Reports and exports</source>
+        <translation type="unfinished">Laporan dan ekspor</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show   (Enter)</source>
+        <translation type="unfinished">Tampilkan   (Enter)</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation type="unfinished">Menulis {name}</translation>
+    </message>
+    <message>
+        <source>Reading the books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; no file was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: {why}</source>
+        <translation type="unfinished">Berkas tidak dapat ditulis: {why}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished">Tersimpan sebagai {name}.</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">Dari</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished">Sampai</translation>
+    </message>
+    <message>
+        <source>As XLSX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next file holds full numbers. Save it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files are masked: the last four digits, the beginnings of names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a period and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} to {last} of {all}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4540,7 +4848,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>found by a reckoning</source>
-        <translation>ditemukan saat pencocokan</translation>
+        <translation>ditemukan saat rekonsiliasi</translation>
     </message>
     <message>
         <source>given to {words}</source>
@@ -4564,11 +4872,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>a later reckoning did not find it any more</source>
-        <translation>tidak ditemukan lagi pada pencocokan kemudian</translation>
+        <translation>tidak ditemukan lagi pada rekonsiliasi kemudian</translation>
     </message>
     <message>
         <source>a later reckoning found it again</source>
-        <translation>ditemukan kembali pada pencocokan kemudian</translation>
+        <translation>ditemukan kembali pada rekonsiliasi kemudian</translation>
     </message>
 </context>
 <context>
@@ -4709,7 +5017,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Staff number</source>
-        <translation>Nomor petugas</translation>
+        <translation>Nomor pegawai</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4733,7 +5041,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Leaves</source>
-        <translation>Keluar</translation>
+        <translation>Berhenti</translation>
     </message>
     <message>
         <source>Comes back</source>
@@ -4784,7 +5092,7 @@ Di pusat: {there}</translation>
     <name>StatementPage</name>
     <message>
         <source>Statement of one&apos;s work</source>
-        <translation>Laporan kerja petugas</translation>
+        <translation>Rekam kerja petugas</translation>
     </message>
     <message>
         <source>Everything the journal holds under a name. The file is signed and can be checked by anyone.</source>
@@ -4792,7 +5100,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Staff number</source>
-        <translation>Nomor petugas</translation>
+        <translation>Nomor pegawai</translation>
     </message>
     <message>
         <source>From</source>
@@ -4808,7 +5116,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>This shift</source>
-        <translation>Giliran ini</translation>
+        <translation>Shift ini</translation>
     </message>
     <message>
         <source>This month</source>
@@ -4876,7 +5184,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Shift of {at}: float {float}, cash {taken}, given back {returned}, must hold {expected}</source>
-        <translation>Giliran {at}: kas awal {float}, tunai {taken}, dikembalikan {returned}, seharusnya {expected}</translation>
+        <translation>Shift {at}: kas awal {float}, tunai {taken}, dikembalikan {returned}, seharusnya {expected}</translation>
     </message>
     <message>
         <source>still open</source>
@@ -4977,6 +5285,10 @@ Di pusat: {there}</translation>
         <translation>SELISIH</translation>
     </message>
     <message>
+        <source>Cash taken</source>
+        <translation>Tunai diterima</translation>
+    </message>
+    <message>
         <source>float {amount}</source>
         <translation>kas awal {amount}</translation>
     </message>
@@ -5029,7 +5341,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Drawer</source>
-        <translation>Kas</translation>
+        <translation>Laci</translation>
     </message>
     <message>
         <source>Remind</source>
@@ -5037,7 +5349,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Oversee</source>
-        <translation>Pengawas</translation>
+        <translation>Awasi</translation>
     </message>
     <message>
         <source>Reckoning</source>
@@ -5053,7 +5365,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Retention</source>
-        <translation>Retensi</translation>
+        <translation>Data lama</translation>
     </message>
     <message>
         <source>Check</source>
@@ -5148,7 +5460,7 @@ Di pusat: {there}</translation>
     <name>TrainingBand</name>
     <message>
         <source>Nothing here is real · clerk {clerk}, supervisor {supervisor}, PIN {pin}</source>
-        <translation>Semua di sini bukan sungguhan · petugas {clerk}, pengawas {supervisor}, PIN {pin}</translation>
+        <translation>Semua di sini bukan sungguhan · petugas {clerk}, penyelia {supervisor}, PIN {pin}</translation>
     </message>
 </context>
 <context>

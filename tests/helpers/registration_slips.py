@@ -10,15 +10,23 @@ from counter_app.domain.months import Month
 from counter_app.domain.registration import Refusal
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip, RegistrationStanding
+from counter_app.receipt_keys import check_signature
+from counter_app.services.proofs import Proofs
 from counter_app.services.registration_quoting import quote_of
 from counter_app.services.registration_summary import summary_of
+from tests.helpers.proofs import HEAD, PocketRing, SeedSigner
 from tests.helpers.receipts import AT, OFFICE
 from tests.helpers.registrations import a_form
 
 
+def signed(slip: RegistrationSlip) -> RegistrationSlip:
+    """With the text that its counter would sign."""
+    return replace(slip, proof=Proofs(SeedSigner(), PocketRing(), check_signature).slip_text(slip, HEAD))
+
+
 def received() -> RegistrationSlip:
     """On its way to the host."""
-    return RegistrationSlip(
+    slip = RegistrationSlip(
         office=OFFICE,
         number="D-9F3A-61C2",
         clerk_id="920415",
@@ -32,17 +40,19 @@ def received() -> RegistrationSlip:
         consent_version=consent_text().version,
         standing=RegistrationStanding.RECEIVED,
     )
+    return signed(slip)
 
 
 def issued() -> RegistrationSlip:
     """With the numbers that are hers now."""
-    return replace(
+    slip = replace(
         received(),
         standing=RegistrationStanding.ISSUED,
         kpj="22000001234",
         payment_code="881000001234",
         decided_at=AT + timedelta(seconds=4),
     )
+    return signed(slip)
 
 
 def refused() -> RegistrationSlip:

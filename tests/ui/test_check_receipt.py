@@ -1,5 +1,7 @@
 """The page that says whether a receipt is ours: by keys or scanner, without a line, in words large enough."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -7,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.proof import proof_of
 from counter_app.services.proofs import Finding, Verdict
+from tests.helpers import registration_slips
 from tests.helpers.proofs import HEAD, SeedSigner, proven
 from tests.helpers.receipts import accepted
 from tests.helpers.windows import ENTER, Shell
@@ -54,6 +57,21 @@ def test_a_receipt_of_this_counter_is_genuine_while_the_host_is_away(shell: Shel
     assert "Rp8.400" in words
     assert "DITERIMA" in words
     assert "berakhir 0002" in words
+
+
+def test_a_registration_slip_is_read_on_the_same_page(shell: Shell) -> None:
+    shell.begin()
+    counter = shell.office.counter
+    counter.enrolment.begin()
+    slip = replace(registration_slips.issued(), office=counter.office)
+    text = counter.proofs.slip_text(slip, HEAD)
+    page = checked(shell, text)
+    words = shell.words(page)
+    assert page.band.mood is Mood.OK
+    assert "D-9F3A-61C2" in words
+    assert "KPJ TERBIT" in words
+    assert "berakhir 1234" in words
+    assert "22000001234" not in words
 
 
 def test_one_changed_character_is_a_forgery_and_what_it_claims_is_not_believed(shell: Shell) -> None:

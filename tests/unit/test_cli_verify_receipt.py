@@ -14,6 +14,7 @@ from counter_app.cli import main
 from counter_app.domain.proof import LONGEST
 from counter_app.domain.receipt import Receipt, Wording
 from counter_app.receipt_keys import written_keys
+from tests.helpers import registration_slips
 from tests.helpers.proofs import SINCE, SeedSigner, key_of, proven
 from tests.helpers.receipts import accepted, confirmed, rejected, undone
 
@@ -49,6 +50,31 @@ def test_a_genuine_receipt_is_told_in_full(check: Callable[..., int], capsys: Pr
         "5f2c9f0c1a7d4f2b…",
     ):
         assert words in said
+
+
+def test_a_registration_slip_is_told_in_full(check: Callable[..., int], capsys: Printed) -> None:
+    assert check(registration_slips.issued().proof) == 0
+    said = capsys.readouterr().out
+    for words in (
+        "Genuine: signed by counter 03 of office 40111.",
+        "D-9F3A-61C2",
+        "registered by the host, card issued",
+        "a NIK that ends in 0011",
+        "a KPJ that ends in 1234",
+    ):
+        assert words in said
+    assert "22000001234" not in said
+
+
+def test_programs_get_the_facts_of_an_application(check: Callable[..., int], capsys: Printed) -> None:
+    assert check("--json", registration_slips.received().proof) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["finding"], told["application"], told["state"], told["card"]) == (
+        "genuine",
+        "D-9F3A-61C2",
+        "received",
+        "",
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.proof import read_proof, signed_text
+from counter_app.domain.proof import ReceiptProof, read_proof, signed_text
 from counter_app.receipt_keys import check_signature
 from counter_app.services.proofs import Finding, Proofs, examine
 from tests.helpers.proofs import HEAD, PocketRing, SeedSigner, key_of, proven
@@ -27,7 +27,7 @@ def test_what_the_counter_signed_is_genuine_and_says_which_counter() -> None:
     verdict = Proofs(OURS, RING, check_signature).verify(TEXT)
     assert verdict.finding is Finding.GENUINE
     assert verdict.key == key_of(OURS)
-    assert verdict.proof is not None
+    assert isinstance(verdict.proof, ReceiptProof)
     assert (verdict.proof.number, verdict.proof.total) == ("40111-03-000127", 289_600)
 
 

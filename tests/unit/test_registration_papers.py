@@ -20,9 +20,10 @@ from counter_app.domain.registration_form import Form, HeirForm
 from counter_app.domain.registration_slip import RegistrationStanding
 from counter_app.domain.tariff import Sector
 from counter_app.domain.training import OFFICE_ID
+from counter_app.printing.document import Qr
 from counter_app.printing.flow import Line, lines
 from counter_app.printing.profile import PROFILES, THERMAL_58, PrinterProfile
-from counter_app.printing.registration import REFUSALS, STANDINGS, code_text
+from counter_app.printing.registration import REFUSALS, STANDINGS, slip_document
 from counter_app.printing.render import FORMATS, ReceiptPaper, document_of, render
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_quoting import quote_of
@@ -30,7 +31,7 @@ from counter_app.services.registration_summary import Summary, summary_of
 from tests.helpers.clocks import ManualClock
 from tests.helpers.counters import CLERK, Drawer
 from tests.helpers.receipts import OFFICE
-from tests.helpers.registration_slips import issued, reading, received, refused
+from tests.helpers.registration_slips import issued, reading, received, refused, signed
 from tests.helpers.registrations import WOMAN, a_form
 
 PAPERS: dict[str, Paper] = {"received": received(), "issued": issued(), "refused": refused(), "reading": reading()}
@@ -142,15 +143,16 @@ def test_a_refusal_has_its_reason_in_words_and_no_code() -> None:
     assert "LD1:" not in said
 
 
-def test_the_code_holds_number_and_kpj_or_the_signed_text() -> None:
-    assert code_text(received()) == "LD1:D-9F3A-61C2"
-    assert code_text(issued()) == "LD1:D-9F3A-61C2*22000001234"
-    assert code_text(replace(issued(), proof="LS1:SIGNED")) == "LS1:SIGNED"
+def test_the_code_is_the_signed_text_and_without_a_signature_there_is_none() -> None:
+    codes = [block.text for block in slip_document(issued()).blocks if isinstance(block, Qr)]
+    assert codes == [issued().proof]
+    assert not any(isinstance(block, Qr) for block in slip_document(replace(issued(), proof="")).blocks)
 
 
 def test_a_training_offices_code_is_no_code() -> None:
-    office = replace(OFFICE, id=OFFICE_ID)
-    assert code_text(replace(issued(), office=office)) == "LATIHAN:LD1:D-9F3A-61C2*22000001234"
+    slip = signed(replace(issued(), office=replace(OFFICE, id=OFFICE_ID)))
+    codes = [block.text for block in slip_document(slip).blocks if isinstance(block, Qr)]
+    assert [code.partition("*")[0] for code in codes] == [f"LATIHAN:LD1:{OFFICE_ID}"]
 
 
 def test_every_standing_and_every_refusal_has_its_words() -> None:

@@ -1,4 +1,4 @@
-"""Is this receipt ours? The text of its code is scanned or pasted; the counters' keys answer, without a line."""
+"""Is this receipt, or this registration slip, ours? The text of its code is scanned or pasted; the counters' keys answer, without a line."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,6 +11,8 @@ from counter_app.bootstrap import Counter
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.proof import LONGEST, ReceiptProof
 from counter_app.domain.receipt import Wording
+from counter_app.domain.registration_proof import RegistrationProof
+from counter_app.domain.registration_slip import RegistrationStanding
 from counter_app.services.proofs import Finding, Verdict
 from ui import formats
 from ui.jobs import Job, Jobs, Lane
@@ -82,6 +84,20 @@ _STATES: Mapping[Wording, str] = MappingProxyType(
         Wording.REVERSED: QT_TRANSLATE_NOOP("CheckReceiptPage", "DIBALIK: undone by the host, nothing is paid"),
     }
 )
+_STANDINGS: Mapping[RegistrationStanding, str] = MappingProxyType(
+    {
+        RegistrationStanding.RECEIVED: QT_TRANSLATE_NOOP(
+            "CheckReceiptPage", "DITERIMA: application taken, the host's word still awaited"
+        ),
+        RegistrationStanding.ISSUED: QT_TRANSLATE_NOOP("CheckReceiptPage", "KPJ TERBIT: registered by the host"),
+        RegistrationStanding.REFUSED: QT_TRANSLATE_NOOP(
+            "CheckReceiptPage", "DITOLAK: refused by the host, nobody is registered by it"
+        ),
+        RegistrationStanding.WITHDRAWN: QT_TRANSLATE_NOOP(
+            "CheckReceiptPage", "DITARIK: never sent, nobody is registered by it"
+        ),
+    }
+)
 
 
 class CheckReceiptPage(Spoken):
@@ -114,7 +130,7 @@ class CheckReceiptPage(Spoken):
     def retranslate(self) -> None:
         self._title.setText(self.tr("Check a receipt"))
         self._about.setText(self.tr("Scan the code on the paper, or paste its text here. It works without a line."))
-        self.field.setPlaceholderText("LK1:…")
+        self.field.setPlaceholderText("LK1:…   LD1:…")
         self.field.setAccessibleName(self.tr("Text of the code"))
         self.action.setText(self.tr("Check   (Enter)"))
         self._show()
@@ -195,7 +211,21 @@ class CheckReceiptPage(Spoken):
             sure = verdict.finding is Finding.GENUINE
             caption = self.tr("What the counter signed") if sure else self.tr("What the code claims: do not believe it")
             self._caption.setText(caption.upper())
-            self._facts.show_facts(self._said(verdict.proof), sure=sure)
+            proof = verdict.proof
+            facts = self._applied(proof) if isinstance(proof, RegistrationProof) else self._said(proof)
+            self._facts.show_facts(facts, sure=sure)
+
+    def _applied(self, proof: RegistrationProof) -> list[tuple[str, str]]:
+        zone = proof.at.tzinfo
+        assert zone is not None
+        return [
+            (self.tr("Application"), proof.number),
+            (self.tr("State on the paper"), self.tr(_STANDINGS[proof.standing])),
+            (self.tr("Worker"), self.tr("NIK ends in {digits}").format(digits=proof.payer)),
+            (self.tr("Card (KPJ)"), self.tr("ends in {digits}").format(digits=proof.card) if proof.card else "–"),
+            (self.tr("Taken at"), formats.moment(proof.at, zone)),
+            (self.tr("Journal entry"), f"{proof.head}…"),
+        ]
 
     def _said(self, proof: ReceiptProof) -> list[tuple[str, str]]:
         months = formats.month(proof.first)

@@ -10,7 +10,7 @@ from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintJob, PrintState
-from counter_app.domain.proof import read_proof
+from counter_app.domain.proof import ReceiptProof, read_proof
 from counter_app.services.proofs import Finding
 from tests.helpers.builders import a_payment
 from tests.helpers.database import pay
@@ -228,7 +228,7 @@ def test_every_paper_about_a_payment_carries_the_same_proof(bench: Bench) -> Non
     assert bench.printing.receipt(number, copy=2).proof == proof
     verdict = bench.proofs.verify(proof)
     assert verdict.finding is Finding.GENUINE
-    assert verdict.proof is not None
+    assert isinstance(verdict.proof, ReceiptProof)
     assert (verdict.proof.number, verdict.proof.wording.value) == (number, "diterima")
     bench.host.replies = [posted(payment)]
     bench.forwarder.forward(payment.id)
