@@ -1152,11 +1152,11 @@ Di pusat: {there}</translation>
     <name>FullForm</name>
     <message>
         <source>A file with full numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas dengan nomor lengkap</translation>
     </message>
     <message>
         <source>Why they are needed; the journal keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alasannya; dicatat di jurnal</translation>
     </message>
 </context>
 <context>
@@ -1544,7 +1544,7 @@ Di pusat: {there}</translation>
     <name>ListFilters</name>
     <message>
         <source>Name or receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Nama atau struk</translation>
     </message>
     <message>
         <source>Clerk</source>
@@ -1552,15 +1552,15 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Means</source>
-        <translation type="unfinished"></translation>
+        <translation>Cara bayar</translation>
     </message>
     <message>
         <source>From Rp</source>
-        <translation type="unfinished"></translation>
+        <translation>Dari Rp</translation>
     </message>
     <message>
         <source>To Rp</source>
-        <translation type="unfinished"></translation>
+        <translation>Sampai Rp</translation>
     </message>
     <message>
         <source>State</source>
@@ -1572,15 +1572,15 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>semua</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ya</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>tidak</translation>
     </message>
 </context>
 <context>
@@ -4424,19 +4424,19 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Diterima</translation>
     </message>
     <message>
         <source>Given back</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikembalikan</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Bersih</translation>
     </message>
     <message>
         <source>Day, time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari, jam</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -4444,7 +4444,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Payer</source>
-        <translation type="unfinished"></translation>
+        <translation>Peserta</translation>
     </message>
     <message>
         <source>Clerk</source>
@@ -4456,7 +4456,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Means</source>
-        <translation type="unfinished"></translation>
+        <translation>Cara bayar</translation>
     </message>
     <message>
         <source>State</source>
@@ -4464,7 +4464,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Cancelled before it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibatalkan sebelum dikirim</translation>
     </message>
     <message>
         <source>Refused by the host</source>
@@ -4472,35 +4472,35 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Reversed at the host</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibalik di pusat</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua</translation>
     </message>
     <message>
         <source>Admin fees</source>
-        <translation type="unfinished"></translation>
+        <translation>Biaya admin</translation>
     </message>
     <message>
         <source>Programme {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Program {name}</translation>
     </message>
     <message>
         <source>Clerk {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Petugas {number}</translation>
     </message>
     <message>
         <source>Shift {number} of {clerk}, variance {variance}</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran {number}, {clerk}, selisih {variance}</translation>
     </message>
     <message>
         <source>Shift of {clerk}, still open</source>
-        <translation type="unfinished"></translation>
+        <translation>Giliran {clerk}, masih buka</translation>
     </message>
     <message>
         <source>Pending {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum selesai {number}</translation>
     </message>
     <message>
         <source>Without the host</source>
@@ -4508,7 +4508,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Payments {count}, {taken}   ·   given back {count_back}, {back}   ·   left {net}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pembayaran {count}, {taken}   ·   dikembalikan {count_back}, {back}   ·   bersih {net}</translation>
     </message>
 </context>
 <context>
@@ -4519,15 +4519,15 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Hari</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Bulan</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar</translation>
     </message>
     <message>
         <source>Show   (Enter)</source>
@@ -4535,19 +4535,19 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>As CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Full numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomor lengkap</translation>
     </message>
     <message>
         <source>Newer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebih baru</translation>
     </message>
     <message>
         <source>Older</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebih lama</translation>
     </message>
     <message>
         <source>Writing {name}</source>
@@ -4555,19 +4555,19 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Reading the books</source>
-        <translation type="unfinished"></translation>
+        <translation>Membaca buku</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dihentikan.</translation>
     </message>
     <message>
         <source>Stopped; no file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dihentikan; tidak ada berkas yang ditulis.</translation>
     </message>
     <message>
         <source>The file could not be written: {why}</source>
@@ -4579,7 +4579,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Business day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanggal buku</translation>
     </message>
     <message>
         <source>From</source>
@@ -4591,27 +4591,27 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>As XLSX</source>
-        <translation type="unfinished"></translation>
+        <translation>XLSX</translation>
     </message>
     <message>
         <source>As PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>The next file holds full numbers. Save it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas berikut memuat nomor lengkap. Simpan sekarang.</translation>
     </message>
     <message>
         <source>Files are masked: the last four digits, the beginnings of names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas disamarkan: empat angka terakhir, awal nama.</translation>
     </message>
     <message>
         <source>Choose a period and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih periode lalu tekan Enter.</translation>
     </message>
     <message>
         <source>{first} to {last} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} sampai {last} dari {all}</translation>
     </message>
 </context>
 <context>
