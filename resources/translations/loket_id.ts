@@ -1548,7 +1548,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished">Petugas loket</translation>
+        <translation>Petugas</translation>
     </message>
     <message>
         <source>Means</source>
@@ -1564,11 +1564,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Keadaan</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Without the host</source>
-        <translation type="unfinished">Tanpa pusat</translation>
+        <translation>Tanpa pusat</translation>
     </message>
     <message>
         <source>all</source>
@@ -4416,11 +4416,11 @@ Di pusat: {there}</translation>
     <name>Reports</name>
     <message>
         <source>What</source>
-        <translation type="unfinished">Apa</translation>
+        <translation>Perihal</translation>
     </message>
     <message>
         <source>Payments</source>
-        <translation type="unfinished">Pembayaran</translation>
+        <translation>Pembayaran</translation>
     </message>
     <message>
         <source>Taken</source>
@@ -4440,7 +4440,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished">Struk</translation>
+        <translation>Struk</translation>
     </message>
     <message>
         <source>Payer</source>
@@ -4448,11 +4448,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished">Petugas loket</translation>
+        <translation>Petugas</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished">Jumlah</translation>
+        <translation>Jumlah</translation>
     </message>
     <message>
         <source>Means</source>
@@ -4460,7 +4460,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Keadaan</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Cancelled before it was sent</source>
@@ -4468,7 +4468,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Refused by the host</source>
-        <translation type="unfinished">Ditolak pusat</translation>
+        <translation>Ditolak pusat</translation>
     </message>
     <message>
         <source>Reversed at the host</source>
@@ -4504,7 +4504,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Without the host</source>
-        <translation type="unfinished">Tanpa pusat</translation>
+        <translation>Tanpa pusat</translation>
     </message>
     <message>
         <source>Payments {count}, {taken}   ·   given back {count_back}, {back}   ·   left {net}</source>
@@ -4515,7 +4515,7 @@ Di pusat: {there}</translation>
     <name>ReportsPage</name>
     <message>
         <source>Reports and exports</source>
-        <translation type="unfinished">Laporan dan ekspor</translation>
+        <translation>Laporan dan ekspor</translation>
     </message>
     <message>
         <source>Day</source>
@@ -4531,7 +4531,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Show   (Enter)</source>
-        <translation type="unfinished">Tampilkan   (Enter)</translation>
+        <translation>Tampilkan   (Enter)</translation>
     </message>
     <message>
         <source>As CSV</source>
@@ -4551,7 +4551,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Writing {name}</source>
-        <translation type="unfinished">Menulis {name}</translation>
+        <translation>Menulis {name}</translation>
     </message>
     <message>
         <source>Reading the books</source>
@@ -4571,11 +4571,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>The file could not be written: {why}</source>
-        <translation type="unfinished">Berkas tidak dapat ditulis: {why}</translation>
+        <translation>Berkas tidak dapat ditulis: {why}</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished">Tersimpan sebagai {name}.</translation>
+        <translation>Disimpan sebagai {name}.</translation>
     </message>
     <message>
         <source>Business day</source>
@@ -4583,11 +4583,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">Dari</translation>
+        <translation>Dari</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished">Sampai</translation>
+        <translation>Sampai</translation>
     </message>
     <message>
         <source>As XLSX</source>
