@@ -13,16 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.domain.approval import Deed
 from counter_app.domain.cash import TenderKind
+from counter_app.domain.closing_count import counted_of
+from counter_app.domain.drawer import in_few_pieces
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment
 from counter_app.domain.shift import Shift
 from counter_app.services.checkout import Sale
 from tests.helpers.builders import NIK
 from tests.helpers.counters import CLERK, PIN, TestCounter
-from tests.helpers.people import SUPERVISOR, hire
+from tests.helpers.people import OTHER, SUPERVISOR, hire
 from ui.demo.clerk import Clerk, DemoStuck
+from ui.demo.papers import keep_receipt, keep_slip
 from ui.demo.power_cut import Left
-from ui.demo.reckoning import Posting, keep_receipt, keep_slip, reckon
+from ui.demo.reckoning import Posting, Seen, reckon
 from ui.dialogs.bug import BugDialog
 from ui.two_line_model import CellRole
 
@@ -47,10 +50,10 @@ def posting_of(payment: Payment) -> Posting:
 
 def test_what_adds_up_has_no_fault(office: TestCounter) -> None:
     shift, payment = sold(office)
-    reckoning = reckon(office.counter, shift, [posting_of(payment)], payment.total)
+    reckoning = reckon(office.counter, shift, [posting_of(payment)], Seen(payment.total))
     assert reckoning.faults == []
-    drawer = {"float": FLOAT, "taken": payment.total, "returned": 0, "expected": FLOAT + payment.total}
-    assert reckoning.summary["cash"] == drawer
+    seen = {"taken": payment.total, "returned": 0, "dropped": 0, "missing": 0}
+    assert reckoning.summary["cash"] == {"float": FLOAT, **seen, "expected": FLOAT + payment.total, "counted": None}
     assert reckoning.summary["payments"][0]["number"] == payment.receipt_number
 
 
@@ -70,20 +73,58 @@ Twist = Callable[[list[Posting]], list[Posting]]
 )
 def test_what_the_host_posted_otherwise_is_found(office: TestCounter, twist: Twist, words: str) -> None:
     shift, payment = sold(office)
-    reckoning = reckon(office.counter, shift, twist([posting_of(payment)]), payment.total)
+    reckoning = reckon(office.counter, shift, twist([posting_of(payment)]), Seen(payment.total))
     assert any(words in fault for fault in reckoning.faults), reckoning.faults
 
 
 def test_cash_that_is_missing_is_found(office: TestCounter) -> None:
     shift, payment = sold(office)
-    reckoning = reckon(office.counter, shift, [posting_of(payment)], Rupiah(payment.total - 100))
+    reckoning = reckon(office.counter, shift, [posting_of(payment)], Seen(Rupiah(payment.total - 100)))
     assert any("the payers handed over" in fault for fault in reckoning.faults), reckoning.faults
 
 
 def test_cash_that_went_back_and_is_in_no_book_is_found(office: TestCounter) -> None:
     shift, payment = sold(office)
-    reckoning = reckon(office.counter, shift, [posting_of(payment)], payment.total, Rupiah(100))
+    reckoning = reckon(office.counter, shift, [posting_of(payment)], Seen(payment.total, Rupiah(100)))
     assert any("100 went back" in fault for fault in reckoning.faults), reckoning.faults
+
+
+def closed(office: TestCounter, shift: Shift, cash: int) -> None:
+    """Counted, shown, and closed as counted, with whatever that makes of a variance."""
+    hire(office, SUPERVISOR)
+    closings = office.counter.day.closings
+    closings.count(CLERK, shift.id, counted_of(in_few_pieces(Rupiah(cash)), {}))
+    ways = closings.reveal(CLERK, shift.id).ways
+    consent = office.counter.approvals.give(CLERK, Deed.VARIANCE, shift.id, SUPERVISOR.id, PIN)
+    closings.close(CLERK, shift.id, reason="less than there was", approval_id=consent.id if ways.has_variance else None)
+
+
+def test_a_count_that_is_short_of_something_else_than_was_seen_is_found(office: TestCounter) -> None:
+    shift, payment = sold(office)
+    closed(office, shift, FLOAT + payment.total - 2_000)
+    postings = [posting_of(payment)]
+    short = [reckon(office.counter, shift, postings, Seen(payment.total, missing=Rupiah(less))) for less in (2_000, 0)]
+    assert short[0].summary["cash"]["counted"] == FLOAT + payment.total - 2_000
+    assert [any("was counted where" in fault for fault in each.faults) for each in short] == [False, True]
+
+
+def test_cash_that_went_to_the_vault_and_is_in_no_book_is_found(office: TestCounter) -> None:
+    shift, payment = sold(office)
+    seen = Seen(payment.total, dropped=Rupiah(10_000))
+    reckoning = reckon(office.counter, shift, [posting_of(payment)], seen)
+    assert any("10000 to the vault" in fault for fault in reckoning.faults), reckoning.faults
+
+
+def test_a_drawer_is_followed_to_the_clerk_who_took_it_over(office: TestCounter) -> None:
+    shift, payment = sold(office)
+    hire(office, OTHER)
+    handovers, cash = office.counter.day.handovers, Rupiah(FLOAT + payment.total)
+    office.counter.day.closings.count(CLERK, shift.id, counted_of(in_few_pieces(cash), {}))
+    office.counter.day.closings.reveal(CLERK, shift.id)
+    handovers.accept(OTHER, handovers.offer(CLERK, OTHER.id).handover.id)
+    summary = reckon(office.counter, shift, [posting_of(payment)], Seen(payment.total)).summary
+    assert summary["shifts"] == [{"clerk": CLERK.id, "float": FLOAT}, {"clerk": OTHER.id, "float": cash}]
+    assert summary["cash"]["expected"] == cash
 
 
 def test_a_reversal_whose_money_is_not_back_is_found(office: TestCounter) -> None:
@@ -94,13 +135,13 @@ def test_a_reversal_whose_money_is_not_back_is_found(office: TestCounter) -> Non
     counter.reversals.ask(CLERK, payment.id, "another person", consent.id)
     counter.forwarder.forward_reversal(consent.id)
     undone = {**posting_of(payment), "reversed": True}
-    open_ = reckon(counter, shift, [undone], payment.total)
+    open_ = reckon(counter, shift, [undone], Seen(payment.total))
     assert open_.faults == [
         *(fault for fault in open_.faults if "paper that never came out" in fault),
         f"the reversal of {payment.receipt_number} is CONFIRMED, not REFUNDED",
     ]
     counter.refunds.pay_out(CLERK, payment.id)
-    settled = reckon(counter, shift, [undone], payment.total, payment.total)
+    settled = reckon(counter, shift, [undone], Seen(payment.total, payment.total))
     assert settled.faults == []
     assert settled.summary["payments"][0]["reversal"] == "REFUNDED"
 
@@ -110,18 +151,18 @@ def test_a_slip_is_kept_as_it_was_printed(office: TestCounter, tmp_path: Path) -
     counter, folder = office.counter, tmp_path / "kept"
     slip = counter.confirmations.ask(CLERK, payment.id)
     name = f"{payment.receipt_number}-konfirmasi.bin"
-    assert "never reached the printer" in str(keep_slip(counter, slip, payment.receipt_number, folder))
+    assert "never reached the printer" in str(keep_slip(counter, slip, folder))
     printed = counter.settings.home / "printer" / name
     printed.parent.mkdir()
     printed.write_bytes((folder / name).read_bytes())
-    assert keep_slip(counter, slip, payment.receipt_number, folder) is None
+    assert keep_slip(counter, slip, folder) is None
 
 
 def test_a_payment_left_open_is_found(office: TestCounter) -> None:
     shift = office.counter.shifts.open(CLERK, FLOAT)
     found = office.counter.lookup.exact(CLERK, office.counter.lookup.parse(NIK))
     office.counter.checkout.commit(CLERK, Sale.of(found), TenderKind.CASH, found.bill.total)
-    reckoning = reckon(office.counter, shift, [], found.bill.total)
+    reckoning = reckon(office.counter, shift, [], Seen(found.bill.total))
     assert any("is ACCEPTED, not at rest" in fault for fault in reckoning.faults), reckoning.faults
 
 
@@ -189,7 +230,7 @@ def test_a_fault_that_the_window_shows_stops_the_demo(window: QWidget, qtbot: Qt
 
 def test_a_summary_tells_no_full_number(office: TestCounter) -> None:
     shift, payment = sold(office)
-    summary: dict[str, Any] = reckon(office.counter, shift, [posting_of(payment)], payment.total).summary
+    summary: dict[str, Any] = reckon(office.counter, shift, [posting_of(payment)], Seen(payment.total)).summary
     assert NIK not in str(summary)
 
 

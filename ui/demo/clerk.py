@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QFileDialog, QTableView, QWidget
 
 from ui.dialogs.bug import BugDialog
 from ui.two_line_model import CellRole
@@ -85,6 +85,24 @@ class Clerk:
         paper = self.seen("paper")
         return isinstance(paper, PaperView) and not paper.is_empty
 
+    def save_as(self, file: Path) -> None:
+        """Type where a file is to go into the dialog that asks, and wait until it is there."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.wait(lambda: _dialog() is not None, "to be asked where the file goes")
+        dialog = _dialog()
+        assert dialog is not None
+        self.wait(lambda: dialog.isAncestorOf(self._focused()), "the cursor where its name is typed")
+        for proposals in dialog.findChildren(QCompleter):
+            proposals.setCompletionMode(
+                QCompleter.CompletionMode.InlineCompletion
+            )  # a list would be a window of its own
+        self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.type(str(file))
+        self.press(Qt.Key.Key_Return)
+        self.wait(lambda: file.exists() and _dialog() is None, f"{file.name} to be written")
+        self._window.activateWindow()
+        self.wait(self._window.isActiveWindow, "the window to have the keys again")
+
     def wait(self, there: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
         """Let the window live until ``there()``. Raises ``DemoStuck`` naming ``what`` after ``seconds``."""
         clock = QElapsedTimer()
@@ -119,3 +137,8 @@ class Clerk:
         loop.exec()
         if any(isinstance(window, BugDialog) and window.isVisible() for window in QApplication.topLevelWidgets()):
             raise DemoStuck("the window showed a fault of the program; what it was stands above")
+
+
+def _dialog() -> QFileDialog | None:
+    shown = (each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible())
+    return next(shown, None)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HELP = "play a clerk's day through the window and keep pictures, receipts and a summary"
 
-_OURS = ("home", "host", "pictures", "receipts", "summary.json")
+_OURS = ("home", "host", "pictures", "receipts", "documents", "summary.json")
 """What the demo makes in its folder; anything else there is left alone."""
 _UNTIL_KILLED_WAITS = 60.0
 """Seconds that the process which is to be killed lets a receipt wait, so that it is not printed first."""
@@ -111,9 +111,13 @@ def _office(out: Path) -> "Settings":
 @contextmanager
 def _window(settings: "Settings", clock: "DemoClock") -> "Iterator[Program]":
     """The one window of this process: Qt's objects do not outlive their program well."""
+    from PySide6.QtCore import QCoreApplication, Qt
+
     from ui.demo.clerk import SIZE
     from ui.program import Program
 
+    # Where a file goes is typed into the dialog, and a desktop's own cannot be typed into from here.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     program = Program(settings, clock=clock)
     program.start()
     program.window.resize(*SIZE)
@@ -140,7 +144,7 @@ def _after_the_power_cut(out: Path, left: "Left") -> int:
     """The process that comes back: it asks, goes on, closes and reckons."""
     from counter_app.sandbox.process import SandboxProcess
     from counter_app.settings_file import load
-    from ui.demo import evening, power_cut
+    from ui.demo import closing, drawer, evening, office, power_cut, reminding
     from ui.demo.clerk import DemoStuck
     from ui.demo.clock import DemoClock
 
@@ -150,6 +154,9 @@ def _after_the_power_cut(out: Path, left: "Left") -> int:
             day = _begun(out, program, clock, SandboxProcess(out / "host"))
             power_cut.recover(day, left)
             evening.play(day, day.payment(left.offline))
+            reminding.play(day)
+            for scene in (drawer, closing, office):
+                scene.play(day)
             return _say(out, _reckon(out, day))
     except DemoStuck as stuck:
         return _say(out, [*left.faults, str(stuck)])
@@ -161,7 +168,7 @@ def _begun(out: Path, program: "Program", clock: "DemoClock", sandbox: "SandboxP
 
     clerk = Clerk(program.window, out / "pictures")
     counter = clerk.wait_for(lambda: program.counter, "the database")
-    return Day(clerk, counter, sandbox, clock, out / "receipts")
+    return Day(clerk, counter, sandbox, clock, out / "receipts", out / "documents")
 
 
 def _sell_until_killed(out: Path, now: datetime) -> int:
@@ -184,18 +191,23 @@ def _sell_until_killed(out: Path, now: datetime) -> int:
 
 
 def _reckon(out: Path, day: "Day") -> list[str]:
-    from ui.demo.reckoning import reckon
+    from ui.demo.office import cases
+    from ui.demo.reckoning import case_summary, reckon
 
     assert day.shift is not None
-    reckoning = reckon(day.counter, day.shift, day.sandbox.postings(), day.taken, day.returned)
-    summary = {**reckoning.summary, "pictures": day.clerk.pictures, "faults": day.faults + reckoning.faults}
+    reckoning = reckon(day.counter, day.shift, day.sandbox.postings(), day.seen)
+    differences = [case_summary(case) for case in cases(day)]
+    faults = day.faults + reckoning.faults
+    summary = {**reckoning.summary, "cases": differences, "pictures": day.clerk.pictures, "faults": faults}
     text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
     (out / "summary.json").write_text(text, encoding="utf-8")
-    return day.faults + reckoning.faults
+    return faults
 
 
 def _say(out: Path, faults: Sequence[str]) -> int:
     for fault in faults:
         sys.stderr.write(f"does not add up: {fault}\n")
-    sys.stdout.write(f"pictures: {out / 'pictures'}\nreceipts: {out / 'receipts'}\nsummary:  {out / 'summary.json'}\n")
+    sys.stdout.write(
+        f"pictures: {out / 'pictures'}\nreceipts: {out / 'receipts'}\ndocuments: {out / 'documents'}\nsummary:  {out / 'summary.json'}\n"
+    )
     return 1 if faults else 0

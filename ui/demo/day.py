@@ -10,16 +10,19 @@ from PySide6.QtCore import Qt
 from counter_app import demo_office
 from counter_app.bootstrap import Counter
 from counter_app.domain.cash import TenderKind
+from counter_app.domain.drawer import DENOMINATIONS, Count
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.reversal import Reversal
 from counter_app.domain.shift import Shift
+from counter_app.office_setup import NewUser
 from counter_app.sandbox.process import SandboxProcess
 from counter_app.services.ports import Clock
 from ui.demo.clerk import Clerk, DemoStuck
-from ui.demo.reckoning import keep_receipt, keep_slip
+from ui.demo.papers import keep_receipt, keep_slip
+from ui.demo.reckoning import Seen
 
 ENTER = Qt.Key.Key_Return
 LONG = 60.0
@@ -33,7 +36,8 @@ class Day:
     """Played against ``counter``, whose window ``clerk`` works.
 
     ``taken`` and ``returned`` are what the payers left in the drawer and what they got back out of it, rupiah: not as
-    the books have it, but as the window told clerk and payer before (``told``, and by receipt number ``notes``).
+    the books have it, but as the window told clerk and payer before (``told``, and by receipt number ``notes``);
+    ``dropped`` and ``missing`` as of ``Seen``. ``shift`` is the first of the day, ``at_work`` whoever is logged in.
     """
 
     clerk: Clerk
@@ -41,9 +45,13 @@ class Day:
     sandbox: SandboxProcess
     clock: Clock
     receipts: Path
+    documents: Path
     shift: Shift | None = None
+    at_work: NewUser = demo_office.CLERK
     taken: Rupiah = Rupiah(0)
     returned: Rupiah = Rupiah(0)
+    dropped: Rupiah = Rupiah(0)
+    missing: Rupiah = Rupiah(0)
     told: Rupiah = Rupiah(0)
     notes: dict[str, Rupiah] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
@@ -51,18 +59,28 @@ class Day:
     @property
     def actor(self) -> Actor:
         """Who is at work."""
-        person = demo_office.CLERK
-        return Actor(person.id, person.name, person.role)
+        return Actor(self.at_work.id, self.at_work.name, self.at_work.role)
+
+    @property
+    def seen(self) -> Seen:
+        """What happened to the cash until now."""
+        return Seen(self.taken, self.returned, self.dropped, self.missing)
+
+    @property
+    def in_the_drawer(self) -> Rupiah:
+        """What must lie there now, rupiah, by what was seen."""
+        assert self.shift is not None
+        return Rupiah(self.shift.float_amount + self.taken - self.returned - self.dropped)
 
     # --- at the counter ----------------------------------------------------------------------------------------------
 
-    def log_in(self) -> None:
+    def log_in(self, person: NewUser = demo_office.CLERK) -> None:
         """Staff number and PIN; what comes after it is the caller's to wait for."""
-        clerk = self.clerk
+        clerk, self.at_work = self.clerk, person
         clerk.wait(lambda: clerk.seen("staff") is not None, "the log-in")
-        clerk.type(demo_office.CLERK.id)
+        clerk.type(person.id)
         clerk.press(ENTER)
-        clerk.type(demo_office.CLERK.pin)
+        clerk.type(person.pin)
         clerk.press(ENTER)
         clerk.wait(lambda: clerk.seen("staff") is None, "the PIN to be accepted")
 
@@ -123,14 +141,20 @@ class Day:
         clerk.press(ENTER)
         self.supervisor_types()
 
-    def supervisor_types(self) -> None:
+    def count(self, counted: Count) -> None:
+        """Notes, coins and the coins below Rp100, from the first row to the last."""
+        for pieces in (*(counted.of(each) for each in DENOMINATIONS), counted.small):
+            self.clerk.type(str(pieces) if pieces else "")
+            self.clerk.press(ENTER)
+
+    def supervisor_types(self, person: NewUser = demo_office.SUPERVISOR) -> None:
         """Number, unless it stands there from before, and PIN."""
         clerk = self.clerk
         clerk.wait(lambda: clerk.focus().startswith("supervisor"), "the supervisor's turn")
         if clerk.focus() == "supervisor":
-            clerk.type(demo_office.SUPERVISOR.id)
+            clerk.type(person.id)
             clerk.press(ENTER)
-        clerk.type(demo_office.SUPERVISOR.pin)
+        clerk.type(person.pin)
 
     def given_back(self, payment: Payment) -> None:
         """The payer has the money, and a slip to sign."""
@@ -159,8 +183,21 @@ class Day:
     def keep_slip(self, payment: Payment, document: Document) -> None:
         """Wait for a slip to be out, and keep it as ``keep`` does."""
         self.clerk.wait(lambda: self._is_out(payment, document), f"the {document} slip on paper")
-        job = self.counter.printing.original(payment.id, document)
-        self._found(keep_slip(self.counter, job, payment.receipt_number, self.receipts))
+        self.keep_paper(self.counter.printing.original(payment.id, document))
+
+    def keep_paper(self, job: PrintJob) -> None:
+        """Keep a paper that is out, as ``keep`` does."""
+        self._found(keep_slip(self.counter, job, self.receipts))
+
+    def paper_about(self, subject: UUID, document: Document) -> PrintJob | None:
+        """The paper about a shift, or about a subject that is neither payment nor shift, once it is out."""
+        with self.counter.store.reading() as work:
+            jobs = [*work.prints.of_shift(subject, document), *work.prints.of_subject(subject, document)]
+        return next((job for job in jobs if job.state is PrintState.DELIVERED), None)
+
+    def keep_about(self, subject: UUID, document: Document) -> None:
+        """Wait for that paper, and keep it."""
+        self.keep_paper(self.clerk.wait_for(lambda: self.paper_about(subject, document), f"the {document} on paper"))
 
     def _found(self, fault: str | None) -> None:
         self.faults += [fault] if fault else []

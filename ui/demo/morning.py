@@ -1,13 +1,28 @@
-"""The ordinary morning: log-in, the float, four payers and a slip of the hand. What goes wrong comes after it."""
+"""The ordinary morning: log-in, the float by note and coin, a worker who registers, four payers and a slip of the hand.
+
+What goes wrong comes after it.
+"""
 
 from PySide6.QtCore import Qt
 
+from counter_app.domain.drawer import Denomination, count_of
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment
 from counter_app.sandbox.people import FISHER, SITI, TRADER
+from ui.demo import registering
 from ui.demo.day import ENTER, LONG, Day
 
-FLOAT = Rupiah(200_000)
+FLOAT = count_of(
+    {
+        Denomination(Rupiah(50_000)): 1,
+        Denomination(Rupiah(20_000)): 3,
+        Denomination(Rupiah(10_000)): 5,
+        Denomination(Rupiah(5_000)): 6,
+        Denomination(Rupiah(2_000)): 4,
+        Denomination(Rupiah(500), coin=True): 4,
+    }
+)
+"""Rp200.000 in the pieces that give change."""
 TOTAL_OVER_THE_END_OF_A_RELIEF = Rupiah(289_600)
 """The trader's three months from 2026-11: two at half, one at full (PP 50/2025)."""
 
@@ -15,8 +30,9 @@ _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifi
 
 
 def play(day: Day) -> Payment:
-    """From log-in to the fourth payer; gives back one that can be reversed. Raises ``DemoStuck``."""
+    """From log-in to the fifth payer; gives back one that can be reversed. Raises ``DemoStuck``."""
     _open_the_counter(day)
+    registering.play(day)
     _by_nik(day)
     _a_number_too_short(day)
     _by_name(day)
@@ -30,7 +46,8 @@ def _open_the_counter(day: Day) -> None:
     clerk.wait(lambda: clerk.seen("staff") is not None, "the log-in")
     clerk.picture("log-in")
     day.log_in()
-    clerk.type(str(FLOAT))
+    clerk.press(Qt.Key.Key_H, _ALT)
+    day.count(FLOAT)
     clerk.picture("open-the-counter")
     clerk.press(ENTER)
     clerk.wait(lambda: clerk.seen("lookup") is not None, "the counter page")

@@ -1,31 +1,21 @@
 """After the demo: does everything add up? What the counter says, what the host says, what is on paper."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.case import Case
 from counter_app.domain.money import Rupiah
-from counter_app.domain.paper import Paper
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor, Role
-from counter_app.domain.print_job import Document, PrintJob
-from counter_app.domain.receipt import Receipt
 from counter_app.domain.reversal import Reversal
 from counter_app.domain.shift import Shift, expected_cash
-from counter_app.services.papers import Papers
+from counter_app.services.ports import UnitOfWork
 
 Posting = dict[str, Any]
-ENDINGS = {
-    Document.CONFIRMATION: "-konfirmasi",
-    Document.REFUND: "-pengembalian",
-    Document.REVERSAL: "-pembalikan",
-    Document.CLOSING: "-penutupan",
-    Document.DEPOSIT: "-setoran",
-}
-"""How the printer's folder tells a slip from a receipt."""
 _EYES = Actor("demo", "Demo", Role.AUDITOR)
 _AT_REST = frozenset({PaymentState.CONFIRMED, PaymentState.REFUNDED, PaymentState.CANCELLED})
 
@@ -38,71 +28,91 @@ class Reckoning:
     faults: list[str] = field(default_factory=list)
 
 
-def keep_receipt(counter: Counter, receipt: Receipt, folder: Path) -> str | None:
-    """Write a receipt as .bin, .pdf, .png and .txt, and compare the .bin with what the printer was given.
-
-    Returns what is wrong, or ``None``.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the demo saw happen to the cash, whatever the books say, rupiah: what payers left in the drawer (``taken``) and
+    got back (``returned``), what went to the vault (``dropped``), and what the last count was short of (``missing``).
     """
-    name = f"{receipt.number}-salinan-{receipt.copy}" if receipt.copy else receipt.number
-    return _keep(counter, receipt, name, folder)
+
+    taken: Rupiah
+    returned: Rupiah = Rupiah(0)
+    dropped: Rupiah = Rupiah(0)
+    missing: Rupiah = Rupiah(0)
 
 
-def keep_slip(counter: Counter, job: PrintJob, number: str, folder: Path) -> str | None:
-    """As ``keep_receipt``, of a slip about the payment of this receipt ``number``, or the closing slip.
-
-    What a reversal's slip says moves on with the reversal, so of that one the paper alone is kept.
-    """
-    name = f"{number}{ENDINGS[job.document]}"
-    if job.document is Document.REVERSAL:
-        printed = counter.settings.home / "printer" / f"{name}.bin"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / printed.name).write_bytes(printed.read_bytes())
-        return None
-    paper = Papers(counter.store, counter.office, counter.zone, counter.proofs).of(job)
-    return _keep(counter, paper, name, folder)
-
-
-def _keep(counter: Counter, paper: Paper, name: str, folder: Path) -> str | None:
-    folder.mkdir(parents=True, exist_ok=True)
-    escpos = counter.renderer.escpos(paper)
-    (folder / f"{name}.bin").write_bytes(escpos)
-    (folder / f"{name}.pdf").write_bytes(counter.renderer.pdf(paper))
-    (folder / f"{name}.png").write_bytes(counter.renderer.png(paper))
-    (folder / f"{name}.txt").write_text(counter.renderer.txt(paper), encoding="utf-8")
-    printed = counter.settings.home / "printer" / f"{name}.bin"
-    if not printed.exists():
-        return f"receipt {name} never reached the printer"
-    return None if printed.read_bytes() == escpos else f"receipt {name} on paper differs from the one shown"
-
-
-def reckon(
-    counter: Counter, shift: Shift, postings: Sequence[Posting], taken: Rupiah, returned: Rupiah = Rupiah(0)
-) -> Reckoning:
-    """Compare the books with the host's postings, with the papers and with the drawer.
-
-    ``taken`` is what the demo's payers handed over, ``returned`` what they got back, rupiah.
-    """
+def reckon(counter: Counter, first: Shift, postings: Sequence[Posting], seen: Seen) -> Reckoning:
+    """Compare the books with the host's postings, with the papers and with the drawer, from the ``first`` shift on."""
     with counter.store.reading() as work:
-        payments, refunds, movements = list(work.payments.all()), work.refunds.all(), work.movements.of_shift(shift.id)
+        payments = list(work.payments.all())
         reversals = {payment.id: work.reversals.of_payment(payment.id) for payment in payments}
+        drawers = _drawers(work, first)
     verified = counter.verification.run()
-    expected = expected_cash(shift, payments, refunds, movements)
-    stuck = counter.printing.undelivered(_EYES)
+    last = drawers[-1]
     result = Reckoning()
     result.summary = {
         "payments": [_payment_summary(payment, reversals[payment.id]) for payment in payments],
         "host_postings": list(postings),
-        "cash": {"float": shift.float_amount, "taken": taken, "returned": returned, "expected": expected},
+        "cash": {
+            "float": first.float_amount,
+            **asdict(seen),
+            "expected": last.expected,
+            "counted": last.shift.counted,
+        },
+        "shifts": [{"clerk": each.shift.clerk_id, "float": each.shift.float_amount} for each in drawers],
         "journal": {"entries": verified.entries, "head": verified.head},
     }
+    stuck = counter.printing.undelivered(_EYES)
     result.faults += [f"the books: {verified.fault}"] if verified.fault else []
     result.faults += _posting_faults(payments, reversals, postings)
     result.faults += [f"paper that never came out: {job.document} of {job.payment_id or job.shift_id}" for job in stuck]
-    if expected != shift.float_amount + taken - returned:
-        result.faults.append(
-            f"cash expected is {expected}, the payers handed over {taken} on {shift.float_amount}, {returned} went back"
-        )
+    result.faults += _cash_faults(drawers, seen)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawer:
+    shift: Shift
+    expected: Rupiah
+
+
+def _drawers(work: UnitOfWork, first: Shift) -> Sequence[_Drawer]:
+    """One after the other, each handed over to the next."""
+    drawers: list[_Drawer] = []
+    shift: Shift | None = first
+    while shift is not None:
+        stored = work.shifts.get(shift.id) or shift
+        taken, returned = work.payments.of_shift(shift.id), work.refunds.of_shift(shift.id)
+        drawers.append(_Drawer(stored, expected_cash(stored, taken, returned, work.movements.of_shift(shift.id))))
+        handed = work.handovers.of_shift(shift.id)
+        shift = work.shifts.get(handed.next_shift_id) if handed and handed.next_shift_id else None
+    return drawers
+
+
+def _cash_faults(drawers: Sequence[_Drawer], seen: Seen) -> list[str]:
+    faults = []
+    for giver, receiver in pairwise(drawers):
+        if giver.shift.counted != receiver.shift.float_amount:
+            faults.append(f"{giver.shift.counted} was handed over, {receiver.shift.float_amount} was taken over")
+    begun, last = drawers[0].shift.float_amount, drawers[-1]
+    if last.expected != begun + seen.taken - seen.returned - seen.dropped:
+        faults.append(
+            f"cash expected is {last.expected}, the payers handed over {seen.taken} on {begun}, "
+            f"{seen.returned} went back, {seen.dropped} to the vault"
+        )
+    if last.shift.counted is not None and last.shift.counted != last.expected - seen.missing:
+        faults.append(f"{last.shift.counted} was counted where {seen.missing} of {last.expected} were missing")
+    return faults
+
+
+def case_summary(case: Case) -> dict[str, Any]:
+    """A difference and how far it has come, for ``summary.json``."""
+    return {
+        "number": case.receipt_number,
+        "kind": case.kind.value,
+        "state": case.state.value,
+        "proposed_by": case.proposal.by if case.proposal else None,
+        "agreed_by": case.closing.approved_by if case.closing else None,
+    }
 
 
 def _payment_summary(payment: Payment, reversal: Reversal | None) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class ContactForm(Spoken):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self.setObjectName("contact-form")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.way, self.outcome = Way.CALL, Outcome.WILL_PAY
         self._chosen = False

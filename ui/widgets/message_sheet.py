@@ -25,6 +25,7 @@ class MessageSheet(Spoken):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self.setObjectName("message-sheet")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._message = Message("", None)
         self._copied = False
