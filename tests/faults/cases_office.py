@@ -10,6 +10,7 @@ from counter_app import demo_office
 from counter_app.database.keys import KEY_FILE, FileKeyStore
 from counter_app.domain.errors import Reason
 from counter_app.domain.people import Role
+from counter_app.domain.print_job import Document
 from counter_app.office_setup import NewUser, make_home, write_private
 from counter_app.pins import KEY_FILE as PINS_FILE
 from counter_app.settings import ServerSettings, Settings
@@ -134,6 +135,7 @@ def _one_winner(seen: Sequence[Evidence], *, died: bool) -> Iterator[Found]:
         yield Found(Harm.DOUBLED, f"one month was sold {len(taken)} times: {[each.receipt_number for each in taken]}")
     if len(taken) < 1:
         yield Found(Harm.ORACLE, "nobody could sell the month")
+        return
     told = [note for each in seen for note in each.notebook.of("declined")]
     for note in told:
         wanted = {"reason": Reason.MONTH_TAKEN.value, "receipt": taken[0].receipt_number, "clerk": taken[0].clerk_id}
@@ -164,7 +166,9 @@ def _seen(world: DiskWorld, home: Path) -> Evidence:
     offered = (note["id"] for note in Notebook(home / NOTEBOOK).of("offered"))
     seen = world.seen(home, Said((), frozenset(offered)), only_sent=False)
     pieces = [piece for piece in seen.pieces if any(mark in piece.data for mark in marks)]
-    own = dataclasses.replace(seen, pieces=pieces)
+    # A deposit slip has no code, so whose it is cannot be seen; that each is printed is played elsewhere.
+    jobs = [job for job in seen.jobs if job.document is not Document.DEPOSIT]
+    own = dataclasses.replace(seen, pieces=pieces, jobs=jobs)
     return dataclasses.replace(own, clerks=frozenset({demo_office.CLERK.id, demo_office.SUPERVISOR.id}))
 
 

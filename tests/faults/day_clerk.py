@@ -75,7 +75,7 @@ class DayClerk(OfficeClerk):
                 Reason.APPROVAL_NEEDED,
             )
         consent = self.consent(Deed.VARIANCE, shift.id) if differs else None
-        self.notebook.note("closing", shift=str(shift.id), stays=stays)
+        self.notebook.note("leaving", shift=str(shift.id), stays=stays)
         closing = closings.close(self._me, shift.id, reason=REASON, approval_id=consent, stays=left)
         self.notebook.note("closed", shift=str(shift.id), expected=closing.expected)
         for job in (closing.slip, closing.deposit):

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from counter_app import bootstrap
-from counter_app.demo_office import CLERK
+from counter_app.demo_office import CLERK, SUPERVISOR
 from counter_app.settings_file import load
 from tests.faults import disk_life, disk_trace, model
 from tests.faults.clerk import Act, Deal
@@ -156,7 +156,9 @@ class DiskWorld(World):
 
     # --- what must hold then ------------------------------------------------------------------------------
 
-    def settled(self, home: Path, said: Said, people: frozenset[str] = frozenset({CLERK.id})) -> Iterator[Found]:
+    def settled(
+        self, home: Path, said: Said, people: frozenset[str] = frozenset({CLERK.id, SUPERVISOR.id})
+    ) -> Iterator[Found]:
         """Start the program on this home, bring all to rest, serve one more payer, and ask the oracle twice.
 
         ``people``: whose names may stand in the journal.

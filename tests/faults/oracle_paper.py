@@ -170,7 +170,7 @@ def _deposit(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
     """All that was counted leaves the drawer, but for what was noted to stay."""
     shift = seen.shifts[UUID(sheet.about)]
     counted = shift.counted if shift is not None else None
-    stays = [note["stays"] for note in seen.notebook.of("closing") if note["shift"] == sheet.about]
+    stays = [note["stays"] for note in seen.notebook.of("leaving") if note["shift"] == sheet.about]
     paid_in = {Rupiah(counted - each) for each in [*stays, *([] if stays else [0])]} if counted is not None else set()
     if not any(_says(line, "SETORAN", each) for line in sheet.text for each in paid_in):
         yield Found(Harm.ORACLE, f"the deposit slip of {sheet.about} does not say SETORAN {paid_in}")
