@@ -148,6 +148,12 @@ class RunRecord:
     net_there: int
 
 
+def line_of_proposal(conclusion: str, proof: Proof) -> str:
+    """A conclusion and its evidence in one line, for the history: a later conclusion takes their place in the case."""
+    file = f", {proof.file_name} ({proof.sha256})" if proof.file_name else ""
+    return f"{conclusion} [{proof.words}{file}]"
+
+
 def as_it_stood_here(difference: Difference) -> str:
     """Our side as JSON; ``null`` where there was nothing."""
     return _written(None if difference.own is None else _own(difference.own))

@@ -25,7 +25,7 @@ def beside_fault(work: UnitOfWork, payments: Sequence[Payment], told: Told) -> s
     """The first thing that is missing or that nobody entered, in words an auditor can act on."""
     reversals = work.reversals.all()
     fault = _unsent_fault(work, payments, reversals) or _months_fault(work, payments, reversals)
-    return fault or _consents_fault(work, told) or _people_fault(work)
+    return fault or _consents_fault(work, told) or _people_fault(work, told)
 
 
 def _unsent_fault(work: UnitOfWork, payments: Sequence[Payment], reversals: Sequence[Reversal]) -> str | None:
@@ -87,9 +87,15 @@ def _told(content: Content) -> tuple[str, str, str, str]:
     return content["facts"]["deed"], content["subject"], content["facts"]["asked_by"], content["actor"]
 
 
-def _people_fault(work: UnitOfWork) -> str | None:
-    """Everybody came by an entry, at this counter or at another of the office, and stands as the entries since then say."""
-    faults = (_person_fault(account, employment(work, account.actor.id)) for account in work.accounts.all())
+def _people_fault(work: UnitOfWork, told: Told) -> str | None:
+    """Everybody came by an entry, at this counter or at another of the office, and stands as the entries since then say.
+    Nobody who came is missing: who left is retired and not deleted.
+    """
+    accounts = work.accounts.all()
+    missing = sorted(told.roles.keys() - {account.actor.id for account in accounts})
+    if missing:
+        return f"person {missing[0]}: they are told of, but not stored"
+    faults = (_person_fault(account, employment(work, account.actor.id)) for account in accounts)
     return next((fault for fault in faults if fault), None)
 
 

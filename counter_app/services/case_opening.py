@@ -1,5 +1,6 @@
 """From differences to cases: a new one is opened, a known one is left as it stands, one that has vanished is marked."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
@@ -98,4 +99,5 @@ def case_facts(case: Case) -> dict[str, Fact]:
 def opened_entry(case: Case) -> Entry:
     """The entry that a case begins with; what the books hold of the case is held against it."""
     facts = case_facts(case) | {"payment": without_numbers(case.key), "here": case.here, "there": case.there}
+    facts["sides"] = hashlib.sha256(f"{case.ours}\n{case.theirs}".encode()).hexdigest()
     return Entry(case.opened_at, case.opened_by, Act.CASE_OPENED, str(case.id), facts)

@@ -17,6 +17,7 @@ from counter_app.domain.case import (
     Proof,
     Proposal,
     RunRecord,
+    line_of_proposal,
     require_case_transition,
 )
 from counter_app.domain.errors import Declined, Reason
@@ -131,7 +132,7 @@ class Cases:
             _held(case, moved=work.cases.propose(case_id, proposal))
             facts: dict[str, Fact] = {"conclusion": said, "evidence": proof.words}
             facts |= {"file": proof.file_name, "sha256": proof.sha256}
-            told = _Told(actor, NoteKind.PROPOSED, Act.CASE_PROPOSED, _all_of(proposal), now)
+            told = _Told(actor, NoteKind.PROPOSED, Act.CASE_PROPOSED, line_of_proposal(said, proof), now)
             self._tell(work, case, told, facts)
         return replace(case, state=CaseState.PROPOSED, proposal=proposal)
 
@@ -197,13 +198,6 @@ def _held(case: Case, *, moved: bool) -> None:
     """Somebody else may have been quicker."""
     if not moved:
         raise Declined(Reason.CASE_MOVED, state=case.state.value)
-
-
-def _all_of(proposal: Proposal) -> str:
-    """A conclusion and its evidence in one line, for the history: a later conclusion takes their place in the case."""
-    proof = proposal.proof
-    file = f", {proof.file_name} ({proof.sha256})" if proof.file_name else ""
-    return f"{proposal.conclusion} [{proof.words}{file}]"
 
 
 def _checked(proof: Proof) -> Proof:

@@ -94,6 +94,7 @@ class Told:
     refunds: dict[str, Content] = field(default_factory=dict)
     drawers: ToldDrawers = field(default_factory=ToldDrawers)
     cases: dict[str, ToldCase] = field(default_factory=dict)
+    reckonings: list[Content] = field(default_factory=list)
     registrations: ToldRegistrations = field(default_factory=ToldRegistrations)
     retention: ToldRetention = field(default_factory=ToldRetention)
     roles: dict[str, Role] = field(default_factory=dict)
@@ -114,6 +115,8 @@ class Told:
         if content["act"] in STAFF_ACTS:
             self._staffed(content)
         self.retention.note(content)
+        if content["act"] == Act.RECONCILED:
+            self.reckonings.append(content)
         return consented or note_case(self.cases, content) or self.registrations.note(content) or self._read(content)
 
     def _staffed(self, content: Content) -> None:

@@ -20,7 +20,7 @@ from counter_app.services.ports import Store, UnitOfWork
 from counter_app.services.remembered import Remembered, number_fault
 from counter_app.services.reversals import asked_entry
 from counter_app.services.told import Content, Told, ToldRow
-from counter_app.services.told_cases import cases_fault
+from counter_app.services.told_cases import case_books_fault, cases_fault
 from counter_app.services.told_registrations import registrations_fault
 from counter_app.services.told_retention import retention_fault
 
@@ -66,11 +66,7 @@ class Verification:
             head = work.journal.head()
             payments = list(work.payments.all())
             last_number = work.numbers.last()
-            fault = broken or _payments_fault(payments, books.told) or _given_back_fault(work, books.told)
-            fault = fault or _shift_fault(work, books.told) or beside_fault(work, payments, books.told)
-            fault = fault or cases_fault(work.cases.all(), books.told.cases) or drawer_fault(work, books.told.drawers)
-            fault = fault or registrations_fault(work, books.told.registrations)
-            fault = fault or retention_fault(work, books.told.retention)
+            fault = broken or _rows_fault(work, payments, books.told)
         remembered = books.remembered
         numbers = [int(payment.receipt_number.rpartition("-")[2]) for payment in payments]
         fault = fault or number_fault(numbers, last_number, remembered.gaps) or remembered.contradicts(anchors)
@@ -95,6 +91,18 @@ def _read(entries: Iterable[ChainedEntry], books: _Books) -> str | None:
     if broken is not None:
         return f"journal entry {broken.seq}: {broken.what}"
     return odd[0] if odd else None
+
+
+def _rows_fault(work: UnitOfWork, payments: Sequence[Payment], told: Told) -> str | None:
+    """The first row that is not as told, or that says nothing that can be read."""
+    try:
+        fault = _payments_fault(payments, told) or _given_back_fault(work, told)
+        fault = fault or _shift_fault(work, told) or beside_fault(work, payments, told)
+        fault = fault or cases_fault(work.cases.all(), told.cases) or drawer_fault(work, told.drawers)
+        fault = fault or case_books_fault(work, told.cases, told.reckonings)
+        return fault or registrations_fault(work, told.registrations) or retention_fault(work, told.retention)
+    except (LookupError, ValueError) as unreadable:
+        return f"a row that cannot be read: {unreadable}"
 
 
 def _payments_fault(payments: Sequence[Payment], told: Told) -> str | None:
@@ -178,9 +186,12 @@ def _shift_fault(work: UnitOfWork, books: Told) -> str | None:
         shift = work.shifts.get(UUID(shift_id))
         if shift is None:
             return f"journal entry {seq}: its shift is not among the shifts"
-        told = {"clerk": noted.opened["actor"], "float": noted.opened["facts"]["float"], **_closing(noted.closed)}
+        opened = noted.opened["facts"]
+        told = {"clerk": noted.opened["actor"], "float": opened["float"], **_closing(noted.closed)}
+        told |= {"business_date": opened["business_date"], "opened": noted.opened["at"]}
         closed_at = None if shift.closed_at is None else moment(shift.closed_at)
         stored = {"clerk": shift.clerk_id, "float": shift.float_amount, "closed": closed_at, "counted": shift.counted}
+        stored |= {"business_date": shift.business_date.isoformat(), "opened": moment(shift.opened_at)}
         different = _first_difference(told, stored)
         if different is not None:
             return f"journal entry {seq}: the shift it opens, {different}"

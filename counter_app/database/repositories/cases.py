@@ -110,8 +110,18 @@ class SqlCases:
         of_case = select(CaseNoteRow).where(
             CaseNoteRow.office_id == self.scope.office_id, CaseNoteRow.case_id == case_id
         )
-        rows = self.scope.session.scalars(of_case.order_by(CaseNoteRow.place))
-        return [CaseNote(row.case_id, row.place, row.kind, row.by, row.at, row.words) for row in rows]
+        return [_note_of(row) for row in self.scope.session.scalars(of_case.order_by(CaseNoteRow.place))]
+
+    def all_notes(self) -> Sequence[CaseNote]:
+        """Also those of no case at all, which somebody must have put there behind the program's back."""
+        others = select(CaseRow.id).where(
+            CaseRow.office_id == self.scope.office_id, CaseRow.counter_id != self.scope.counter_id
+        )
+        own = select(CaseNoteRow).where(
+            CaseNoteRow.office_id == self.scope.office_id, CaseNoteRow.case_id.not_in(others)
+        )
+        rows = self.scope.session.scalars(own.order_by(CaseNoteRow.case_id, CaseNoteRow.place))
+        return [_note_of(row) for row in rows]
 
     def add_run(self, run: RunRecord) -> None:
         row = ReckoningRow(
@@ -145,6 +155,10 @@ class SqlCases:
         # Two of the same moment, which only a clock that stands still gives, are one day nevertheless.
         by_day = {row.day: _run_of(row) for row in rows}
         return [by_day[day] for day in sorted(by_day, reverse=True)]
+
+    def all_runs(self) -> Sequence[RunRecord]:
+        own = (ReckoningRow.office_id == self.scope.office_id) & (ReckoningRow.counter_id == self.scope.counter_id)
+        return [_run_of(row) for row in self.scope.session.scalars(select(ReckoningRow).where(own))]
 
     def _moved(self, case_id: UUID, old: CaseState, **values: object) -> bool:
         own = (CaseRow.office_id == self.scope.office_id) & (CaseRow.id == case_id)
@@ -184,6 +198,10 @@ def _case_of(row: CaseRow) -> Case:
         closing=closing,
         gone_since=row.gone_since,
     )
+
+
+def _note_of(row: CaseNoteRow) -> CaseNote:
+    return CaseNote(row.case_id, row.place, row.kind, row.by, row.at, row.words)
 
 
 def _run_of(row: ReckoningRow) -> RunRecord:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from counter_app.database.drawer_tables import CashMovementRow, DrawerCountRow
 from counter_app.database.repositories.scope import Scope
 from counter_app.domain.closing_count import Counted, CountTaken, read_slips
-from counter_app.domain.drawer import CashMovement, read_count
+from counter_app.domain.drawer import CashMovement, Count, read_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,18 @@ class SqlCashMovements:
         return [_movement_of(row) for row in self.scope.session.scalars(ordered)]
 
 
+def pieces_of(text: str, total: int | None) -> Count:
+    """Cash by denomination as a row holds it beside its sum. Raises ``ValueError`` where they are not the same: a row
+    that says two things is no evidence of either.
+    """
+    count = read_count(text)
+    if count.total != total:
+        raise ValueError(f"{total} is stored beside pieces that make {count.total}")
+    return count
+
+
 def _count_of(row: DrawerCountRow) -> CountTaken:
-    counted = Counted(read_count(row.pieces), read_slips(row.slips))
+    counted = Counted(pieces_of(row.pieces, row.cash), read_slips(row.slips))
     return CountTaken(row.shift_id, row.number, row.attempt, counted, row.counted_by, row.at, row.moves)
 
 
@@ -105,7 +115,7 @@ def _movement_of(row: CashMovementRow) -> CashMovement:
         counter_id=row.counter_id,
         shift_id=row.shift_id,
         kind=row.kind,
-        count=read_count(row.pieces),
+        count=pieces_of(row.pieces, row.amount),
         reason=row.reason,
         clerk_id=row.clerk_id,
         approved_by=row.approved_by,

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select, update
 
 from counter_app.database.drawer_tables import CloseRow, HandoverRow, SkippedClosesRow
+from counter_app.database.repositories.drawer import pieces_of
 from counter_app.database.repositories.scope import Scope
 from counter_app.domain.closing import Close
 from counter_app.domain.drawer import read_count
@@ -154,12 +155,12 @@ def _handover_of(row: HandoverRow) -> Handover:
         shift_id=row.shift_id,
         giver_id=row.giver_id,
         receiver_id=row.receiver_id,
-        count=read_count(row.pieces),
+        count=pieces_of(row.pieces, row.amount),
         offered_at=row.offered_at,
         state=row.state,
         settled_at=row.settled_at,
         next_shift_id=row.next_shift_id,
-        found=None if row.found_pieces is None else read_count(row.found_pieces),
+        found=None if row.found_pieces is None else pieces_of(row.found_pieces, row.found),
         reason=row.reason,
         approved_by=row.approved_by,
     )

@@ -71,8 +71,16 @@ class Cases(Protocol):
         """A case's history, from its opening on."""
         ...
 
+    def all_notes(self) -> Sequence[CaseNote]:
+        """The history of all cases that this counter's reckonings opened, each from its opening on."""
+        ...
+
     def add_run(self, run: RunRecord) -> None: ...
 
     def runs(self, limit: int) -> Sequence[RunRecord]:
         """The newest reckoning of each day of this counter, the latest day first."""
+        ...
+
+    def all_runs(self) -> Sequence[RunRecord]:
+        """Every reckoning of this counter."""
         ...
