@@ -1,13 +1,13 @@
 """What the journal says of an application: its number, the masked NIK, the digest of the answers, never the answers."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from counter_app.domain.identity import mask
-from counter_app.domain.journal import Act, Entry, Fact
+from counter_app.domain.journal import Act, Entry, Fact, moment
 from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintJob
 from counter_app.domain.registration import Consent, Outcome, Registration, RegistrationState
-from counter_app.domain.registration_record import digest, nik_digits
+from counter_app.domain.registration_record import digest, issue_digest, nik_digits
 
 
 def drafted_entry(draft: Registration) -> Entry:
@@ -67,6 +67,9 @@ def outcome_entry(
     facts = _facts(registration) | {"state": state.value, "code": code, "words": words}
     if outcome is not None and outcome.issue is not None:
         facts["kpj"] = mask(outcome.issue.kpj)
+        facts["issue"] = issue_digest(registration.id, outcome.issue)
+    if outcome is not None:
+        facts["decided_at"] = moment(outcome.decided_at.astimezone(UTC))
     if outcome is not None and outcome.refusal is not None:
         facts["refusal"] = outcome.refusal.value
     return Entry(at, actor, Act.REGISTRATION_OUTCOME, str(registration.id), facts)

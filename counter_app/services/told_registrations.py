@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import Any
 
 from counter_app.domain.identity import mask
 from counter_app.domain.journal import Act, moment
 from counter_app.domain.registration import ON_ITS_WAY, REGISTRATION_TRANSITIONS, Registration, RegistrationState
 from counter_app.domain.registration_form import Form
-from counter_app.domain.registration_record import digest
+from counter_app.domain.registration_record import digest, issue_digest
 from counter_app.services.ports import UnitOfWork
 
 Content = Mapping[str, Any]
@@ -130,7 +131,12 @@ def _stored(registration: Registration) -> dict[str, object]:
         "consent": None if consent is None else consent.digest,
         "heard_by": None if consent is None else consent.heard_by,
         "form_number": None if consent is None else consent.form_number,
+        "consent_version": None if consent is None else consent.version,
+        "consent_at": None if consent is None else moment(consent.given_at),
+        "corrects": None if registration.corrects is None else str(registration.corrects),
         "kpj": None if issue is None else mask(issue.kpj),
+        "issue": None if issue is None else issue_digest(registration.id, issue),
+        "decided_at": None if registration.outcome is None else moment(registration.outcome.decided_at.astimezone(UTC)),
         "refusal": None if registration.refusal is None else registration.refusal.value,
         "payment": None if registration.payment_id is None else str(registration.payment_id),
     }
@@ -141,6 +147,7 @@ def _told(row: ToldRegistration) -> dict[str, object]:
     tells: dict[str, object] = {
         "state": row.state.value,
         "kpj": decided.get("kpj"),
+        **{name: decided[name] for name in ("issue", "decided_at") if name in decided},
         "refusal": decided.get("refusal"),
         "payment": None if row.paid is None else row.paid["facts"]["payment"],
     }
@@ -149,7 +156,10 @@ def _told(row: ToldRegistration) -> dict[str, object]:
             "answers": row.submitted["facts"]["answers"],
             "clerk": row.submitted["actor"],
             "submitted_at": row.submitted["at"],
+            "corrects": row.submitted["facts"]["corrects"],
             "consent": row.consent["facts"]["digest"],
+            "consent_version": row.consent["facts"]["consent"],
+            "consent_at": row.consent["at"],
             "heard_by": row.consent["actor"],
             "form_number": row.consent["facts"]["form_number"],
         }

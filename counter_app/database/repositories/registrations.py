@@ -21,6 +21,7 @@ from counter_app.domain.registration import (
     Outcome,
     Registration,
     RegistrationState,
+    number_of,
     require_registration_transition,
 )
 from counter_app.domain.registration_form import Form
@@ -263,12 +264,16 @@ def _outcome_columns(outcome: Outcome | None) -> dict[str, object]:
 
 
 def _registration_of(row: RegistrationRow) -> Registration:
+    """Raises ``ValueError`` where the number it is found by is not the one in the answers, unless those were erased."""
+    form = read(row.form)
+    if row.form and row.nik != _nik(form):
+        raise ValueError(f"registration {number_of(row.id)} is filed under another NIK than its answers hold")
     return Registration(
         id=row.id,
         office_id=row.office_id,
         counter_id=row.counter_id,
         clerk_id=row.clerk_id,
-        form=read(row.form),
+        form=form,
         drafted_at=row.drafted_at,
         state=row.state,
         corrects=row.corrects,
