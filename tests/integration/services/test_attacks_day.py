@@ -18,12 +18,18 @@ from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.money import LARGEST, Rupiah
 from counter_app.domain.people import Actor, Role
 from counter_app.domain.registration import RegistrationState
+from counter_app.services.cases import Cases
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.staff import Staff
 from tests.helpers.postgresql import fresh_database, needs_postgresql, second_counter, server_store
-from tests.helpers.registering_bench import RegisteringBench, issued
+from tests.helpers.registering_bench import RegisteringBench, issued, refused
 from tests.helpers.registrations import WOMAN, a_form
+from tests.helpers.reply_host import posted
+from tests.helpers.settlements import DAY
 from tests.integration.services.conftest import CLERK, OFFICE, OTHER_CLERK, PIN, SUPERVISOR, Bench, QuickHasher
+from tests.integration.services.test_cases import EVIDENCE, lines, reckon
+from tests.integration.services.test_drawer_verification import a_day
+from tests.integration.services.test_verification import behind_the_back
 
 SECOND = Actor("9002", "Wati", Role.SUPERVISOR)
 ADMINISTRATOR = Actor("8001", "Wulan", Role.ADMINISTRATOR)
@@ -166,6 +172,75 @@ def test_between_offer_and_acceptance_the_drawer_is_nobodys_to_open_close_or_mov
     assert bench.handovers.accept(OTHER_CLERK, over.id).float_amount == 100_000
     assert refusal(bench.handovers.accept, OTHER_CLERK, over.id) is Reason.HANDOVER_NOT_OPEN
     assert bench.verification.run().fault is None
+
+
+# --- behind the program's back --------------------------------------------------------------------------------
+
+
+def a_day_of_cases_and_applications(bench: Bench) -> None:
+    """A hand-over that was disputed; a case closed by two and one that is gone; one worker registered, one refused."""
+    a_day(bench)
+    hire(bench, SECOND)
+    bench.shifts.close(OTHER_CLERK, Rupiah(95_000))
+    payments = [bench.sell() for _ in range(3)]
+    for payment in payments:
+        bench.host.replies = [posted(payment)]
+        bench.forwarder.forward(payment.id)
+    listed = lines(payments)
+    reckon(bench, [listed[0], replace(listed[1], amount=Rupiah(9_001)), replace(listed[2], amount=Rupiah(9_002))], DAY)
+    cases = Cases(bench.store, OFFICE, bench.clock)
+    case = cases.undone(SUPERVISOR)[0]
+    cases.note(SUPERVISOR, case.id, "sudah ditelepon")
+    cases.assign(SUPERVISOR, case.id, SUPERVISOR.id)
+    cases.propose(SUPERVISOR, case.id, "pusat salah jumlah", EVIDENCE)
+    consent = bench.approvals.give(SUPERVISOR, Deed.CLOSE_CASE, case.id, SECOND.id, PIN)
+    cases.close(SUPERVISOR, case.id, consent.id)
+    reckon(bench, listed, DAY)
+    desk = RegisteringBench(bench.store, bench.clock)
+    for form, answer in ((a_form(), issued), (a_form("3273025508920002", birth_date="15-08-1992"), refused)):
+        registration = desk.submit(form)
+        desk.host.answers = [answer(registration)]
+        desk.forwarder.forward(registration.id)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "drawer_counts SET cash = cash + 1 WHERE number = 1",
+        "cash_movements SET amount = amount + 1",
+        "handovers SET amount = amount + 1",
+        "handovers SET found = found + 1",
+        "cases SET ours = 'null'",
+        "cases SET theirs = '[]'",
+        "cases SET proof_file = 'lain.pdf' WHERE state = 'CLOSED'",
+        "cases SET closed_by = '9009' WHERE state = 'CLOSED'",
+        "cases SET proposed_at = opened_at, closed_at = '2020-01-01 00:00:00.000000' WHERE state = 'CLOSED'",
+        "case_notes SET words = 'lain' WHERE kind = 'note'",
+        "case_notes SET kind = 'back' WHERE kind = 'gone'",
+        "reckonings SET matched = matched + 1",
+        "reckonings SET net_here = net_there + 5",
+        "registrations SET nik = '3173064504900099' WHERE kpj IS NOT NULL",
+        "registrations SET payment_code = '881000000009' WHERE kpj IS NOT NULL",
+        "registrations SET kpj = '99000000001' WHERE kpj IS NOT NULL",
+        "registrations SET consent_version = 'lisan-9'",
+        "registrations SET consent_at = '2020-01-01 00:00:00.000000'",
+        "registrations SET decided_at = '2020-01-01 00:00:00.000000'",
+        "registrations SET form = 'x'",
+        "shifts SET business_date = '2025-01-01'",
+    ],
+)
+def test_whatever_is_changed_beside_the_journal_is_noticed(bench: Bench, change: str) -> None:
+    a_day_of_cases_and_applications(bench)
+    assert bench.verification.run().fault is None
+    behind_the_back(bench, lambda books: books.execute(f"UPDATE {change}"))
+    assert bench.verification.run().fault is not None
+
+
+@pytest.mark.parametrize("table", ["case_notes", "reckonings", "registrations", "accounts"])
+def test_whatever_is_deleted_beside_the_journal_is_noticed(bench: Bench, table: str) -> None:
+    a_day_of_cases_and_applications(bench)
+    behind_the_back(bench, lambda books: books.execute(f"DELETE FROM {table}"))
+    assert bench.verification.run().fault is not None
 
 
 # --- two at once ----------------------------------------------------------------------------------------------
