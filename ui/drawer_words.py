@@ -10,6 +10,7 @@ from counter_app.domain.drawer import Count, MovementKind
 from counter_app.domain.money import format_digits, format_rupiah
 from counter_app.domain.print_job import Document
 from ui.translation import QT_TRANSLATE_NOOP
+from ui.widgets.plain_label import inert
 
 _PENDING: Mapping[Pending, str] = MappingProxyType(
     {
@@ -45,7 +46,9 @@ ABOUT_DRAWER = frozenset(_PAPERS)
 def pending_words(row: Unsettled) -> str:
     """``40111-03-000102  SI** AM**  Rp8.400: not certain``."""
     why = _said(_PENDING[row.pending])
-    return "  ".join(part for part in (row.number, row.name, f"{format_rupiah(row.amount)}: {why}") if part)
+    return "  ".join(
+        part for part in (inert(row.number), inert(row.name), f"{format_rupiah(row.amount)}: {why}") if part
+    )
 
 
 def movement_words(kind: MovementKind) -> str:
@@ -61,9 +64,7 @@ def paper_words(document: Document) -> str:
 def count_words(count: Count) -> str:
     """``6 × 100.000, 5 × coin 500``."""
     coin = _said(QT_TRANSLATE_NOOP("Drawer", "coin"))
-    parts = [
-        f"{number} × {f'{coin} ' if each.coin else ''}{format_digits(each.face)}" for each, number in count.pieces
-    ]
+    parts = [f"{number} × {f'{coin} ' if each.coin else ''}{format_digits(each.face)}" for each, number in count.pieces]
     return ", ".join([*parts, *((format_rupiah(count.small),) if count.small else ())]) or "–"
 
 

@@ -671,6 +671,156 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
+    <name>Coverage</name>
+    <message>
+        <source>Participants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New, regained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contributions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished">Aktif</translation>
+    </message>
+    <message>
+        <source>In grace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lapsed</source>
+        <translation type="unfinished">Tidak aktif</translation>
+    </message>
+    <message>
+        <source>Paid here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation type="unfinished">Jumlah</translation>
+    </message>
+    <message>
+        <source>All sectors</source>
+        <translation type="unfinished">Semua sektor</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation type="unfinished">Transportasi</translation>
+    </message>
+    <message>
+        <source>Other sectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rp{millions} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePage</name>
+    <message>
+        <source>Coverage</source>
+        <translation type="unfinished">Cakupan</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished">Simpan PDF</translation>
+    </message>
+    <message>
+        <source>Save as PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage in numbers, month by month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is something here once participants have arrived from the host, or payments are confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation type="unfinished">Menulis {name}</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; what is shown was counted before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: {why}</source>
+        <translation type="unfinished">Berkas tidak dapat ditulis: {why}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation type="unfinished">{count} bulan</translation>
+    </message>
+    <message>
+        <source>Target: {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished">Bulan</translation>
+    </message>
+    <message>
+        <source>–: nobody counted in that month; what was paid here is known all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target is for all sectors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{months}, counted {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DoingForm</name>
     <message>
         <source>Give {amount} back</source>
@@ -965,18 +1115,6 @@ Di pusat: {there}</translation>
 <context>
     <name>DrawerPapers</name>
     <message>
-        <source>Save these papers in</source>
-        <translation>Simpan kertas ini di</translation>
-    </message>
-    <message>
-        <source>Saved in {folder}</source>
-        <translation>Disimpan di {folder}</translation>
-    </message>
-    <message>
-        <source>Not saved: {why}</source>
-        <translation>Tidak tersimpan: {why}</translation>
-    </message>
-    <message>
         <source>… and {count} more</source>
         <translation>… dan {count} lagi</translation>
     </message>
@@ -995,10 +1133,6 @@ Di pusat: {there}</translation>
     <message>
         <source>Print a copy   ({key})</source>
         <translation>Cetak salinan   ({key})</translation>
-    </message>
-    <message>
-        <source>Save as PDF   ({key})</source>
-        <translation type="unfinished">Simpan PDF   ({key})</translation>
     </message>
     <message>
         <source>is being printed …</source>
@@ -3247,6 +3381,10 @@ Di pusat: {there}</translation>
         <translation>Berhasil — terlindungi sampai {day}</translation>
     </message>
     <message>
+        <source>One more copy of this receipt (SALINAN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Printing…</source>
         <translation>Sedang mencetak…</translation>
     </message>
@@ -3533,6 +3671,10 @@ Di pusat: {there}</translation>
     <message>
         <source>The printer stopped halfway. Check it; the next piece says SALINAN.</source>
         <translation>Printer berhenti di tengah jalan. Periksa; lembar berikutnya bertuliskan SALINAN.</translation>
+    </message>
+    <message>
+        <source>It did not come out. One more copy (SALINAN) needs a second person.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Yes</source>

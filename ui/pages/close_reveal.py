@@ -76,6 +76,12 @@ class CloseReveal(Spoken):
             self.consent.start()
         return bool(missing) or self._needs_consent
 
+    def refuse_receiver(self) -> None:
+        """Whoever is named cannot take the drawer: the cursor stands there, and typing goes over it."""
+        restyle(self.receiver, "state", "bad")
+        self.receiver.setFocus()
+        self.receiver.selectAll()
+
     @property
     def has_variance(self) -> bool:
         return self._reveal is not None and self._reveal.ways.has_variance
@@ -146,6 +152,7 @@ class CloseReveal(Spoken):
         row.addLayout(left, 1)
         row.addWidget(self._explain)
         self.stays.textChanged.connect(self._say_stays)
+        self.receiver.textChanged.connect(lambda: restyle(self.receiver, "state", ""))
         for each in (self.stays, self.receiver, self.reason):
             each.entered.connect(self._next)
         self.consent.given.connect(lambda *_: self.entered.emit())

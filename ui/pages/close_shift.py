@@ -53,6 +53,7 @@ _ABOUT_CONSENT = frozenset(
     }
 )
 """What is said at the second person's fields."""
+_ABOUT_RECEIVER = frozenset({Reason.PERSON_UNKNOWN, Reason.HANDOVER_RECEIVER})
 
 
 class Stage(StrEnum):
@@ -157,13 +158,18 @@ class CloseShiftPage(Spoken):
             Stage.COUNTED: self.tr(
                 "This is what was counted. What should be there is said next, and the count is final then."
             ),
-            Stage.REVEALED: self.tr("Nothing is sold in this shift any more. It can only be closed now."),
+            Stage.REVEALED: self._nothing_more(),
             Stage.CLOSED: "",
         }[self.stage]
         if self._shift.clerk_id == self._actor.id or self.is_closed:
             return about
         whose = self.tr("You close for staff number {clerk}. The journal will name both of you.")
         return f"{whose.format(clerk=self._shift.clerk_id)} {about}"
+
+    def _nothing_more(self) -> str:
+        if self._hands_over:
+            return self.tr("Nothing is sold in this shift any more. The drawer goes to the next clerk now.")
+        return self.tr("Nothing is sold in this shift any more. It can only be closed now.")
 
     def _say_sums(self) -> None:
         if self._taken is not None:
@@ -359,6 +365,8 @@ class CloseShiftPage(Spoken):
             self.reveal.consent.complain(sentence_of(error))
         elif self.stage is Stage.COUNT:
             self.count.start()
+        elif isinstance(error, Declined) and error.reason in _ABOUT_RECEIVER:
+            self.reveal.refuse_receiver()
         elif self.stage is Stage.REVEALED and not self.reveal.start():
             self.card.action.setFocus()
 

@@ -137,7 +137,10 @@ class OpenHandover(Spoken):
             self.consent.ask(sentence(self._error))
             self.card.complain("")
         elif at_consent:
-            self.consent.ask(self.tr("Both counts stay in the journal, in both names."))
+            about = (
+                self.tr("Both counts stay in the journal.") if self.is_receiver else self.tr("The journal keeps why.")
+            )
+            self.consent.ask(about)
             self.consent.complain(sentence_of(self._error) if self._error else "")
             self.card.complain("")
         elif not (self.is_receiver or self.is_giver):

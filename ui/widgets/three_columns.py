@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout
 
+from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import format_digits, format_rupiah
 from counter_app.domain.three_way import ThreeWay, Way
 from counter_app.services.closings import Reveal
@@ -64,7 +65,7 @@ class ThreeColumns(Spoken):
             return
         slips = f" ({way.slips}/{way.taken})" if way.slips or way.slips != way.taken else ""
         words = (
-            f"{tender_words(way.kind)}{slips if way.kind.value != 'CASH' else ''}",
+            self.tr("Cash taken") if way.kind is TenderKind.CASH else f"{tender_words(way.kind)}{slips}",
             _figure(way.counted),
             _figure(way.journal),
             _figure(way.host),
