@@ -317,7 +317,7 @@ class RegistrationForm(Spoken):
 
     def _exemplify(self) -> None:
         examples = {
-            FormField.BIRTH_DATE: self.tr("day month year"),
+            FormField.BIRTH_DATE: "15-8-1992",
             FormField.PHONE: "08…",
             FormField.OCCUPATION: self.tr("ojek, trader, farmer …"),
             FormField.WORK_PLACE: self.tr("market, area, village"),

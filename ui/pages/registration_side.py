@@ -78,7 +78,7 @@ class RegistrationSide(Spoken):
 
     def _arrange(self) -> None:
         inside = QVBoxLayout()
-        inside.setContentsMargins(0, 0, 6, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
         for widget in (
             self._caption,
@@ -101,7 +101,7 @@ class RegistrationSide(Spoken):
         scroll.setWidgetResizable(True)
         scroll.setWidget(content)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 8, 12)
+        column.setContentsMargins(14, 12, 14, 12)
         column.addWidget(scroll, 1)
         column.addWidget(self.action)
         self.jht.setCheckable(True)

@@ -348,5 +348,5 @@ class RemindersPage(Spoken):
             return words
         page = self.tr("Page {number} of {pages} (← →)").format(number=self.number + 1, pages=self._pages())
         chosen = self.tr("Marked: {count}").format(count=len(self.marked))
-        keys = self.tr("Space mark   ·   A whole page   ·   L letters   ·   M message   ·   N note   ·   / name")
+        keys = self.tr("Space mark   ·   A whole page   ·   L letters to all marked")
         return f"{page}   ·   {chosen}   ·   {keys}"

@@ -110,7 +110,7 @@ class HeirRows(Spoken):
         for row in self._rows:
             for asked, field in row.fields.items():
                 field.name_it(names[asked])
-            row.fields[FormField.HEIR_RELATION].exemplify(self.tr("wife, child …"))
+            row.fields[FormField.HEIR_RELATION].exemplify(self.tr("wife"))
 
     def _append(self) -> HeirRow:
         row = HeirRow(len(self._rows) + 1)
