@@ -30,7 +30,7 @@ OFFICE = Office(
 PEOPLE = (
     ("9001", "Petugas Latihan", Role.CLERK),
     ("9002", "Petugas Kedua Latihan", Role.CLERK),
-    ("9101", "Pengawas Latihan", Role.SUPERVISOR),
+    ("9101", "Penyelia Latihan", Role.SUPERVISOR),
     ("9201", "Auditor Latihan", Role.AUDITOR),
     ("9301", "Administrator Latihan", Role.ADMINISTRATOR),
 )

@@ -25,7 +25,7 @@ def recovery_document(office: Office, groups: Sequence[str], made_on: str) -> Do
             Text("Kunci ini membuka setiap cadangan data loket."),
             Text("Simpan di brankas, jauh dari komputer ini. Jangan difoto, jangan disalin."),
             Gap(),
-            *signature("Pengawas"),
+            *signature("Penyelia"),
             Cut(),
         ),
     )

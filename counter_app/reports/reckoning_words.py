@@ -6,7 +6,7 @@ from types import MappingProxyType
 from counter_app.domain.case import Case, CaseState
 from counter_app.domain.reconciliation import Kind
 
-TITLE = "Pencocokan dengan Pusat"
+TITLE = "Rekonsiliasi dengan Pusat"
 AGREED, WAITING, DIFFERENT, TOTAL = "Cocok", "Menunggu kepastian", "Berbeda", "Jumlah"
 KINDS: Mapping[Kind, str] = MappingProxyType(
     {

@@ -45,7 +45,7 @@ class ReckoningPapers:
     @staticmethod
     def file_name(day: date, kind: str) -> str:
         """What the file is called; ``kind`` is ``pdf`` or ``xlsx``."""
-        return f"pencocokan-{day}.{kind}"
+        return f"rekonsiliasi-{day}.{kind}"
 
     def _made(self, actor: Actor, reckoning: Reckoning, renderer: ReckoningRenderer, kind: str) -> bytes:
         with self._store.reading() as work:

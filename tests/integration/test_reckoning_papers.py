@@ -200,4 +200,4 @@ def test_that_a_file_was_made_is_journaled_with_its_hash(tmp_path: Path) -> None
         {"form": form, "sha256": hashlib.sha256(content).hexdigest()}
         for form, content in zip(("pdf", "xlsx"), made, strict=True)
     ]
-    assert papers.file_name(DAY, "pdf") == "pencocokan-2026-11-22.pdf"
+    assert papers.file_name(DAY, "pdf") == "rekonsiliasi-2026-11-22.pdf"

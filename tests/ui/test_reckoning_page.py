@@ -200,7 +200,7 @@ def test_esc_leads_to_the_days_and_enter_opens_one(shell: Shell, day: ReckoningP
     day.day_table.setFocus()
     shell.press(ENTER)
     shell.until(lambda: day.case_table.isVisible() and day.case_table.hasFocus())
-    assert "menurut pencocokan terakhir" in shell.words(day)
+    assert "menurut rekonsiliasi terakhir" in shell.words(day)
     assert not day.pdf.isEnabled()
     shell.press(ESC)
     shell.press(ESC)
@@ -272,7 +272,7 @@ def test_the_reckoning_is_taken_away_as_a_file(
     shell.press(Qt.Key.Key_S, modifier=modifier)
     dialog = day.findChild(QFileDialog)
     assert dialog is not None
-    assert dialog.selectedFiles()[0].endswith(f"pencocokan-2026-11-22.{kind}")
+    assert dialog.selectedFiles()[0].endswith(f"rekonsiliasi-2026-11-22.{kind}")
     file = tmp_path / f"hari.{kind}"
     dialog.fileSelected.emit(str(file))
     dialog.close()
