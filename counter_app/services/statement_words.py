@@ -76,7 +76,7 @@ DEEDS: Mapping[Act, str] = MappingProxyType(
         Act.QUEUE_ANSWERED: "Jawaban pusat atas antrean dibaca",
         Act.ANCHORED: "Jurnal dititipkan ke pusat",
         Act.RECONCILED: "Dicocokkan dengan pembukuan pusat",
-        Act.RECKONING_WRITTEN: "Hasil pencocokan disimpan ke berkas",
+        Act.RECKONING_WRITTEN: "Hasil rekonsiliasi disimpan ke berkas",
         Act.REPORT_MADE: "Laporan dibuat",
         Act.LIST_EXPORTED: "Daftar transaksi diekspor",
         Act.CASE_OPENED: "Kasus selisih dibuka",
