@@ -48,6 +48,9 @@ class Sheet:
 
 def safe_text(text: str) -> str:
     """``text`` on one line that no spreadsheet takes for a formula: an apostrophe stands before one that would be."""
+    plain = text.isascii() and text.isprintable() and len(text) < LONGEST and "  " not in text
+    if plain and text == text.strip() and not text.startswith(_STARTERS):
+        return text  # as nearly all are; what follows takes a character at a time
     shown = (each if unicodedata.category(each)[0] != "C" and not each.isspace() else " " for each in text[:LONGEST])
     line = " ".join("".join(shown).split())
     return f"'{line}"[:LONGEST] if line.startswith(_STARTERS) or text[:1] in {"\t", "\r", "\n"} else line
@@ -89,10 +92,13 @@ def _fill(page: Any, sheet: Sheet) -> None:
     for head in heads:
         head.font = Font(bold=True)
     page.append(heads)
-    forms = [column.form for column in sheet.columns]
+    # One cell a column, filled anew in each row: a row is written at once, and a style costs ten times what a value does.
+    cells: list[Any] = [WriteOnlyCell(page) for _ in sheet.columns]
     try:
         for row in sheet.rows:
-            page.append([_cell(page, value, form) for value, form in zip(row, forms, strict=True)])
+            page.append(
+                [_put(cell, value, column) for cell, value, column in zip(cells, row, sheet.columns, strict=True)]
+            )
     except BaseException:
         # What was written so far lies in a file of the system's; whoever stopped does not want it there.
         page.close()
@@ -100,14 +106,13 @@ def _fill(page: Any, sheet: Sheet) -> None:
         raise
 
 
-def _cell(page: Any, value: Cell, form: str) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-
+def _put(cell: Any, value: Cell, column: Column) -> Any:
+    """The text itself, or ``cell`` with the number or day in it."""
     if value is None or isinstance(value, str):
         return safe_text(value) if value else None
-    cell: Any = WriteOnlyCell(page)
     cell.value = value
-    cell.number_format = form
+    if cell.number_format != column.form:
+        cell.number_format = column.form
     return cell
 
 

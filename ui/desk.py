@@ -29,6 +29,7 @@ from ui.pages.queue import QueuePage
 from ui.pages.reckoning import ReckoningPage
 from ui.pages.registration import RegistrationPage
 from ui.pages.reminders import RemindersPage
+from ui.pages.reports import ReportsPage
 from ui.pages.retention import RetentionPage
 from ui.pages.staff import StaffPage
 from ui.pages.statement import StatementPage
@@ -180,6 +181,12 @@ def _reckoning(seat: Seat) -> Page:
     return Page(page, page.start, page.look_again)
 
 
+def _reports(seat: Seat) -> Page:
+    page = ReportsPage(seat.counter, seat.jobs, seat.actor)
+    page.left.connect(seat.home)
+    return Page(page, page.start)
+
+
 def _reminders(seat: Seat) -> Page:
     page = RemindersPage(seat.counter, seat.jobs, seat.actor)
     page.left.connect(seat.home)
@@ -208,6 +215,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_RECKONING, lambda seat: seat.may(Right.RECONCILE), _reckoning),
     PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
     PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
+    PageKind(Act.GO_TO_REPORTS, lambda seat: seat.may(Right.SEE_REPORTS), _reports),
     PageKind(Act.GO_TO_OVERSIGHT, lambda seat: seat.may(Right.OVERSEE), _oversight),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
     PageKind(Act.GO_TO_RETENTION, lambda seat: seat.may(Right.RETAIN), _retention),

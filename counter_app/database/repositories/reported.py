@@ -58,11 +58,11 @@ class SqlReported:
         paid = func.count(PaymentLineRow.payment_id.distinct())
         statement = (
             select(PaymentLineRow.programme, paid, func.sum(PaymentLineRow.amount))
-            .join(
-                PaymentRow,
-                and_(PaymentRow.office_id == PaymentLineRow.office_id, PaymentRow.id == PaymentLineRow.payment_id),
+            # Not a join: SQLite would walk all lines there are for a day on which nobody paid.
+            .where(
+                PaymentLineRow.office_id == self.scope.office_id,
+                PaymentLineRow.payment_id.in_(select(PaymentRow.id).where(self._own(day))),
             )
-            .where(self._own(day))
             .group_by(PaymentLineRow.programme)
             .order_by(PaymentLineRow.programme)
         )
