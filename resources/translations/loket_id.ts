@@ -3382,7 +3382,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>One more copy of this receipt (SALINAN)</source>
-        <translation type="unfinished"></translation>
+        <translation>Satu salinan lagi dari struk ini (SALINAN)</translation>
     </message>
     <message>
         <source>Printing…</source>
@@ -3674,7 +3674,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>It did not come out. One more copy (SALINAN) needs a second person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak keluar. Salinan berikutnya (SALINAN) perlu orang kedua.</translation>
     </message>
     <message>
         <source>Yes</source>
