@@ -49,7 +49,7 @@ CAUSES: Mapping[RefundCause, str] = MappingProxyType(
         RefundCause.REVERSED: "Dibalik di pusat",
     }
 )
-_PENDING: Mapping[Pending, str] = MappingProxyType(
+PENDING: Mapping[Pending, str] = MappingProxyType(
     {
         Pending.WAITING: "menunggu dikirim",
         Pending.SENDING: "sedang dikirim",
@@ -129,7 +129,7 @@ def by_state(report: Report) -> "list[Flowable]":
 
 def shifts(report: Report) -> "list[Flowable]":
     """Each shift with its Z report's number and what its count differed by."""
-    title = heading("Giliran, laporan Z dan selisih")
+    title = heading("Shift, laporan Z dan selisih")
     if not report.shifts:
         return [*title, paragraph(_NOTHING)]
     zone = ZoneInfo(report.office.timezone)
@@ -184,7 +184,7 @@ def pending(report: Report) -> "list[Flowable]":
         return [*title, paragraph(_NOTHING)]
     cells = [_heads("Struk", "Peserta", "Keadaan", "Jumlah", right=(3,))]
     cells += [
-        row(each.number, each.name, _PENDING[each.pending], format_rupiah(each.amount), right=(3,))
+        row(each.number, each.name, PENDING[each.pending], format_rupiah(each.amount), right=(3,))
         for each in report.pending[:MOST]
     ]
     rest = WIDTH - _RECEIPT - MONEY

@@ -4634,11 +4634,11 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Shift {number} of {clerk}, variance {variance}</source>
-        <translation>Giliran {number}, {clerk}, selisih {variance}</translation>
+        <translation>Shift {number}, {clerk}, selisih {variance}</translation>
     </message>
     <message>
         <source>Shift of {clerk}, still open</source>
-        <translation>Giliran {clerk}, masih buka</translation>
+        <translation>Shift {clerk}, masih buka</translation>
     </message>
     <message>
         <source>Pending {number}</source>
