@@ -23,6 +23,7 @@ from counter_app.services.cases import Cases
 from counter_app.services.closings import Closings
 from counter_app.services.coverage import CoverageLooks, CoverageReport
 from counter_app.services.drawer import Drawer
+from counter_app.services.drawer_files import DrawerFiles
 from counter_app.services.exports import Exports, Transactions
 from counter_app.services.forwarding import Patience
 from counter_app.services.handovers import Handovers
@@ -73,6 +74,7 @@ class Day:
 
     drawer: Drawer
     closings: Closings
+    drawer_files: DrawerFiles
     handovers: Handovers
     x_reports: XReports
     reminders: Reminders
@@ -100,6 +102,7 @@ def day_of(ground: Ground) -> Day:
     return Day(
         drawer=_drawer(ground),
         closings=Closings(ground.store, ground.clock),
+        drawer_files=_drawer_files(ground),
         handovers=Handovers(ground.store, ground.office, ground.clock, ground.zone),
         x_reports=XReports(ground.store, ground.office, ground.clock),
         reminders=_reminders(ground),
@@ -204,6 +207,12 @@ def _reckoning_papers(ground: Ground) -> ReckoningPapers:
     from counter_app.reports.reckoning_sheet import ReckoningWorkbook
 
     return ReckoningPapers(ground.store, ReckoningPages(), ReckoningWorkbook(), ground.office, ground.clock)
+
+
+def _drawer_files(ground: Ground) -> DrawerFiles:
+    from counter_app.reports.closing import ClosingPages
+
+    return DrawerFiles(ground.store, ClosingPages(), ground.office, ground.clock)
 
 
 def _reports(ground: Ground) -> Reports:

@@ -36,6 +36,7 @@ from counter_app.cli import (
     unlock,
     verify,
     verify_receipt,
+    z_report,
 )
 from counter_app.cli.output import complain, prepare
 from counter_app.cli.people import Unasked
@@ -103,6 +104,7 @@ COMMANDS = (
         registration_template.run,
     ),
     Command("report", report.HELP, report.add_arguments, report.run),
+    Command("z-report", z_report.HELP, z_report.add_arguments, z_report.run),
     Command("export", export.HELP, export.add_arguments, export.run),
     Command("retain", retain.HELP, retain.add_arguments, retain.run),
     Command("recovery-key", recovery_key.HELP, recovery_key.add_arguments, recovery_key.run),

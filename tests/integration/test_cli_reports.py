@@ -10,8 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from counter_app import demo_office
+from counter_app import bootstrap, demo_office
+from counter_app.bootstrap import Counter
 from counter_app.cli import main
+from counter_app.domain.closing_count import Counted
+from counter_app.domain.drawer import in_few_pieces
+from counter_app.domain.money import Rupiah
+from counter_app.settings_file import load
 from tests.integration.test_cli_reckon import Printed, home
 
 __all__ = ["home"]
@@ -34,6 +39,33 @@ def test_a_day_is_reported_and_written_for_its_owner_only(
     assert file.read_bytes().startswith(b"%PDF")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert typed(monkeypatch, "report", "daily", "--pdf", ".") == 3, "what was filed is not written over"
+
+
+def test_a_z_report_is_written_by_its_number_for_whoever_closed_the_shift(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    counter = bootstrap.build(load(home / "home"))
+    clerk = counter.log_in.log_in(demo_office.CLERK.id, demo_office.CLERK.pin)
+    shift = counter.shifts.current()
+    assert shift is not None
+    closings = counter.day.closings
+    closings.count(clerk, shift.id, Counted(in_few_pieces(Rupiah(closings_sum(counter)))))
+    closings.reveal(clerk, shift.id)
+    closings.close(clerk, shift.id)
+    counter.close()
+    assert typed(monkeypatch, "z-report", "1", "--pdf", ".") == 1, "an auditor closes no shift"
+    assert "may not" in capsys.readouterr().err
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{demo_office.CLERK.pin}\n"))
+    assert main(["z-report", "1", "--by", demo_office.CLERK.id, "--pdf", "."]) == 0
+    (file,) = home.glob("laporan-z-*-1.pdf")
+    assert file.read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def closings_sum(counter: Counter) -> int:
+    """The float and the one payment."""
+    with counter.store.reading() as work:
+        return 200_000 + sum(payment.total for payment in work.payments.all())
 
 
 def test_a_month_is_told_to_programs(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
