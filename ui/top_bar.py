@@ -16,7 +16,7 @@ from ui.ways import WAYS_BY_ACT, kept_in_bar, short_words
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lamp import Lamp
 from ui.widgets.language_switch import LanguageSwitch
-from ui.widgets.plain_label import ElidedLabel, PlainLabel
+from ui.widgets.plain_label import ElidedLabel, NameLabel, PlainLabel
 from ui.widgets.spoken import Spoken
 from ui.words import Mood
 
@@ -54,7 +54,7 @@ class TopBar(Spoken):
         self.keys = self._button(Act.SHOW_KEYS, "quiet")
         self._wordmark = PlainLabel(f"Loket {office.counter_id}", "wordmark")
         self._place = ElidedLabel(role="caption")
-        self._person = ElidedLabel(role="strong")
+        self._person = NameLabel(role="strong")
         self._progress_words = ElidedLabel(role="caption")
         for label in (self._place, self._person, self._progress_words):
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # as long as there is room

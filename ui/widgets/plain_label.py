@@ -56,7 +56,19 @@ class ElidedLabel(PlainLabel):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         place = self.contentsRect()
-        elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        shown = self._shown_in(place.width())
         self.style().drawItemText(
-            painter, place, int(self.alignment()), self.palette(), self.isEnabled(), elided, self.foregroundRole()
+            painter, place, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )
+
+    def _shown_in(self, width: int) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
+
+class NameLabel(ElidedLabel):
+    """A person's name; where there is no room for all of it, the first word, which is how people are called."""
+
+    def _shown_in(self, width: int) -> str:
+        first = self.text().partition(" ")[0]
+        words = self.text() if self.fontMetrics().horizontalAdvance(self.text()) <= width else first
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
