@@ -52,7 +52,7 @@ def test_the_host_lives_as_long_as_the_window(tmp_path: Path, capsys: pytest.Cap
     finally:
         counter.close()
     said = capsys.readouterr().out
-    assert "Log in as 1001 with PIN 246810" in said
+    assert "1001  PIN 246810  Dewi Lestari, clerk" in said
     assert "3273025508920002" in said
 
 

@@ -1,1 +1,1 @@
-"""A clerk's morning, played through the real window against a sandbox host of its own."""
+"""The office's day, played through the real window against a sandbox host of its own."""

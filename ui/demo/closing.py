@@ -6,7 +6,7 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.print_job import Document
 from counter_app.sandbox.people import ACCENTED
 from ui.demo.day import ENTER, Day
-from ui.demo.drawer import count_all, current, standing
+from ui.demo.drawer import count_all, current, wait_for_count
 
 MISSING, MISCOUNTED, STAYS = Rupiah(2_000), Rupiah(50_000), Rupiah(100_000)
 """What is not in the drawer, what the first count leaves out by mistake, and the float of the next day."""
@@ -30,12 +30,12 @@ def _close(day: Day) -> None:
     count_all(day, shift, Rupiah(there - MISCOUNTED))
     clerk.picture("count-the-drawer")
     clerk.press(ENTER)
-    clerk.wait(lambda: len(standing(day, shift).counts) == 1, "the count to be kept")
+    wait_for_count(day, shift, 1)
     clerk.picture("counted-and-not-compared")
     clerk.press(Qt.Key.Key_U, _ALT)
     count_all(day, shift, there)
     clerk.press(ENTER)
-    clerk.wait(lambda: len(standing(day, shift).counts) == 2, "the second count to be kept")
+    wait_for_count(day, shift, 2)
     clerk.press(ENTER)
     clerk.wait(lambda: clerk.focus() == "variance-reason", "to be asked why there is a variance")
     clerk.picture("counted-journal-host")

@@ -1,4 +1,4 @@
-"""``counter-app demo``: play a clerk's day, keep pictures, papers and a summary, say whether everything adds up."""
+"""``counter-app demo``: play the office's day, keep pictures, papers and a summary, say whether everything adds up."""
 
 import argparse
 import json
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.demo.power_cut import Left
     from ui.program import Program
 
-HELP = "play a clerk's day through the window and keep pictures, receipts and a summary"
+HELP = "play the office's whole day through the window and keep pictures, papers and a summary"
 
 _OURS = ("home", "host", "pictures", "receipts", "documents", "summary.json")
 """What the demo makes in its folder; anything else there is left alone."""

@@ -12,7 +12,6 @@ from counter_app.domain.journal import Act, content_of
 from counter_app.domain.money import Rupiah
 from counter_app.domain.print_job import Document
 from counter_app.domain.shift import Shift
-from counter_app.services.closings import Standing
 from ui.demo.day import ENTER, Day
 
 DROPPED = Rupiah(300_000)
@@ -64,7 +63,7 @@ def _hand_over(day: Day) -> None:
     clerk.wait(lambda: clerk.focus().startswith("count-note"), "the count")
     count_all(day, shift, day.in_the_drawer)
     clerk.press(ENTER)
-    clerk.wait(lambda: standing(day, shift).last is not None, "the count to be kept")
+    wait_for_count(day, shift, 1)
     clerk.press(ENTER)
     clerk.wait(lambda: clerk.focus() == "receiver", "to be asked who takes it over")
     clerk.type(demo_office.OTHER_CLERK.id)
@@ -108,6 +107,11 @@ def count_all(day: Day, shift: Shift, cash: Rupiah) -> None:
             day.clerk.press(ENTER)
 
 
-def standing(day: Day, shift: Shift) -> Standing:
-    """How far the close has come."""
-    return day.counter.day.closings.standing(day.actor, shift.id)
+def wait_for_count(day: Day, shift: Shift, number: int) -> None:
+    """Until the count of this number is in the books and on screen."""
+    closings, clerk = day.counter.day.closings, day.clerk
+
+    def kept() -> bool:
+        return clerk.seen("counted-sums") is not None and len(closings.standing(day.actor, shift.id).counts) == number
+
+    clerk.wait(kept, f"count {number} to be kept")

@@ -44,15 +44,31 @@ def _show_the_rest(day: Day) -> None:
     clerk.press(Qt.Key.Key_F1)
     clerk.picture("keys")
     clerk.press(Qt.Key.Key_Escape)
+    clerk.press(Qt.Key.Key_M, _CTRL)
+    clerk.wait(lambda: clerk.focus() == "pages-search", "the menu")
+    clerk.picture("menu")
+    clerk.press(Qt.Key.Key_Escape)
     clerk.press(Qt.Key.Key_F2)
-    clerk.press(Qt.Key.Key_F9)
     day.look_up(SITI.nik)
+    _what_the_programmes_give(day)
+    clerk.press(Qt.Key.Key_F9)
     clerk.picture("in-english")
     clerk.press(Qt.Key.Key_F11)
     clerk.picture("in-the-dark")
     clerk.press(Qt.Key.Key_F11)
     clerk.press(Qt.Key.Key_F9)
     clerk.press(Qt.Key.Key_Escape)
+
+
+def _what_the_programmes_give(day: Day) -> None:
+    clerk = day.clerk
+    clerk.press(Qt.Key.Key_B, _CTRL)
+    clerk.wait(lambda: clerk.focus() == "benefits-income", "what the programmes give at this income")
+    clerk.picture("what-the-programmes-give")
+    clerk.press(Qt.Key.Key_S, _CTRL)
+    clerk.save_as(day.documents / "manfaat.pdf")
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.wait(lambda: clerk.focus() != "benefits-income", "the bill again")
 
 
 def _step_out_and_come_back(day: Day) -> None:

@@ -50,12 +50,13 @@ def _default_folder() -> Path:
 
 
 def _welcome(folder: Path) -> str:
-    from counter_app.demo_office import CLERK, SUPERVISOR
+    from counter_app.demo_office import STAFF
 
+    staff = "".join(f"  {each.id}  PIN {each.pin}  {each.name}, {each.role}\n" for each in STAFF)
     people = ", ".join(f"{person.name} {person.nik}" for person in (SITI, TRADER, FARMER))
     return (
         f"An invented office in {folder}.\n"
-        f"Log in as {CLERK.id} with PIN {CLERK.pin} (or {SUPERVISOR.id} with {SUPERVISOR.pin}).\n"
+        f"Log in as one of these, a clerk first:\n{staff}"
         f"Look up, for example: {people}; lapsed: {FISHER.name} by KPJ {FISHER.kpj}; or type a name.\n"
         "Receipts are written as files into home/printer there.\n"
     )
