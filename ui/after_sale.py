@@ -14,6 +14,7 @@ from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import PrintJob, PrintState
+from ui.consenting import Typed, asks_for_consent, consent_to_copy
 from ui.jobs import Jobs, Lane
 from ui.widgets.paper_view import decoded
 
@@ -82,16 +83,30 @@ class AfterSale(QObject):
             owner=self,
         )
 
-    def print_again(self) -> None:
-        """Print a held original; where anything may be on paper already, the next copy (SALINAN n)."""
+    @property
+    def asks(self) -> bool:
+        """Whether one more copy takes a second person, or the one who was asked did not prove it."""
+        return not self.printing and asks_for_consent(self.error)
+
+    def print_again(self, consent: Typed | None = None) -> None:
+        """Print a held original; where anything may be on paper already, the next copy (SALINAN n): the first alone, each
+        further one with a supervisor's number and PIN, see ``asks``.
+        """
         if not self.asked_for_paper or self.printing:
             return
         paper = self.paper
         if paper is None or paper.state in _WAITING_FOR_PAPER:
             self._print(self._job_of_original if paper is None else lambda: paper)
             return
-        number = self.payment.receipt_number
-        self._print(lambda: self._counter.printing.reprint(self._actor, number))
+        self._print(lambda: self._copied(consent))
+
+    def withdraw(self) -> bool:
+        """No copy after all; whether one was being asked for."""
+        if not self.asks:
+            return False
+        self.error = None
+        self.changed.emit()
+        return True
 
     def leave(self) -> None:
         """Nobody looks any more. What is under way is finished, then this object goes."""
@@ -155,6 +170,12 @@ class AfterSale(QObject):
 
     def _job_of_original(self) -> PrintJob:
         return self._counter.printing.original(self.payment.id)
+
+    def _copied(self, typed: Typed | None) -> PrintJob:
+        """On the printer lane."""
+        payment, actor = self.payment, self._actor
+        consent = consent_to_copy(self._counter.approvals, actor, payment.id, typed)
+        return self._counter.printing.reprint(actor, payment.receipt_number, consent=consent)
 
     def _print(self, job: Callable[[], PrintJob]) -> None:
         self.printing, self.error = True, None

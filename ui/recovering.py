@@ -16,6 +16,7 @@ from counter_app.domain.errors import Declined, Reason, Unavailable
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.services.recovery import Question
+from ui.consenting import Typed, asks_for_consent, consent_to_copy
 from ui.jobs import Jobs, Lane
 from ui.widgets.paper_view import decoded
 
@@ -91,10 +92,15 @@ class Recovering(QObject):
             return True
         return False
 
-    def print_again(self) -> None:
-        """Try the paper once more."""
+    @property
+    def asks(self) -> bool:
+        """Whether one more copy takes a second person, or the one who was asked did not prove it."""
+        return self.step is Step.STUCK and asks_for_consent(self.error)
+
+    def print_again(self, consent: Typed | None = None) -> None:
+        """Try the paper once more; a second copy of it with a supervisor's number and PIN, see ``asks``."""
         if self.step is Step.STUCK:
-            self._print(self.paper)
+            self._print(self.paper, consent)
 
     def go_on(self) -> None:
         """Leave the paper to the queue, where it waits, and ask the next one."""
@@ -157,22 +163,22 @@ class Recovering(QObject):
         else:
             self._print(self.question.job)
 
-    def _print(self, job: PrintJob) -> None:
-        number = self.question.payment.receipt_number
+    def _print(self, job: PrintJob, consent: Typed | None = None) -> None:
         self._jobs.submit(
             Lane.PRINTER,
-            lambda: self._watched(lambda: self._paper(job, number)),
+            lambda: self._watched(lambda: self._paper(job, consent)),
             done=self._tried,
             failed=self._refused,
             owner=self,
         )
         self._go(Step.PRINTING)
 
-    def _paper(self, job: PrintJob, number: str) -> PrintJob:
+    def _paper(self, job: PrintJob, typed: Typed | None) -> PrintJob:
         """On the printer lane: the paper that waits, or a copy where something of it may be out."""
-        printing = self._counter.printing
+        printing, payment = self._counter.printing, self.question.payment
         if job.state is PrintState.FAILED:
-            job = printing.reprint(self._actor, number, job.document)
+            consent = consent_to_copy(self._counter.approvals, self._actor, payment.id, typed)
+            job = printing.reprint(self._actor, payment.receipt_number, job.document, consent)
         return printing.print(job.id)
 
     def _tried(self, paper: PrintJob) -> None:

@@ -3,25 +3,14 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.bootstrap import Counter
-from counter_app.domain.approval import Deed
-from counter_app.domain.errors import Declined, Reason, Unavailable
+from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import WAITING, PrintJob, PrintState
 from counter_app.domain.registration import ON_ITS_WAY, Registration
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_summary import Summary
+from ui.consenting import Typed, asks_for_consent, consent_to_copy
 from ui.jobs import Jobs, Lane
-
-ABOUT_CONSENT = frozenset(
-    {
-        Reason.APPROVAL_NEEDED,
-        Reason.APPROVAL_BY_SELF,
-        Reason.APPROVAL_SPENT,
-        Reason.LOGIN_WRONG,
-        Reason.LOGIN_LOCKED,
-        Reason.NOT_ALLOWED,
-    }
-)
 
 
 class RegistrationSlipErrand(QObject):
@@ -76,7 +65,7 @@ class RegistrationSlipErrand(QObject):
         self._registration = None
         self.job = self.error = None
 
-    def again(self, registration: Registration, consent: tuple[str, str] | None = None) -> None:
+    def again(self, registration: Registration, consent: Typed | None = None) -> None:
         """Print what waits, or else one more copy (SALINAN n); from the second copy on with a supervisor's number and
         PIN: see ``asks``.
         """
@@ -87,7 +76,7 @@ class RegistrationSlipErrand(QObject):
     @property
     def asks(self) -> bool:
         """Whether one more copy takes a second person, or the one who was asked did not prove it."""
-        return isinstance(self.error, Declined) and self.error.reason in ABOUT_CONSENT
+        return asks_for_consent(self.error)
 
     def print_summary(self, summary: Summary, consent: str) -> None:
         """What the worker reads before it counts; ``summary_printed`` tells ``None``, or why not."""
@@ -100,7 +89,7 @@ class RegistrationSlipErrand(QObject):
             owner=self,
         )
 
-    def _print(self, *, again: bool = False, consent: tuple[str, str] | None = None) -> None:
+    def _print(self, *, again: bool = False, consent: Typed | None = None) -> None:
         """Whatever of this registration waits for paper; with ``again`` a copy where nothing does."""
         if self._registration is None or self._busy:
             return
@@ -110,8 +99,7 @@ class RegistrationSlipErrand(QObject):
         def deliver() -> PrintJob:
             job = registering.ask_slip(actor, subject)
             if job.state not in WAITING and again:
-                given = approvals.give(actor, Deed.REPRINT, subject, *consent) if consent else None
-                job = printing.again(actor, job.id, given.id if given else None)
+                job = printing.again(actor, job.id, consent_to_copy(approvals, actor, subject, consent))
             return printing.print(job.id)
 
         self._busy, self.error = True, None

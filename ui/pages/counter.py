@@ -68,7 +68,7 @@ class CounterPage(Spoken):
         self.benefits = BenefitsSheet(counter, jobs, self)
         self._acts: dict[Qt.Key, Callable[[], object]] = {
             **_pressed(Act.STEP_ON, self._enter, self._enter),
-            **_pressed(Act.STEP_BACK, self.flow.back),
+            **_pressed(Act.STEP_BACK, self._back),
         }
         self._bill_acts: dict[Qt.Key, Callable[[], object]] = {
             **_pressed(Act.STEP_MONTHS, partial(self.flow.step_months, -1), partial(self.flow.step_months, 1)),
@@ -131,6 +131,8 @@ class CounterPage(Spoken):
         self.consent.given.connect(flow.consent)
         self.consent.left.connect(flow.back)
         self.receipt.print_asked.connect(self._print_again)
+        self.receipt.consented.connect(self._print_with_consent)
+        self.receipt.answered.connect(self.payer.again)
         self.payer.field.stepped.connect(self._scroll_paper)
 
     def _bind(self) -> None:
@@ -275,6 +277,14 @@ class CounterPage(Spoken):
     def _print_again(self) -> None:
         if self.flow.after is not None:
             self.flow.after.print_again()
+
+    def _print_with_consent(self, supervisor: str, pin: str) -> None:
+        if self.flow.after is not None:
+            self.flow.after.print_again((supervisor, pin))
+
+    def _back(self) -> None:
+        if self.flow.after is None or not self.flow.after.withdraw():
+            self.flow.back()
 
 
 def _pressed(act: Act, *slots: Callable[[], object]) -> dict[Qt.Key, Callable[[], object]]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Actor
@@ -18,6 +19,7 @@ from ui.keys import press
 from ui.messages import sentence
 from ui.recovering import Recovering, Step
 from ui.widgets.action_button import ActionButton
+from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.big_text import BigAmount
 from ui.widgets.key_button import KeyButton
 from ui.widgets.paper_view import PaperView
@@ -64,6 +66,8 @@ class RecoveryPage(Spoken):
         self.yes, self.no = KeyButton("yes", "", pixels=18), KeyButton("no", "", pixels=18)
         self.again, self.on = ActionButton("quiet"), ActionButton("action")
         self.leave = ActionButton("quiet")
+        self.consent = ApprovalForm()
+        self._told: Declined | Unavailable | None = None
         self.paper = PaperView()
         self._paper_caption = PlainLabel(role="caption")
         self._arrange()
@@ -97,6 +101,7 @@ class RecoveryPage(Spoken):
         self.setAccessibleName(f"{self._question.text()} {payment.receipt_number}")
         self._show_error()
         self._show_buttons()
+        self._show_consent()
         self.paper.show_picture(flow.picture)
         self.paper.setAccessibleName(self.tr("What the paper looks like"))
         self._paper_caption.setText(self.paper.accessibleName())
@@ -139,7 +144,23 @@ class RecoveryPage(Spoken):
         elif flow.step is Step.STUCK:
             words = self.tr("The printer stopped halfway. Check it; the next piece says SALINAN.")
         self.error.setText(words)
-        self.error.setVisible(bool(words))
+        self.error.setVisible(bool(words) and not flow.asks)
+
+    def _show_consent(self) -> None:
+        """A second copy of a paper is somebody else's to allow; asked about once, not whenever the page is drawn anew."""
+        flow, was = self.flow, not self.consent.isHidden()
+        self.consent.setVisible(flow.asks)
+        self._question.setVisible(not flow.asks)
+        if flow.asks and flow.error is not None and flow.error is not self._told:
+            if self._told is None:
+                self.consent.ask(self.tr("It did not come out. One more copy (SALINAN) needs a second person."))
+            else:
+                self.consent.complain(sentence(flow.error))
+            self.consent.start()
+        elif was and not flow.asks:
+            self.setFocus()
+        if flow.error is not None or flow.step is not Step.PRINTING:
+            self._told = flow.error if flow.asks else None
 
     def _show_buttons(self) -> None:
         step = self.flow.step
@@ -154,16 +175,21 @@ class RecoveryPage(Spoken):
             button.setVisible(not stuck)
             button.setEnabled(asks)
         for way_on in (self.again, self.on):
-            way_on.setVisible(stuck)
+            way_on.setVisible(stuck and not (way_on is self.again and self.flow.asks))
 
     # --- inside --------------------------------------------------------------------------------------------------
 
     def _changed(self) -> None:
         self.retranslate()
+        if self.flow.asks:
+            return  # whoever consents is typing
         if self.flow.step is Step.STUCK:
             self.on.setFocus()
         elif not self.paper.hasFocus():
             self.setFocus()
+
+    def _try_again(self) -> None:
+        self.flow.print_again()
 
     def _back(self) -> None:
         if not self.flow.back() and self.flow.step is not Step.STORING:
@@ -185,7 +211,8 @@ class RecoveryPage(Spoken):
             press(key, self, slot).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.yes.clicked.connect(lambda: flow.answer(yes=True))
         self.no.clicked.connect(lambda: flow.answer(yes=False))
-        self.again.clicked.connect(flow.print_again)
+        self.again.clicked.connect(self._try_again)
+        self.consent.given.connect(lambda number, pin: flow.print_again((number, pin)))
         self.on.clicked.connect(flow.go_on)
         self.leave.clicked.connect(self._back)
 
@@ -212,6 +239,7 @@ class RecoveryPage(Spoken):
             button.setMinimumHeight(56)
             answers.addWidget(button, 1)
         column.addLayout(answers)
+        column.addWidget(self.consent)
         for way_on in (self.on, self.again):
             column.addWidget(way_on)
         column.addStretch(1)

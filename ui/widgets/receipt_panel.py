@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.cash import TenderKind
+from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.print_job import PrintState
@@ -15,6 +16,7 @@ from ui.after_sale import AfterSale
 from ui.keys import Act, key_of
 from ui.messages import sentence
 from ui.theme import restyle
+from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.big_text import BigAmount
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lamp import StateMark
@@ -25,9 +27,13 @@ from ui.words import Mood, state_mood, state_words, tender_words
 
 
 class ReceiptPanel(Spoken):
-    """``print_asked``: the paper is wanted (again)."""
+    """``print_asked``: the paper is wanted (again). ``consented``: a second person typed their number and PIN for it;
+    ``answered``: they are not asked any more.
+    """
 
     print_asked = Signal()
+    consented = Signal(str, str)
+    answered = Signal()
 
     def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -42,7 +48,11 @@ class ReceiptPanel(Spoken):
         self._print_mark = StateMark()
         self._print = WrappedLabel(role="small")
         self.again = KeyButton("printAgain", key_of(Act.PRINT_AGAIN).shown)
+        self.consent = ApprovalForm()
+        self.consent.hide()
+        self._told: Declined | Unavailable | None = None
         self._lay_out()
+        self.consent.given.connect(self.consented)
         self.again.clicked.connect(self.print_asked)
 
     def _lay_out(self) -> None:
@@ -58,10 +68,14 @@ class ReceiptPanel(Spoken):
         column.addWidget(self._reference)
         column.addWidget(self.paper, 1)
         column.addLayout(_marked(self._print_mark, self._print))
+        column.addWidget(self.consent)
         column.addWidget(self.again)
 
     def show_after(self, after: AfterSale | None) -> None:
         """Show what has become of this payment; the page hides the panel when there is none."""
+        if after is not self._after:
+            self.consent.hide()
+            self._told = None
         self._after = after
         self.paper.show_picture(after.picture if after else QImage())
         self.retranslate()
@@ -103,9 +117,31 @@ class ReceiptPanel(Spoken):
         self._print_mark.set_mood(mood)
         self._print.setText(words)
         restyle(self._print, "role", mood.value if after.paper_failed else "small")
+        self._show_consent(after)
         self.again.show_words(self._again_words(after))
         self.again.setEnabled(not after.printing and after.asked_for_paper)
         restyle(self.again, "role", "action" if after.paper_failed else "quiet")
+
+    def _show_consent(self, after: AfterSale) -> None:
+        """In the place of the picture, for as long as one more copy is a second person's to allow. What is asked is said
+        once, whatever else on the page is drawn anew.
+        """
+        was, asking = not self.consent.isHidden(), after.asks or (after.printing and not self.consent.isHidden())
+        for widget, shown in ((self.consent, asking), (self.paper, not asking), (self.again, not asking)):
+            widget.setVisible(shown)
+        self.consent.setEnabled(not after.printing)
+        if after.asks and after.error is not self._told:
+            self._ask(after.error, again=was)
+        self._told = after.error
+        if was and not asking:
+            self.answered.emit()
+
+    def _ask(self, error: Declined | Unavailable | None, *, again: bool) -> None:
+        if again and error is not None:
+            self.consent.complain(sentence(error))
+        else:
+            self.consent.ask(self.tr("One more copy of this receipt (SALINAN)"))
+            self.consent.start()
 
     def _paper_words(self, after: AfterSale) -> tuple[Mood, str]:
         if after.error is not None:
