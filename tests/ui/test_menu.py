@@ -202,7 +202,7 @@ def test_the_list_of_all_keys_and_the_menu_fit_the_smallest_screen(
     assert shell.window.menu.minimumSizeHint().width() <= 1024
 
 
-def test_the_bar_comes_to_rest_however_narrow_it_is(shell: Shell) -> None:
+def test_the_bar_comes_to_rest_however_narrow_it_is(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     shell.begin()
     bar = shell.window.bar
     bar.show_person(SUPERVISOR, WAYS)
@@ -216,7 +216,7 @@ def test_the_bar_comes_to_rest_however_narrow_it_is(shell: Shell) -> None:
         assert len(fitted) < 50
         fit()
 
-    bar._fit = counted  # type: ignore[method-assign]
+    monkeypatch.setattr(bar, "_fit", counted)
     bar.show_queue(Queue(128, 12, None))
     shell.until(lambda: bar.queue.width() >= bar.queue.sizeHint().width())
     settled = len(fitted)
