@@ -90,6 +90,8 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
+            if reader.line_num > MOST_ROWS * 2:
+                raise _refused(f"more than {MOST_ROWS} rows")
             yield reader.line_num, [(_checked(cell, reader.line_num, place), False) for place, cell in _few(cells)]
     except csv.Error as error:
         raise _refused(f"line {reader.line_num}: {error}") from None
@@ -112,7 +114,6 @@ def _decoded(content: bytes) -> str:
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     _require_bounded(content)
     try:
@@ -124,7 +125,9 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
                 yield line, [_cell(cell, line, place) for place, cell in _few(row)]
         finally:
             book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError) as error:
+    except Declined:
+        raise
+    except Exception as error:  # noqa: BLE001 - a damaged or encrypted workbook makes its reader raise anything at all
         raise _refused(f"no readable workbook ({type(error).__name__})") from None
 
 

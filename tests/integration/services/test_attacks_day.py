@@ -1,6 +1,9 @@
 """The drawer, the shift, the second person, and who is at work: what somebody at the counter may try, and what comes of it."""
 
+import io
 import threading
+import tracemalloc
+import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,6 +21,7 @@ from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.money import LARGEST, Rupiah
 from counter_app.domain.people import Actor, Role
 from counter_app.domain.registration import RegistrationState
+from counter_app.lists import ListFiles
 from counter_app.services.cases import Cases
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.staff import Staff
@@ -292,6 +296,51 @@ def test_a_drop_and_a_reveal_at_once_leave_a_count_that_holds(bench: Bench) -> N
     )
     assert ended[0] is Reason.COUNT_REVEALED or ended[1] is Reason.NOT_COUNTED
     assert bench.verification.run().fault is None
+
+
+# --- files from outside ---------------------------------------------------------------------------------------
+
+
+def damaged(flaw: str) -> bytes:
+    """The template of a list, with one thing wrong in it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, content in PARTS[flaw].items():
+            packed.writestr(name, content)
+    whole = bytearray(made.getvalue())
+    if flaw == "encrypted":
+        for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            whole[whole.index(mark) + flags] |= 1
+    return bytes(whole)
+
+
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'spreadsheetml.sheet.main+xml"{more}/></Types>'
+)
+PARTS = {
+    "no workbook": {"[Content_Types].xml": _TYPES.replace("{more}", "").replace("main+xml", "nothing")},
+    "an attribute that nobody knows": {"[Content_Types].xml": _TYPES.replace("{more}", ' Evil="1"')},
+    "encrypted": {"[Content_Types].xml": _TYPES.replace("{more}", "")},
+}
+
+
+@pytest.mark.parametrize("flaw", PARTS)
+def test_a_damaged_workbook_is_a_refused_list_and_no_fault_of_the_program(tmp_path: Path, flaw: str) -> None:
+    path = tmp_path / "daftar.xlsx"
+    path.write_bytes(damaged(flaw))
+    assert refusal(ListFiles().read, path) is Reason.LIST_FILE
+
+
+def test_five_megabytes_of_empty_lines_are_refused_before_they_fill_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_bytes(b"nik\n" + b"\n" * 4_900_000)
+    tracemalloc.start()
+    assert refusal(ListFiles().read, path) is Reason.LIST_FILE
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 60_000_000
 
 
 # --- two counters ---------------------------------------------------------------------------------------------
