@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.approval import Deed
@@ -51,14 +51,15 @@ class DrawerPapers(Spoken):
         self._error: Exception | None = None
         self.words = WrappedLabel(role="hint")
         self.words.setObjectName("drawer-papers")
-        self.again = ActionButton("quiet")
+        self.again = ActionButton()
         self.again.setObjectName("print-drawer-papers")
         self.consent = ApprovalForm()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.words, self.again, self.consent):
-            column.addWidget(widget)
+        column.addWidget(self.words)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.consent)
         self.again.clicked.connect(self.print_again)
         self.consent.given.connect(self._consented)
         press(key, self, self.print_again)
