@@ -20,7 +20,7 @@ from ui.widgets.quote_lines import QuoteLines
 from ui.widgets.spoken import Spoken
 
 PAY = "Alt+B"
-AMOUNT = 38
+AMOUNT, BESIDE_BAR = 38, 6
 """Pixels."""
 
 
@@ -78,7 +78,7 @@ class RegistrationSide(Spoken):
 
     def _arrange(self) -> None:
         inside = QVBoxLayout()
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(0, 0, BESIDE_BAR, 0)
         inside.setSpacing(6)
         for widget in (
             self._caption,
@@ -101,9 +101,12 @@ class RegistrationSide(Spoken):
         scroll.setWidgetResizable(True)
         scroll.setWidget(content)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
+        column.setContentsMargins(14, 12, 8, 12)
         column.addWidget(scroll, 1)
-        column.addWidget(self.action)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        foot.addWidget(self.action)
+        column.addLayout(foot)
         self.jht.setCheckable(True)
         self.jht.clicked.connect(self._clicked)
         self.pay.clicked.connect(self.pay_asked)
