@@ -674,150 +674,150 @@ Di pusat: {there}</translation>
     <name>Coverage</name>
     <message>
         <source>Participants</source>
-        <translation type="unfinished"></translation>
+        <translation>Peserta</translation>
     </message>
     <message>
         <source>New, regained</source>
-        <translation type="unfinished"></translation>
+        <translation>Baru, aktif lagi</translation>
     </message>
     <message>
         <source>Contributions</source>
-        <translation type="unfinished"></translation>
+        <translation>Iuran</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished"></translation>
+        <translation>Terdaftar</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished">Aktif</translation>
+        <translation>Aktif</translation>
     </message>
     <message>
         <source>In grace</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenggang</translation>
     </message>
     <message>
         <source>Lapsed</source>
-        <translation type="unfinished">Tidak aktif</translation>
+        <translation>Tidak aktif</translation>
     </message>
     <message>
         <source>Paid here</source>
-        <translation type="unfinished"></translation>
+        <translation>Bayar di sini</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Baru</translation>
     </message>
     <message>
         <source>Regained</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktif lagi</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished">Jumlah</translation>
+        <translation>Jumlah</translation>
     </message>
     <message>
         <source>All sectors</source>
-        <translation type="unfinished">Semua sektor</translation>
+        <translation>Semua sektor</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished">Transportasi</translation>
+        <translation>Transportasi</translation>
     </message>
     <message>
         <source>Other sectors</source>
-        <translation type="unfinished"></translation>
+        <translation>Sektor lain</translation>
     </message>
     <message>
         <source>.</source>
-        <translation type="unfinished"></translation>
+        <translation>,</translation>
     </message>
     <message>
         <source>Rp{millions} m</source>
-        <translation type="unfinished"></translation>
+        <translation>Rp{millions} jt</translation>
     </message>
 </context>
 <context>
     <name>CoveragePage</name>
     <message>
         <source>Coverage</source>
-        <translation type="unfinished">Cakupan</translation>
+        <translation>Cakupan</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebih lama</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebih baru</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished">Simpan PDF</translation>
+        <translation>Simpan PDF</translation>
     </message>
     <message>
         <source>Save as PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan PNG</translation>
     </message>
     <message>
         <source>Coverage in numbers, month by month</source>
-        <translation type="unfinished"></translation>
+        <translation>Cakupan dalam angka, bulan demi bulan</translation>
     </message>
     <message>
         <source>Nothing to show yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada yang dapat ditampilkan</translation>
     </message>
     <message>
         <source>There is something here once participants have arrived from the host, or payments are confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Isinya ada setelah peserta diterima dari pusat atau pembayaran terkonfirmasi.</translation>
     </message>
     <message>
         <source>Writing {name}</source>
-        <translation type="unfinished">Menulis {name}</translation>
+        <translation>Menulis {name}</translation>
     </message>
     <message>
         <source>Counting</source>
-        <translation type="unfinished"></translation>
+        <translation>Menghitung</translation>
     </message>
     <message>
         <source>Stopped; what is shown was counted before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dihentikan; yang tampil adalah hitungan sebelumnya.</translation>
     </message>
     <message>
         <source>Save the coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan cakupan</translation>
     </message>
     <message>
         <source>The file could not be written: {why}</source>
-        <translation type="unfinished">Berkas tidak dapat ditulis: {why}</translation>
+        <translation>Berkas tidak dapat ditulis: {why}</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Disimpan sebagai {name}.</translation>
     </message>
     <message>
         <source>{count} months</source>
-        <translation type="unfinished">{count} bulan</translation>
+        <translation>{count} bulan</translation>
     </message>
     <message>
         <source>Target: {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>Target: {target}</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished">Bulan</translation>
+        <translation>Bulan</translation>
     </message>
     <message>
         <source>–: nobody counted in that month; what was paid here is known all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>–: bulan itu belum dicatat; yang dibayar di sini tetap diketahui.</translation>
     </message>
     <message>
         <source>The target is for all sectors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Target berlaku untuk semua sektor.</translation>
     </message>
     <message>
         <source>{months}, counted {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{months}, dihitung {moment}.</translation>
     </message>
 </context>
 <context>
@@ -4555,6 +4555,37 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
+    <name>ReportFiles</name>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished">Simpan PDF</translation>
+    </message>
+    <message>
+        <source>Reports that can be saved</source>
+        <translation>Laporan yang dapat disimpan</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Simpan laporan</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {why}</source>
+        <translation type="unfinished">Berkas tidak dapat ditulis: {why}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Disimpan sebagai {name}.</translation>
+    </message>
+    <message>
+        <source>X report, {at}</source>
+        <translation>Laporan X, {at}</translation>
+    </message>
+    <message>
+        <source>Z report {number}, {at}, {clerk}</source>
+        <translation>Laporan Z {number}, {at}, {clerk}</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>What</source>
@@ -4589,16 +4620,8 @@ Di pusat: {there}</translation>
         <translation>Peserta</translation>
     </message>
     <message>
-        <source>Clerk</source>
-        <translation>Petugas</translation>
-    </message>
-    <message>
         <source>Total</source>
         <translation>Jumlah</translation>
-    </message>
-    <message>
-        <source>Means</source>
-        <translation>Cara bayar</translation>
     </message>
     <message>
         <source>State</source>
