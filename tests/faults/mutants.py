@@ -67,6 +67,17 @@ _UNCLAIMED = """\
             self._device.check()
 """
 
+_Z_GAPS = """\
+        own = select(func.count()).where(
+            CloseRow.office_id == self.scope.office_id, CloseRow.counter_id == self.scope.counter_id
+        )
+        return int(self.scope.session.scalar(own) or 0) + int(self.scope.session.scalar(last) or 0) + 1
+"""
+_OTHER_REGISTRATION = """\
+            from uuid import uuid4
+
+            own = str(errand.registration.id)
+            return host.register(errand.item.body.replace(own.encode(), str(uuid4()).encode()))"""
 _UNHEARD = """\
         case NoAnswer():
             return _silence(reply)
@@ -169,7 +180,7 @@ MUTANTS = (
         "counter_app/services/approvals.py",
         (
             (
-                "    if approval is None or not (covered and work.approvals.use(approval_id, now)):",
+                "    if approval is None or not (covered and _still_there(work, approval) and work.approvals.use(approval_id, now)):",
                 _USED_TWICE,
             ),
         ),
@@ -215,6 +226,41 @@ MUTANTS = (
         "counter_app/services/acceptance.py",
         (("        if payment.accepted_at >= last - CLOCK_LEEWAY:", "        if last:"),),
         likely="clock",
+    ),
+    Mutant(
+        "drop not subtracted",
+        "counter_app/domain/drawer.py",
+        (
+            (
+                "        return self.amount if self.kind is MovementKind.PICK_UP else -self.amount",
+                "        return self.amount",
+            ),
+        ),
+        likely="drawer",
+    ),
+    Mutant(
+        "Z numbers with gaps",
+        "counter_app/database/repositories/drawer_closes.py",
+        (("        return max(self.scope.session.scalar(last) or 0, *self.skipped(), 0) + 1\n", _Z_GAPS),),
+        likely="hand",
+    ),
+    Mutant(
+        "hand-over leaves the old shift open",
+        "counter_app/services/closing_act.py",
+        (("    if not work.shifts.close(closed):", "    if not said.handed_to and not work.shifts.close(closed):"),),
+        likely="hand",
+    ),
+    Mutant(
+        "a second copy alone",
+        "counter_app/services/printing.py",
+        (("        if job.copy > COPIES_ALONE:", "        if job.copy > COPIES_ALONE + 9:"),),
+        likely="copies",
+    ),
+    Mutant(
+        "registration under a new key",
+        "counter_app/services/registration_forwarding.py",
+        (("            return host.register(errand.item.body)", _OTHER_REGISTRATION),),
+        likely="workers",
     ),
     Mutant(
         "journal hash over the last line only",
