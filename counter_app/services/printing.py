@@ -13,7 +13,7 @@ from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason, Undelivered
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.paper import Paper
-from counter_app.domain.people import Actor, Right
+from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.print_job import WAITING, Document, PrintJob, PrintState
 from counter_app.domain.receipt import Office, Receipt, Wording
 from counter_app.services.approvals import use
@@ -77,10 +77,11 @@ class Printing:
         return self._renderer.png(self.receipt(number, copy))
 
     def preview(self, actor: Actor, job_id: UUID) -> bytes:
-        """What a job prints, as PNG. Raises ``Declined(NOT_ALLOWED)``."""
+        """What a job prints, as PNG. Raises ``Declined`` with ``NOT_ALLOWED`` or ``SHIFT_OF_ANOTHER`` (an X report)."""
         actor.require(Right.SEE_JOURNAL)
         with self._store.reading() as work:
             job = stored(work.prints.get(job_id), job_id)
+        _require_readable(job, actor)
         return self._renderer.png(self._papers.of(job))
 
     def original(self, payment_id: UUID, document: Document = Document.RECEIPT) -> PrintJob:
@@ -139,21 +140,25 @@ class Printing:
             return self._next_copy(work, actor, jobs, {"shift": str(shift_id)}, consent)
 
     def again(self, actor: Actor, job_id: UUID, consent: UUID | None = None) -> PrintJob:
-        """As ``reprint``, of whatever paper the job ``job_id`` was for; the ``consent`` is for what that is about."""
+        """As ``reprint``, of whatever paper the job ``job_id`` was for; the ``consent`` is for what that is about.
+
+        Raises ``Declined(SHIFT_OF_ANOTHER)`` besides, for somebody else's X report.
+        """
         actor.require(Right.REPRINT)
         with self._store.writing() as work:
             job = stored(work.prints.get(job_id), job_id)
+            _require_readable(job, actor)
             of: dict[str, Fact] = {"shift": str(job.shift_id)} if job.shift_id else {}
             return self._next_copy(work, actor, _same_paper(work, job), of, consent)
 
     def undelivered(self, actor: Actor) -> Sequence[PrintJob]:
         """Papers that have not come out, the oldest first: each as the job to print (``HELD``) or to copy (``FAILED``).
 
-        What followed as a copy is out. Raises ``Declined(NOT_ALLOWED)``.
+        What followed as a copy is out; a supervisor's X report is not a clerk's to see. Raises ``Declined(NOT_ALLOWED)``.
         """
         actor.require(Right.SEE_QUEUE)
         with self._store.reading() as work:
-            stuck = (job for job in work.prints.unfinished() if job.state in _STUCK)
+            stuck = (job for job in work.prints.unfinished() if job.state in _STUCK and _may_read(job, actor))
             return [job for job in stuck if not _is_out(work, job)]
 
     def recover(self) -> None:
@@ -233,6 +238,17 @@ class Printing:
         if isinstance(paper, Receipt):
             facts["wording"] = paper.wording.value
         work.journal.append(Entry(self._clock.now(), ACTOR, act, _subject(job), facts))
+
+
+def _may_read(job: PrintJob, actor: Actor) -> bool:
+    """A supervisor's X report says what a clerk's drawer must hold, which the clerk has yet to count."""
+    own = job.document is not Document.X_REPORT or job.requested_by == actor.id
+    return own or Right.APPROVE in RIGHTS[actor.role]
+
+
+def _require_readable(job: PrintJob, actor: Actor) -> None:
+    if not _may_read(job, actor):
+        raise Declined(Reason.SHIFT_OF_ANOTHER, clerk=job.requested_by)
 
 
 def _is_out(work: UnitOfWork, job: PrintJob) -> bool:
