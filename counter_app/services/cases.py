@@ -27,7 +27,7 @@ from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.receipt import Office
 from counter_app.services.approvals import use
 from counter_app.services.case_opening import case_facts
-from counter_app.services.own import words
+from counter_app.services.own import require_still, words
 from counter_app.services.ports import Clock, Store, UnitOfWork
 from counter_app.services.stored import stored
 
@@ -178,6 +178,7 @@ class Cases:
 
     def _tell(self, work: UnitOfWork, case: Case, told: "_Told", facts: dict[str, Fact]) -> None:
         at, actor = told.at or self._clock.now(), told.actor
+        require_still(work, actor.id, Right.WORK_CASES)
         place = len(work.cases.notes(case.id)) + 1
         work.cases.add_note(CaseNote(case.id, place, told.kind, actor.id, at, told.words))
         work.journal.append(Entry(at, actor.id, told.act, str(case.id), case_facts(case) | facts))

@@ -14,6 +14,7 @@ from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.personal_data import Due, LettingGo, Period, Topic
+from counter_app.services.own import require_still
 from counter_app.services.ports import Clock, OldFiles, Store, UnitOfWork
 
 AT_ONCE = 500
@@ -60,6 +61,7 @@ class Retention:
         """
         actor.require(Right.RETAIN)
         with self._store.writing() as work:
+            require_still(work, actor.id, Right.RETAIN)
             due = self._due(work)
             if tuple(due) != tuple(seen):
                 raise Declined(Reason.DUE_CHANGED)
