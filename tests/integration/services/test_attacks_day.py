@@ -20,17 +20,20 @@ from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.money import LARGEST, Rupiah
 from counter_app.domain.people import Actor, Role
+from counter_app.domain.personal_data import Period, Topic
 from counter_app.domain.registration import RegistrationState
 from counter_app.lists import ListFiles
+from counter_app.old_files import OldLogs
 from counter_app.services.cases import Cases
 from counter_app.services.lock_outs import LockOuts
+from counter_app.services.retention import Retention
 from counter_app.services.staff import Staff
 from tests.helpers.postgresql import fresh_database, needs_postgresql, second_counter, server_store
 from tests.helpers.registering_bench import RegisteringBench, issued, refused
 from tests.helpers.registrations import WOMAN, a_form
 from tests.helpers.reply_host import posted
 from tests.helpers.settlements import DAY
-from tests.integration.services.conftest import CLERK, OFFICE, OTHER_CLERK, PIN, SUPERVISOR, Bench, QuickHasher
+from tests.integration.services.conftest import CLERK, OFFICE, OTHER_CLERK, PIN, SUPERVISOR, ZONE, Bench, QuickHasher
 from tests.integration.services.test_cases import EVIDENCE, lines, reckon
 from tests.integration.services.test_drawer_verification import a_day
 from tests.integration.services.test_verification import behind_the_back
@@ -82,6 +85,18 @@ def test_a_supervisor_who_sells_counts_as_blindly_as_a_clerk(bench: Bench) -> No
     hire(bench, SUPERVISOR)
     bench.shifts.open(SUPERVISOR, Rupiah(200_000))
     assert bench.x_reports.take(SUPERVISOR).report.drawer is None
+
+
+def test_a_supervisors_x_report_that_the_printer_kept_is_not_a_clerks_to_print(bench: Bench) -> None:
+    hire(bench, CLERK, SUPERVISOR)
+    bench.shifts.open(CLERK, Rupiah(200_000))
+    bench.tray.jams_after = 0
+    slip = bench.x_reports.take(SUPERVISOR).slip
+    bench.printing.print(slip.id)
+    assert bench.printing.undelivered(CLERK) == []
+    assert refusal(bench.printing.again, CLERK, slip.id) is Reason.SHIFT_OF_ANOTHER
+    assert refusal(bench.printing.preview, CLERK, slip.id) is Reason.SHIFT_OF_ANOTHER
+    assert [job.id for job in bench.printing.undelivered(SUPERVISOR)] == [slip.id]
 
 
 def test_a_float_is_a_sum_of_money_that_there_can_be(bench: Bench) -> None:
@@ -137,6 +152,20 @@ def test_a_window_left_open_does_not_outlive_what_its_person_may(bench: Bench) -
     assert refusal(bench.closings.close, demoted, shift.id, reason="clerk pulang") is Reason.NOT_ALLOWED
     assert refusal(staff(bench).retire, demoted, SECOND.id) is Reason.NOT_ALLOWED
     assert refusal(bench.log_in.add, demoted, "1009", "Tono", Role.CLERK, PIN) is Reason.NOT_ALLOWED
+
+
+def test_whoever_was_demoted_in_an_open_window_decides_no_case_and_lets_no_data_go(
+    bench: Bench, tmp_path: Path
+) -> None:
+    a_day_of_cases_and_applications(bench)
+    hire(bench, ADMINISTRATOR)
+    cases = Cases(bench.store, OFFICE, bench.clock)
+    case = cases.undone(SUPERVISOR)[0]
+    staff(bench).change_role(ADMINISTRATOR, SUPERVISOR.id, Role.AUDITOR)
+    assert refusal(cases.assign, SUPERVISOR, case.id, SECOND.id) is Reason.NOT_ALLOWED
+    assert refusal(cases.note, SUPERVISOR, case.id, "sudah ditelepon") is Reason.NOT_ALLOWED
+    retention = Retention(bench.store, OldLogs(tmp_path), bench.clock, ZONE, [Period(Topic.PARTICIPANTS, 1)])
+    assert refusal(retention.run, SUPERVISOR, retention.due(SUPERVISOR)) is Reason.NOT_ALLOWED
 
 
 def test_whoever_was_retired_opens_no_counter_in_a_window_left_open(bench: Bench) -> None:
