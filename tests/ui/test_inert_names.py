@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineE
 from counter_app.sandbox.people import AWKWARD_NAMES
 from tests.helpers.builders import a_participant
 from tests.helpers.windows import ENTER, Shell
+from ui.pages.close_shift import Stage
 
 MANY = "Wijayakusumawardhana " * 14
 NAMES = (*AWKWARD_NAMES, "\x1b]0;title\x07\x9b2J\u2066Budi\u2069\u200b", "<b>x</b>&amp;&T\n\tan " + MANY)
@@ -77,3 +78,21 @@ def test_a_name_is_inert_on_every_page_it_comes_to(shell: Shell, name: str) -> N
     shell.until(lambda: desk.journal.model.rowCount() == 1)
     assert faults_of(shell) == []
     shell.office.host.let_go()
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_a_name_turns_none_of_the_amounts_it_stands_beside_at_the_close(shell: Shell, name: str) -> None:
+    person = a_participant(7, name=name)
+    shell.office.host.people.append(person)
+    page = shell.begin().close
+    shell.sell(person)
+    shell.office.host.away = True
+    shell.press(Qt.Key.Key_F10)
+    shell.count_drawer(200_000)
+    shell.press(ENTER)
+    shell.until(lambda: page.stage is Stage.COUNTED)
+    shell.press(ENTER)
+    shell.until(lambda: page.stage is Stage.REVEALED)
+    assert person.nik not in page.reveal.columns.pending.text()
+    assert "Rp" in page.reveal.columns.pending.text()
+    assert faults_of(shell) == []
