@@ -36,6 +36,7 @@ class Background(QObject):
         self.notices = Notices(counter, jobs, line, bar, self)
         self._printing = counter.printing
         self._host_echoes = counter.host.abilities.echo
+        self._looks = counter.day.coverage_looks
         self._jobs = jobs
         self._bar = bar
         self._host = host_watch(counter, jobs, self)
@@ -77,7 +78,8 @@ class Background(QObject):
         self._anchoring.start()
 
     def shift_closed(self) -> None:
-        """A shift was closed: keep a copy of the day, and let the host hold its end."""
+        """A shift was closed: keep how the participants stand and a copy of the day, and let the host hold its end."""
+        self._jobs.submit(Lane.BACKGROUND, self._looks.take, done=lambda _: None, failed=self._not_counted, owner=self)
         self._safe_keeping.shift_closed()
         self._anchoring.anchor()
 
@@ -103,6 +105,9 @@ class Background(QObject):
         self.notices.uncertain([row.id for row in rows if row.state in UNSETTLED])
         self._queue.look()
         self.moved.emit(rows)
+
+    def _not_counted(self, error: Exception) -> None:
+        log.warning("the day's coverage could not be counted: %s", error)
 
     def _not_recovered(self, error: Exception) -> None:
         log.warning("papers of an earlier run could not be held: %s", error)

@@ -21,6 +21,7 @@ from ui.keys import Act
 from ui.pages.check_receipt import CheckReceiptPage
 from ui.pages.close_shift import CloseShiftPage, ClosingServices
 from ui.pages.counter import CounterPage
+from ui.pages.coverage import CoveragePage
 from ui.pages.drawer import DrawerPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
@@ -216,6 +217,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.CHECK_RECEIPT, lambda seat: True, _check),
     PageKind(Act.GO_TO_REMINDERS, lambda seat: seat.may(Right.REMIND), _reminders),
     PageKind(Act.GO_TO_REPORTS, lambda seat: seat.may(Right.SEE_REPORTS), _reports),
+    PageKind(Act.GO_TO_COVERAGE, lambda seat: seat.may(Right.SEE_COVERAGE), _coverage),
     PageKind(Act.GO_TO_OVERSIGHT, lambda seat: seat.may(Right.OVERSEE), _oversight),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
     PageKind(Act.GO_TO_RETENTION, lambda seat: seat.may(Right.RETAIN), _retention),

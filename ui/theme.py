@@ -52,6 +52,10 @@ class Palette:
     bad: str
     bad_soft: str
     veil: str
+    plot_first: str
+    plot_second: str
+    plot_third: str
+    plot_fourth: str
 
 
 LIGHT = Palette(
@@ -74,6 +78,10 @@ LIGHT = Palette(
     bad="#B3261E",
     bad_soft="#FBE6E4",
     veil="rgba(20, 33, 28, 115)",
+    plot_first="#0072B2",
+    plot_second="#C24E00",
+    plot_third="#7B3294",
+    plot_fourth="#55635C",
 )
 DARK = Palette(
     background="#101513",
@@ -95,6 +103,10 @@ DARK = Palette(
     bad="#FF8F86",
     bad_soft="#43201D",
     veil="rgba(0, 0, 0, 150)",
+    plot_first="#56B4E9",
+    plot_second="#F0A15C",
+    plot_third="#D9A0E6",
+    plot_fourth="#A3B0AA",
 )
 
 

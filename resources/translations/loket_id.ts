@@ -1417,6 +1417,14 @@ Di pusat: {there}</translation>
         <translation>Saat mendaftarkan</translation>
     </message>
     <message>
+        <source>When reminding</source>
+        <translation>Saat mengingatkan</translation>
+    </message>
+    <message>
+        <source>In the reckoning</source>
+        <translation>Di rekonsiliasi</translation>
+    </message>
+    <message>
         <source>Show these keys</source>
         <translation>Tampilkan daftar tombol ini</translation>
     </message>
@@ -1635,6 +1643,54 @@ Di pusat: {there}</translation>
     <message>
         <source>Next worker</source>
         <translation>Pekerja berikutnya</translation>
+    </message>
+    <message>
+        <source>Find a name</source>
+        <translation>Cari nama</translation>
+    </message>
+    <message>
+        <source>Mark for a letter</source>
+        <translation>Tandai untuk surat</translation>
+    </message>
+    <message>
+        <source>Mark all of the page</source>
+        <translation>Tandai sehalaman</translation>
+    </message>
+    <message>
+        <source>Turn the page</source>
+        <translation>Halaman lain</translation>
+    </message>
+    <message>
+        <source>Letters as PDF</source>
+        <translation>Surat sebagai PDF</translation>
+    </message>
+    <message>
+        <source>Message and chat</source>
+        <translation>Pesan dan obrolan</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Apa hasilnya</translation>
+    </message>
+    <message>
+        <source>Take a case, or give it</source>
+        <translation>Ambil atau serahkan kasus</translation>
+    </message>
+    <message>
+        <source>Note about a case</source>
+        <translation>Catatan kasus</translation>
+    </message>
+    <message>
+        <source>Propose a conclusion</source>
+        <translation type="unfinished">Usulkan kesimpulan</translation>
+    </message>
+    <message>
+        <source>Close a case, two people</source>
+        <translation>Tutup kasus, dua orang</translation>
+    </message>
+    <message>
+        <source>Not convinced</source>
+        <translation type="unfinished">Belum yakin</translation>
     </message>
 </context>
 <context>
