@@ -57,6 +57,8 @@ class RegistrationBooks:
         said = RegistrationState.ISSUED if late.outcome and late.outcome.issue else RegistrationState.REFUSED
         if said is not found.state:
             self.alarm(work, found, f"a late answer makes it {said}: {late.code} {late.words}")
+        elif late.outcome and late.outcome.issue != found.issue:
+            self.alarm(work, found, f"a late answer gives another card number or payment code: {late.code}")
 
     def alarm(self, work: UnitOfWork, found: Registration, what: str) -> None:
         """The host said something that cannot be."""
@@ -73,7 +75,13 @@ class RegistrationBooks:
         return replace(found, state=state)
 
     def _make_participant(self, work: UnitOfWork, registration: Registration, issue: Issue) -> None:
-        """Unless the host's own list has brought them already, which knows more."""
+        """Unless the host's own list has brought them already, which knows more. A number that is somebody else's here
+        is the host's to explain: two cards of one number would be paid for one another.
+        """
+        for kind, number in ((NumberKind.KPJ, issue.kpj), (NumberKind.PAYMENT_CODE, issue.payment_code)):
+            holder = work.participants.by_number(LookupNumber(kind, number))
+            if holder is not None and holder.participant.nik != nik_digits(registration.form):
+                self.alarm(work, registration, f"the host gives it a {kind} that somebody else has here")
         known = work.participants.by_number(LookupNumber(NumberKind.NIK, nik_digits(registration.form)))
         if known is None or known.participant.kpj != issue.kpj:
             work.participants.save([participant_of(registration, issue, self.tariff)], self.clock.now())

@@ -21,15 +21,17 @@ from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.money import LARGEST, Rupiah
 from counter_app.domain.people import Actor, Role
 from counter_app.domain.personal_data import Period, Topic
-from counter_app.domain.registration import RegistrationState
+from counter_app.domain.registration import Issue, RegistrationState
+from counter_app.domain.registration_outbox import RegistrationAnswer
 from counter_app.lists import ListFiles
 from counter_app.old_files import OldLogs
 from counter_app.services.cases import Cases
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.retention import Retention
 from counter_app.services.staff import Staff
+from tests.helpers.logfail import LogWatch
 from tests.helpers.postgresql import fresh_database, needs_postgresql, second_counter, server_store
-from tests.helpers.registering_bench import RegisteringBench, issued, refused
+from tests.helpers.registering_bench import PATIENCE, RegisteringBench, issued, refused
 from tests.helpers.registrations import WOMAN, a_form
 from tests.helpers.reply_host import posted
 from tests.helpers.settlements import DAY
@@ -274,6 +276,40 @@ def test_whatever_is_deleted_beside_the_journal_is_noticed(bench: Bench, table: 
     a_day_of_cases_and_applications(bench)
     behind_the_back(bench, lambda books: books.execute(f"DELETE FROM {table}"))
     assert bench.verification.run().fault is not None
+
+
+# --- what the host says of an application -----------------------------------------------------------------------
+
+
+def test_a_late_answer_with_another_card_number_is_an_alarm_and_changes_nothing(
+    store: SqlStore, log_watch: LogWatch
+) -> None:
+    desk = RegisteringBench(store)
+    registration = desk.submit()
+
+    def slowly() -> RegistrationAnswer:
+        desk.clock.advance(PATIENCE.lease.total_seconds() + 5)
+        desk.host.answers = [issued(registration, 1)]
+        desk.another_forwarder("forwarder-2").forward(registration.id)
+        return issued(registration, 2)
+
+    desk.host.answers = [slowly]
+    desk.forwarder.forward(registration.id)
+    log_watch.expects("came after its lease")
+    assert desk.stored(registration).issue == Issue("22000000001", "881000000001")
+    (alarm,) = desk.entries("host.alarm")
+    assert "another card number" in str(alarm["what"])
+    assert desk.fault() is None
+
+
+def test_a_card_number_that_somebody_else_has_is_an_alarm(store: SqlStore) -> None:
+    desk = RegisteringBench(store)
+    for form in (a_form(), a_form("3273025508920002", birth_date="15-08-1992")):
+        registration = desk.submit(form)
+        desk.host.answers = [issued(registration, 1)]
+        desk.forwarder.forward(registration.id)
+    assert len(desk.entries("host.alarm")) == 2
+    assert desk.fault() is None
 
 
 # --- two at once ----------------------------------------------------------------------------------------------
