@@ -127,6 +127,9 @@ def test_the_hosts_list_differs_in_every_way_once_and_one_difference_is_closed_b
         "closed-with-a-variance",
         "reckoning-one-of-each-kind",
         "case-closed-by-two",
+        "what-the-programmes-give",
+        "report-of-the-day",
+        "list-of-payments",
         "supervisors-page",
     ],
 )
@@ -211,13 +214,19 @@ def test_each_act_of_the_day_leaves_its_slip(played: Path, ending: str) -> None:
         assert (played / "receipts" / f"{name}{ending}.{form}").stat().st_size > 0
 
 
-def test_letter_and_reckoning_are_kept_as_documents(played: Path, summary: dict[str, Any]) -> None:
-    for name in ("surat-pengingat.pdf", "pencocokan.pdf"):
-        assert (played / "documents" / name).read_bytes().startswith(b"%PDF-")
-    sheets = load_workbook(played / "documents" / "pencocokan.xlsx", read_only=True)
-    cells = {cell for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row}
+def cells(workbook: Path) -> set[object]:
+    """Whatever stands in any cell of any sheet."""
+    sheets = load_workbook(workbook, read_only=True)
+    found: set[object] = {cell for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row}
     sheets.close()
-    assert {case["number"] for case in summary["cases"]} <= cells
+    return found
+
+
+def test_letters_reckoning_and_reports_are_kept_as_documents(played: Path, summary: dict[str, Any]) -> None:
+    for name in ("surat-pengingat.pdf", "manfaat.pdf", "pencocokan.pdf", "laporan-harian.pdf"):
+        assert (played / "documents" / name).read_bytes().startswith(b"%PDF-")
+    assert {case["number"] for case in summary["cases"]} <= cells(played / "documents" / "pencocokan.xlsx")
+    assert {payment["number"] for payment in summary["payments"]} <= cells(played / "documents" / "transaksi.xlsx")
 
 
 def test_the_offline_receipt_says_diterima_and_its_copy_berhasil(played: Path, summary: dict[str, Any]) -> None:

@@ -98,6 +98,46 @@ def _reaches(day: Day, state: CaseState) -> None:
 
 
 def _look_around(day: Day) -> None:
+    """Reports as files, and the supervisor's page."""
+    _reports(day)
+    _oversee(day)
+
+
+def _reports(day: Day) -> None:
+    clerk = day.clerk
+    clerk.press(Qt.Key.Key_H, _CTRL)
+    clerk.wait(
+        lambda: clerk.focus().startswith("report-since") or clerk.seen("report-since") is not None, "the reports"
+    )
+    clerk.press(ENTER)
+    clerk.wait(lambda: _can(day, "report-save"), "the day's report")
+    clerk.picture("report-of-the-day")
+    clerk.press(Qt.Key.Key_S, _CTRL)
+    clerk.save_as(day.documents / "laporan-harian.pdf")
+    clerk.press(Qt.Key.Key_3, _ALT)
+    clerk.press(ENTER)
+    clerk.wait(lambda: _can(day, "report-csv"), "the list of payments")
+    clerk.picture("list-of-payments")
+    clerk.press(Qt.Key.Key_S, _CTRL)
+    clerk.save_as(day.documents / "transaksi.xlsx")
+
+
+def _oversee(day: Day) -> None:
+    """What waits for somebody, and what is unusual about the day."""
     clerk = day.clerk
     clerk.press(Qt.Key.Key_W, _CTRL)
+    clerk.wait(lambda: _counted(day, "oversight-words"), "what waits")
     clerk.picture("supervisors-page")
+    clerk.press(Qt.Key.Key_2, _ALT)
+    clerk.wait(lambda: _counted(day, "oversight-words"), "what is unusual")
+    clerk.picture("supervisors-page-unusual")
+
+
+def _can(day: Day, button: str) -> bool:
+    widget = day.clerk.seen(button)
+    return widget is not None and widget.isEnabled()
+
+
+def _counted(day: Day, words: str) -> bool:
+    """Whether it is said how many there are, and no longer that they are being read."""
+    return any(character.isdigit() for character in day.clerk.words(words))
