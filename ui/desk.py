@@ -194,6 +194,12 @@ def _reminders(seat: Seat) -> Page:
     return Page(page, page.start, page.refresh)
 
 
+def _coverage(seat: Seat) -> Page:
+    page = CoveragePage(seat.counter, seat.jobs, seat.actor)
+    page.left.connect(seat.home)
+    return Page(page, page.start)
+
+
 def _close(seat: Seat) -> Page:
     assert seat.shift is not None
     counter = seat.counter
