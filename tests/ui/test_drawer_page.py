@@ -1,20 +1,26 @@
 """The drawer while it is open, by keys: cash to and from the vault, opened without a sale, the X report, the hand-over."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
+from counter_app.domain.drawer import in_few_pieces
 from counter_app.domain.handover import HandoverState
 from counter_app.domain.journal import Act as JournalAct
+from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Actor
 from counter_app.domain.shift import Shift
 from tests.helpers.counters import CLERK, PIN
-from tests.helpers.people import OTHER, SUPERVISOR, hire
+from tests.helpers.people import OTHER, SUPERVISOR, close, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.keys import Act
 from ui.pages.close_shift import Stage
 from ui.pages.drawer import DrawerPage
 from ui.pages.open_handover import OpenHandover
 from ui.pages.open_shift import OpenShiftPage
+from ui.widgets.report_files import ReportChoice
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -172,6 +178,58 @@ def test_an_x_report_is_printed_by_one_key_and_tells_a_clerk_nothing_of_the_draw
     assert shell.office.counter.shifts.current() is not None
 
 
+def test_the_x_report_and_earlier_z_reports_are_saved_as_pdf_where_the_clerk_says(shell: Shell, tmp_path: Path) -> None:
+    page = drawer(shell)
+    assert not page.files.save.isVisible(), "nothing to save yet"
+    shell.press(Qt.Key.Key_X)
+    shell.until(page.files.save.isVisible)
+    assert page.files.choice.currentText().startswith("Laporan X, ")
+    save_under(shell, page, tmp_path / "x.pdf")
+    assert "Disimpan sebagai x.pdf" in shell.words(page)
+    assert journaled(shell, JournalAct.REPORT_MADE) == 1
+    close(shell.office, CLERK, 200_000)
+    shell.office.counter.shifts.open(CLERK, in_few_pieces(Rupiah(100_000)))
+    page.start()
+    shell.until(lambda: page.files.choice.count() == 2)
+    page.files.choice.setCurrentIndex(1)
+    assert page.files.choice.currentText().startswith("Laporan Z 1, ")
+    save_under(shell, page, tmp_path / "z.pdf")
+    assert journaled(shell, JournalAct.REPORT_MADE) == 2
+
+
+def test_a_report_that_cannot_be_written_is_said(shell: Shell, tmp_path: Path) -> None:
+    page = drawer(shell)
+    shell.press(Qt.Key.Key_X)
+    shell.until(page.files.save.isVisible)
+    page.files.write(page.files.choice.currentData(), tmp_path / "gone" / "x.pdf")
+    shell.until(lambda: "tidak dapat ditulis" in shell.words(page))
+
+
+def test_a_report_of_another_is_refused_in_words(shell: Shell, tmp_path: Path) -> None:
+    page = drawer(shell)
+    close(shell.office, CLERK, 200_000)
+    shell.office.counter.shifts.open(OTHER, in_few_pieces(Rupiah(100_000)))
+    close(shell.office, OTHER, 100_000)
+    with shell.office.store.reading() as work:
+        theirs = work.closes.all()[-1]
+    page.files.write(ReportChoice(theirs.shift_id, theirs.at, theirs.number), tmp_path / "z.pdf")
+    shell.until(page.files.said.isVisible)
+    assert not (tmp_path / "z.pdf").exists()
+
+
+def save_under(shell: Shell, page: DrawerPage, file: Path) -> None:
+    """The key, and the name in the dialog."""
+    shell.press(Qt.Key.Key_F)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
+    shell.until(file.is_file)
+    assert file.read_bytes().startswith(b"%PDF")
+    shell.until(page.files.said.isVisible)
+    shell.until(lambda: page.findChild(QFileDialog) is None)
+
+
 def log_in(shell: Shell, person: Actor) -> None:
     shell.type(person.id)
     shell.press(ENTER)
@@ -309,8 +367,7 @@ def test_a_receiver_who_cannot_be_one_is_said_and_the_shift_stays_open(shell: Sh
     page = shell.desk.close
     shell.until(lambda: words in page.card.error.text())
     assert current(shell) is not None
-    page.reveal.receiver.setFocus()
-    page.reveal.receiver.selectAll()
+    assert shell.focused is page.reveal.receiver
     shell.type(OTHER.id)
     shell.press(ENTER)
     shell.until(lambda: page.is_closed)
