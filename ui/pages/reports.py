@@ -45,8 +45,9 @@ SIDE = 320
 """Pixels."""
 SAVE, SAVE_CSV, FULL = "Ctrl+S", "Ctrl+Shift+S", "Ctrl+F"
 NEWER, OLDER = "Alt+Left", "Alt+Right"
-_PAYER = 2
-"""The list's column that takes what room there is."""
+_PAYER, _LIST_TOTAL = 2, 3
+"""The list's column that takes what room there is, and the one of amounts."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class What(Enum):
@@ -406,6 +407,9 @@ class ReportsPage(Spoken):
         self.model.setHorizontalHeaderLabels(headings(heads))
         for row in rows:
             self.model.appendRow([_item(words, place) for place, words in enumerate(row)])
+        right = (_LIST_TOTAL,) if self.what is What.LIST else range(1, len(heads))
+        for place in right:
+            self.model.horizontalHeaderItem(place).setTextAlignment(_RIGHT)
         if shown:
             self.table.fit(stretch=stretched)
 
@@ -424,7 +428,7 @@ class ReportsPage(Spoken):
 def _item(words: str, place: int) -> QStandardItem:
     item = QStandardItem(words)
     if place and (words.startswith(("Rp", "-Rp")) or words.replace(".", "").replace(",", "").isdigit()):
-        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setTextAlignment(_RIGHT)
     return item
 
 

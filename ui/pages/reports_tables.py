@@ -26,9 +26,7 @@ LIST_HEADS: Sequence[str] = (
     QT_TRANSLATE_NOOP("Reports", "Day, time"),
     QT_TRANSLATE_NOOP("Reports", "Receipt"),
     QT_TRANSLATE_NOOP("Reports", "Payer"),
-    QT_TRANSLATE_NOOP("Reports", "Clerk"),
     QT_TRANSLATE_NOOP("Reports", "Total"),
-    QT_TRANSLATE_NOOP("Reports", "Means"),
     QT_TRANSLATE_NOOP("Reports", "State"),
 )
 _CAUSES = {
@@ -84,13 +82,11 @@ def list_row(row: Listed, zone: tzinfo) -> Line:
     """One payment of the list, its numbers masked by the service."""
     state = state_words(row.state)
     return (
-        f"{formats.day(row.business_date)} {formats.clock_time(row.accepted_at, zone)}",
-        inert(row.receipt_number),
+        f"{formats.day(row.business_date)}\n{formats.clock_time(row.accepted_at, zone)}",
+        f"{inert(row.receipt_number)}\n{inert(row.clerk_id)}",
         f"{inert(row.name)}\n{row.nik}",
-        inert(row.clerk_id),
-        format_rupiah(row.total),
-        tender_words(row.tender),
-        f"{state}\n{said('Given back')}" if row.returned and "\n" not in state else state,
+        f"{format_rupiah(row.total)}\n{tender_words(row.tender)}",
+        f"{state}\n{said('Given back')}" if row.returned else state,
     )
 
 

@@ -56,18 +56,21 @@ class SqlReported:
 
     def _programmes(self, day: date) -> Iterator[tuple[Programme, Sum]]:
         paid = func.count(PaymentLineRow.payment_id.distinct())
+        # Outwards, from the day's payments to their lines: the other way, SQLite walks all lines there are.
         statement = (
             select(PaymentLineRow.programme, paid, func.sum(PaymentLineRow.amount))
-            # Not a join: SQLite would walk all lines there are for a day on which nobody paid.
-            .where(
-                PaymentLineRow.office_id == self.scope.office_id,
-                PaymentLineRow.payment_id.in_(select(PaymentRow.id).where(self._own(day))),
+            .select_from(PaymentRow)
+            .outerjoin(
+                PaymentLineRow,
+                and_(PaymentLineRow.office_id == PaymentRow.office_id, PaymentLineRow.payment_id == PaymentRow.id),
             )
+            .where(self._own(day))
             .group_by(PaymentLineRow.programme)
             .order_by(PaymentLineRow.programme)
         )
         for programme, count, amount in self.scope.session.execute(statement):
-            yield programme, Sum(count, Rupiah(int(amount)))
+            if programme is not None:
+                yield programme, Sum(count, Rupiah(int(amount)))
 
     def _returned(self, day: date) -> Iterator[Returned]:
         statement = (
@@ -127,9 +130,10 @@ class SqlReported:
                 self._own(day),
                 or_(PaymentRow.state.in_(tuple(PENDING)), ReversalRow.state.in_(tuple(REVERSAL_PENDING))),
             )
-            .order_by(PaymentRow.receipt_number)
         )
-        for number, total, name, state, undone in self.scope.session.execute(statement):
+        # Sorted here: asked for in order, SQLite would walk all receipt numbers there are instead of the day's.
+        found = sorted(self.scope.session.execute(statement), key=lambda row: str(row[0]))
+        for number, total, name, state, undone in found:
             pending = PENDING[state] if state in PENDING else REVERSAL_PENDING[undone]
             yield Unsettled(number, total, pending, masked_name(name))
 
