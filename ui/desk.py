@@ -203,7 +203,7 @@ def _coverage(seat: Seat) -> Page:
 def _close(seat: Seat) -> Page:
     assert seat.shift is not None
     counter = seat.counter
-    services = ClosingServices(counter.day.closings, counter.day.handovers, counter.approvals, counter.printing)
+    services = ClosingServices(counter.day, counter.approvals, counter.printing, counter.zone)
     page = CloseShiftPage(services, seat.jobs, seat.actor, seat.shift)
     page.paper.printer_seen.connect(seat.background.printer_seen)
     page.left.connect(seat.home)

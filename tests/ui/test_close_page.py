@@ -1,8 +1,11 @@
 """Closing the counter by keys: counted blind, revealed once, explained where it differs, and its papers out."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Service, Unavailable
@@ -414,3 +417,17 @@ def test_esc_goes_back_to_selling(shell: Shell) -> None:
     closing(shell)
     shell.press(ESC)
     assert shell.window.pages.currentWidget() is shell.desk.counter
+
+
+def test_the_z_report_is_saved_as_pdf_right_after_the_close(shell: Shell, tmp_path: Path) -> None:
+    page = closed(shell)
+    shell.until(page.files.save.isVisible)
+    assert page.files.choice.currentText().startswith("Laporan Z 1, ")
+    shell.press(Qt.Key.Key_F)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "z.pdf"))
+    dialog.reject()
+    shell.until((tmp_path / "z.pdf").is_file)
+    shell.until(lambda: "Disimpan sebagai z.pdf" in shell.words(page))
+    assert journaled(shell, Act.REPORT_MADE) == 1

@@ -5,12 +5,14 @@ towards a sum. How far a close has come stands in the books: whoever comes back 
 """
 
 from collections.abc import Callable
+from datetime import tzinfo
 from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from counter_app.day import Day
 from counter_app.domain.approval import Deed
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.closing_count import Counted, CountTaken, counted_of
@@ -21,8 +23,8 @@ from counter_app.domain.people import Actor
 from counter_app.domain.shift import Shift
 from counter_app.services.approvals import Approvals
 from counter_app.services.closing_act import Closing
-from counter_app.services.closings import Closings, Reveal, Standing
-from counter_app.services.handovers import HandedOver, Handovers
+from counter_app.services.closings import Reveal, Standing
+from counter_app.services.handovers import HandedOver
 from counter_app.services.ports import Queue
 from counter_app.services.printing import Printing
 from ui.drawer_words import variance_words
@@ -35,6 +37,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.cash_count import CashCount
 from ui.widgets.drawer_papers import DrawerPapers
 from ui.widgets.plain_label import WrappedLabel
+from ui.widgets.report_files import ReportFiles
 from ui.widgets.sheet_card import SheetCard, filling
 from ui.widgets.spoken import Spoken
 from ui.words import tender_words
@@ -68,8 +71,9 @@ class Stage(StrEnum):
 class ClosingServices:
     """What a close needs, in one hand."""
 
-    def __init__(self, closings: Closings, handovers: Handovers, approvals: Approvals, printing: Printing) -> None:
-        self.closings, self.handovers, self.approvals, self.printing = closings, handovers, approvals, printing
+    def __init__(self, day: Day, approvals: Approvals, printing: Printing, zone: tzinfo) -> None:
+        self.closings, self.handovers, self.files = day.closings, day.handovers, day.drawer_files
+        self.approvals, self.printing, self.zone = approvals, printing, zone
 
 
 class CloseShiftPage(Spoken):
@@ -102,6 +106,7 @@ class CloseShiftPage(Spoken):
         self.verdict.setObjectName("closed-verdict")
         self.notice = WrappedLabel(role="notice")
         self.paper = DrawerPapers(services.printing, services.approvals, jobs, actor)
+        self.files = ReportFiles(services.files, jobs, actor, services.zone)
         self.card = SheetCard()
         self._arrange()
         self.retranslate()
@@ -199,6 +204,7 @@ class CloseShiftPage(Spoken):
         self.again.setVisible(self.stage is Stage.COUNTED and self._taken is not None and self._taken.again)
         self.reveal.setVisible(self.stage is Stage.REVEALED)
         self.verdict.setVisible(self.is_closed)
+        self.files.setVisible(self.is_closed)
         if not self.is_closed:
             self.paper.hide()
         self.card.leave.setVisible(not self.is_closed)
@@ -230,7 +236,7 @@ class CloseShiftPage(Spoken):
     # --- what is done -----------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        for widget in (self.count, self.sums, self.reveal, self.verdict, self.notice, self.paper):
+        for widget in (self.count, self.sums, self.reveal, self.verdict, self.notice, self.paper, self.files):
             self.card.body.addWidget(widget)
         self.card.foot.insertWidget(2, self.again)
         self.card.leave.setObjectName("close-leave")
@@ -343,6 +349,7 @@ class CloseShiftPage(Spoken):
         self._closing, self.stage = closing, Stage.CLOSED
         self.retranslate()
         self.card.action.setFocus()
+        self.files.look()
         more = ended.slip if isinstance(ended, HandedOver) else closing.deposit
         self.paper.print_first(*(job for job in (closing.slip, more) if job is not None))
 

@@ -30,6 +30,7 @@ from ui.widgets.drawer_papers import DrawerPapers
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import PlainLabel, WrappedLabel, inert
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.report_files import ReportFiles
 from ui.widgets.spoken import Spoken
 
 COLUMNS = 6
@@ -85,6 +86,7 @@ class DrawerPage(Spoken):
         self.offers = {doing: KeyButton(f"drawer-{doing}", _KEYS[doing]) for doing in Doing}
         self.x_report, self.hand = KeyButton("x-report", X_KEY), KeyButton("hand-over", HAND_KEY)
         self.papers = DrawerPapers(counter.printing, counter.approvals, jobs, actor)
+        self.files = ReportFiles(counter.day.drawer_files, jobs, actor, counter.zone)
         self.form = DrawerForm()
         self.stack = QStackedWidget()
         self._overview = QWidget()
@@ -96,6 +98,7 @@ class DrawerPage(Spoken):
         self._said = None
         self._show_overview()
         self.papers.look()
+        self.files.look()
 
     def refresh(self) -> None:
         """Read the movements anew."""
@@ -174,6 +177,7 @@ class DrawerPage(Spoken):
             left.addWidget(widget)
         left.addWidget(self.table, 1)
         left.addStretch(0)
+        left.addWidget(self.files)
         side = QWidget()
         side.setProperty("role", "card")
         side.setFixedWidth(_SIDE)
@@ -244,6 +248,8 @@ class DrawerPage(Spoken):
         )
         self._say()
         self.papers.print_first(taken.slip)
+        if taken.slip.subject_id is not None:
+            self.files.offer_x(taken.slip.subject_id, taken.report.at)
 
     def _submitted(self, filled: Filled) -> None:
         if self._busy:
