@@ -1890,7 +1890,7 @@ Di pusat: {there}</translation>
     <name>Messages</name>
     <message>
         <source>Nothing has been entered yet. Type it here.</source>
-        <translation>Belum diisi. Ketik di sini.</translation>
+        <translation>Belum diisi.</translation>
     </message>
     <message>
         <source>Character {position} is not a digit. Correct it where the cursor stands.</source>
