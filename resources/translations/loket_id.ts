@@ -428,7 +428,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Worker</source>
-        <translation type="unfinished">Pekerja</translation>
+        <translation>Pekerja</translation>
     </message>
     <message>
         <source>Card (KPJ)</source>
@@ -1682,7 +1682,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Propose a conclusion</source>
-        <translation type="unfinished">Usulkan kesimpulan</translation>
+        <translation>Usulkan kesimpulan</translation>
     </message>
     <message>
         <source>Close a case, two people</source>
@@ -1690,7 +1690,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Not convinced</source>
-        <translation type="unfinished">Belum yakin</translation>
+        <translation>Belum yakin</translation>
     </message>
 </context>
 <context>
@@ -4614,7 +4614,7 @@ Di pusat: {there}</translation>
     <name>ReportFiles</name>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished">Simpan PDF</translation>
+        <translation>Simpan PDF</translation>
     </message>
     <message>
         <source>Reports that can be saved</source>
@@ -4626,7 +4626,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>The file could not be written: {why}</source>
-        <translation type="unfinished">Berkas tidak dapat ditulis: {why}</translation>
+        <translation>Berkas tidak dapat ditulis: {why}</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
