@@ -16,7 +16,7 @@ from counter_app.domain.reconciliation import Kind
 from tests.helpers.escpos_reader import read
 
 # Played once, looked at by all of these; whichever is first waits for the whole day.
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(400)]
 
 FLOAT = 200_000
 THREE_MONTHS = 289_600
@@ -26,7 +26,7 @@ DROPPED, MISSING = 300_000, 2_000
 def program(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "ui", *words]
     return subprocess.run(
-        command, check=False, timeout=240, capture_output=True, text=True, env={**os.environ, **environment}
+        command, check=False, timeout=330, capture_output=True, text=True, env={**os.environ, **environment}
     )
 
 
@@ -130,6 +130,7 @@ def test_the_hosts_list_differs_in_every_way_once_and_one_difference_is_closed_b
         "what-the-programmes-give",
         "report-of-the-day",
         "list-of-payments",
+        "coverage",
         "supervisors-page",
     ],
 )
@@ -223,7 +224,7 @@ def cells(workbook: Path) -> set[object]:
 
 
 def test_letters_reckoning_and_reports_are_kept_as_documents(played: Path, summary: dict[str, Any]) -> None:
-    for name in ("surat-pengingat.pdf", "manfaat.pdf", "pencocokan.pdf", "laporan-harian.pdf"):
+    for name in ("surat-pengingat.pdf", "manfaat.pdf", "pencocokan.pdf", "laporan-harian.pdf", "cakupan.pdf"):
         assert (played / "documents" / name).read_bytes().startswith(b"%PDF-")
     assert {case["number"] for case in summary["cases"]} <= cells(played / "documents" / "pencocokan.xlsx")
     assert {payment["number"] for payment in summary["payments"]} <= cells(played / "documents" / "transaksi.xlsx")

@@ -103,7 +103,7 @@ class Clerk:
         self._window.activateWindow()
         self.wait(self._window.isActiveWindow, "the window to have the keys again")
 
-    def wait(self, there: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
+    def wait(self, there: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
         """Let the window live until ``there()``. Raises ``DemoStuck`` naming ``what`` after ``seconds``."""
         clock = QElapsedTimer()
         clock.start()

@@ -25,7 +25,7 @@ from ui.demo.papers import keep_receipt, keep_slip
 from ui.demo.reckoning import Seen
 
 ENTER = Qt.Key.Key_Return
-LONG = 60.0
+LONG = 120.0
 """Seconds: how long something may take that waits for the host."""
 
 Wanted = Callable[[], bool]

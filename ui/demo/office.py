@@ -98,8 +98,9 @@ def _reaches(day: Day, state: CaseState) -> None:
 
 
 def _look_around(day: Day) -> None:
-    """Reports as files, and the supervisor's page."""
+    """Reports and coverage, kept as files, and the supervisor's page."""
     _reports(day)
+    _coverage(day)
     _oversee(day)
 
 
@@ -120,6 +121,15 @@ def _reports(day: Day) -> None:
     clerk.picture("list-of-payments")
     clerk.press(Qt.Key.Key_S, _CTRL)
     clerk.save_as(day.documents / "transaksi.xlsx")
+
+
+def _coverage(day: Day) -> None:
+    clerk = day.clerk
+    clerk.press(Qt.Key.Key_G, _CTRL)
+    clerk.wait(lambda: _can(day, "coverage-pdf"), "the coverage")
+    clerk.picture("coverage")
+    clerk.press(Qt.Key.Key_S, _CTRL)
+    clerk.save_as(day.documents / "cakupan.pdf")
 
 
 def _oversee(day: Day) -> None:
