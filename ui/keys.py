@@ -20,6 +20,8 @@ class Place(StrEnum):
     JOURNAL = QT_TRANSLATE_NOOP("Keys", "In the journal")
     QUEUE = QT_TRANSLATE_NOOP("Keys", "In the queue")
     REGISTRATION = QT_TRANSLATE_NOOP("Keys", "When registering")
+    REMINDERS = QT_TRANSLATE_NOOP("Keys", "When reminding")
+    RECKONING = QT_TRANSLATE_NOOP("Keys", "In the reckoning")
 
 
 class Act(StrEnum):
@@ -83,6 +85,18 @@ class Act(StrEnum):
     REGISTER_CORRECT = "register-correct"
     REGISTER_ASK = "register-ask"
     REGISTER_NEXT = "register-next"
+    REMIND_FIND = "remind-find"
+    REMIND_MARK = "remind-mark"
+    REMIND_ALL = "remind-all"
+    REMIND_TURN = "remind-turn"
+    REMIND_LETTER = "remind-letter"
+    REMIND_MESSAGE = "remind-message"
+    REMIND_NOTE = "remind-note"
+    CASE_ASSIGN = "case-assign"
+    CASE_NOTE = "case-note"
+    CASE_PROPOSE = "case-propose"
+    CASE_CLOSE = "case-close"
+    CASE_GIVE_BACK = "case-give-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +174,11 @@ KEYS: tuple[Key, ...] = (
     _key(Act.PAY_DEBIT, Place.COUNTER, "F7", QT_TRANSLATE_NOOP("Keys", "Debit"), "F7"),
     _key(Act.PAY_POSPAY, Place.COUNTER, "F8", QT_TRANSLATE_NOOP("Keys", "Pospay"), "F8"),
     _key(Act.QUICK_SUM, Place.COUNTER, "Alt+1 … 4", QT_TRANSLATE_NOOP("Keys", "Round sums"), *_DIGITS[1:5]),
+    _key(Act.SCROLL, Place.COUNTER, "PgUp PgDn", QT_TRANSLATE_NOOP("Keys", "Scroll bill or receipt"), *_PAGES),
+    _key(Act.PRINT_AGAIN, Place.COUNTER, "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "Ctrl+P"),
     _key(
         Act.EXPLAIN_BENEFITS, Place.COUNTER, "Ctrl+B", QT_TRANSLATE_NOOP("Keys", "What the programmes give"), "Ctrl+B"
     ),
-    _key(Act.SCROLL, Place.COUNTER, "PgUp PgDn", QT_TRANSLATE_NOOP("Keys", "Scroll bill or receipt"), *_PAGES),
-    _key(Act.PRINT_AGAIN, Place.COUNTER, "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the receipt again"), "Ctrl+P"),
     _key(
         Act.CHOOSE_PAYMENT,
         Place.JOURNAL,
@@ -206,6 +220,18 @@ KEYS: tuple[Key, ...] = (
     ),
     _key(Act.REGISTER_ASK, Place.REGISTRATION, "T", QT_TRANSLATE_NOOP("Keys", "Ask the host now"), Qt.Key.Key_T),
     _key(Act.REGISTER_NEXT, Place.REGISTRATION, "N", QT_TRANSLATE_NOOP("Keys", "Next worker"), Qt.Key.Key_N),
+    _key(Act.REMIND_FIND, Place.REMINDERS, "/", QT_TRANSLATE_NOOP("Keys", "Find a name"), Qt.Key.Key_Slash),
+    _key(Act.REMIND_MARK, Place.REMINDERS, "Space", QT_TRANSLATE_NOOP("Keys", "Mark for a letter"), Qt.Key.Key_Space),
+    _key(Act.REMIND_ALL, Place.REMINDERS, "A", QT_TRANSLATE_NOOP("Keys", "Mark all of the page"), Qt.Key.Key_A),
+    _key(Act.REMIND_TURN, Place.REMINDERS, "← →", QT_TRANSLATE_NOOP("Keys", "Turn the page"), *_SIDEWAYS),
+    _key(Act.REMIND_LETTER, Place.REMINDERS, "L", QT_TRANSLATE_NOOP("Keys", "Letters as PDF"), Qt.Key.Key_L),
+    _key(Act.REMIND_MESSAGE, Place.REMINDERS, "M", QT_TRANSLATE_NOOP("Keys", "Message and chat"), Qt.Key.Key_M),
+    _key(Act.REMIND_NOTE, Place.REMINDERS, "N", QT_TRANSLATE_NOOP("Keys", "What came of it"), Qt.Key.Key_N),
+    _key(Act.CASE_ASSIGN, Place.RECKONING, "T", QT_TRANSLATE_NOOP("Keys", "Take a case, or give it"), Qt.Key.Key_T),
+    _key(Act.CASE_NOTE, Place.RECKONING, "N", QT_TRANSLATE_NOOP("Keys", "Note about a case"), Qt.Key.Key_N),
+    _key(Act.CASE_PROPOSE, Place.RECKONING, "U", QT_TRANSLATE_NOOP("Keys", "Propose a conclusion"), Qt.Key.Key_U),
+    _key(Act.CASE_CLOSE, Place.RECKONING, "C", QT_TRANSLATE_NOOP("Keys", "Close a case, two people"), Qt.Key.Key_C),
+    _key(Act.CASE_GIVE_BACK, Place.RECKONING, "K", QT_TRANSLATE_NOOP("Keys", "Not convinced"), Qt.Key.Key_K),
 )
 WAYS = frozenset(
     {
@@ -234,6 +260,8 @@ PLACES: Mapping[Place, Act] = MappingProxyType(
         Place.JOURNAL: Act.GO_TO_JOURNAL,
         Place.QUEUE: Act.GO_TO_QUEUE,
         Place.REGISTRATION: Act.GO_TO_REGISTRATION,
+        Place.REMINDERS: Act.GO_TO_REMINDERS,
+        Place.RECKONING: Act.GO_TO_RECKONING,
     }
 )
 """The pages on which the keys of a place mean something."""
