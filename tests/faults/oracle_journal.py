@@ -133,6 +133,9 @@ def _takes_two(entry: Entry) -> Deed | None:
 def _consented(books: Books, entry: Entry, deed: Deed) -> Iterator[str]:
     """Somebody else had allowed exactly this, to whoever did it, and not for another time."""
     facts = entry["facts"]
+    if not facts.get("approved_by"):
+        yield f"{entry['actor']} did it without a second person"
+        return
     about = facts["payment"] if entry["act"] == Act.REVERSAL_ASKED else entry["subject"]
     consent = (deed.value, about, entry["actor"], facts["approved_by"])
     if facts["approved_by"] == entry["actor"]:
