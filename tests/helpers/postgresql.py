@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -23,6 +24,8 @@ from tests.helpers.database import DATABASE, KEY, fresh_store
 
 _NAMES = count(1)
 _FREE_OF_FSYNC = Path("/dev/shm")
+_KEPT = 20
+"""Databases that nobody is connected to and that stay: a test may come back to its own. Older ones fill the memory."""
 
 
 def programs() -> Path | None:
@@ -61,7 +64,8 @@ class Cluster:
             return answer.fetchall() if answer.description else []
 
     def start(self, *options: str) -> None:
-        settings = " ".join([f"-k {self.folder}", "-c listen_addresses=''", *options])
+        lean = ("-c listen_addresses=''", "-c min_wal_size=32MB", "-c max_wal_size=128MB")
+        settings = " ".join([f"-k {self.folder}", *lean, *options])
         _call("pg_ctl", "-D", str(self.data), "-o", settings, "-l", str(self.folder / "log"), "-w", "start")
 
     def stop(self, mode: str = "fast") -> None:
@@ -155,8 +159,19 @@ def _template(on: Cluster) -> str:
 
 def _copy(on: Cluster, template: str) -> str:
     name = f"counter_{os.getpid()}_{next(_NAMES)}"
+    _drop_the_old(on)
     on.run(f"CREATE DATABASE {name} TEMPLATE {template}")
     return on.url(name)
+
+
+def _drop_the_old(on: Cluster) -> None:
+    left = on.run(
+        f"SELECT datname FROM pg_database d WHERE datname LIKE 'counter_{os.getpid()}_%' AND NOT EXISTS "
+        f"(SELECT FROM pg_stat_activity a WHERE a.datname = d.datname) ORDER BY oid DESC OFFSET {_KEPT}"
+    )
+    for (name,) in left:
+        with suppress(psycopg.errors.ObjectInUse):  # somebody has come back to it in this moment
+            on.run(f"DROP DATABASE {name}")
 
 
 def _sweep(folders: Path) -> None:
