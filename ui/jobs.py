@@ -154,6 +154,7 @@ class Jobs(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._queues: dict[Lane, SimpleQueue[Job | None]] = {lane: SimpleQueue() for lane in Lane}
+        self._outcomes: dict[Lane, SimpleQueue[Outcome]] = {lane: SimpleQueue() for lane in Lane}
         self._workers: dict[Lane, threading.Thread] = {}
         self._closing = threading.Event()
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -227,18 +228,30 @@ class Jobs(QObject):
             worker.join(max(0.0, deadline - time.monotonic()))
 
     def _work(self, lane: Lane) -> None:
-        queue = self._queues[lane]
-        while (job := queue.get()) is not None:
-            if job.cancelled or (self._closing.is_set() and lane is not Lane.JOURNAL):
-                continue
-            outcome = job.run()
+        while self._do_next(lane):
             if not self._closing.is_set():
-                self._ended.emit(outcome)
+                self._ended.emit(lane)
+
+    def _do_next(self, lane: Lane) -> bool:
+        """Take the next job and lay down what became of it; false at the end.
+
+        A job's calls hold the page they are for. When this returns the lane holds nothing of it, and only then is the
+        window told: so whatever goes with a job goes on the window's thread, where Qt wants its widgets destroyed.
+        """
+        job = self._queues[lane].get()
+        if job is None:
+            return False
+        dropped = job.cancelled or (self._closing.is_set() and lane is not Lane.JOURNAL)
+        if dropped:
+            job.cancel()
+        self._outcomes[lane].put(Outcome(job, None, None) if dropped else job.run())
+        return True
 
     def _tell(self, course: Course) -> None:
         if not self._closing.is_set():
             course.deliver()
 
-    def _deliver(self, outcome: Outcome) -> None:
+    def _deliver(self, lane: Lane) -> None:
+        outcome = self._outcomes[lane].get_nowait()
         if not self._closing.is_set():
             outcome.job.deliver(outcome.result, outcome.error)

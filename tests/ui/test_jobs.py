@@ -1,7 +1,9 @@
 """Background work: lanes that do not wait for each other, callbacks where the window lives."""
 
 import threading
+import weakref
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -126,6 +128,35 @@ def test_closing_finishes_what_the_journal_was_given_and_drops_the_rest(qtbot: Q
     jobs.close()
     qtbot.wait(1)  # whatever was still under way to the window's thread would arrive now
     assert made == ["journal"]
+
+
+class Page:
+    """Something that a call holds, and nobody else: it says on which thread it went."""
+
+    def __init__(self, gone: list[int]) -> None:
+        weakref.finalize(self, lambda: gone.append(threading.get_ident()))
+
+    def read(self) -> str:
+        return "read"
+
+
+def _are(gone: list[int], number: int) -> bool:
+    return len(gone) == number
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_what_only_a_job_still_held_goes_on_the_windows_thread(
+    qtbot: QtBot, jobs: Jobs, owner: QObject, cancelled: bool
+) -> None:
+    """A widget that is destroyed on a lane's thread takes the program with it."""
+    gone: list[int] = []
+    for number in range(1, 101):
+        job = jobs.submit(Lane.LOOKUP, Page(gone).read, done=lambda _: None, owner=owner)
+        if cancelled:
+            job.cancel()
+        del job
+        qtbot.waitUntil(partial(_are, gone, number))
+    assert set(gone) == {threading.get_ident()}
 
 
 def test_after_closing_nothing_is_begun(qtbot: QtBot, owner: QObject) -> None:
