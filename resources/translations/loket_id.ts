@@ -702,7 +702,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Paid here</source>
-        <translation>Bayar di sini</translation>
+        <translation>Dibayar</translation>
     </message>
     <message>
         <source>New</source>

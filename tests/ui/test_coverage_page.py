@@ -60,7 +60,7 @@ def heads(page: CoveragePage) -> list[str]:
 def test_the_numbers_beside_the_plot_are_the_books(shell: Shell) -> None:
     books(shell)
     page = opened(shell)
-    assert heads(page) == ["Bulan", "Terdaftar", "Aktif", "Tenggang", "Tidak aktif", "Bayar di sini"]
+    assert heads(page) == ["Bulan", "Terdaftar", "Aktif", "Tenggang", "Tidak aktif", "Dibayar"]
     registered = len(shell.office.host.people)
     assert row(page, 0)[0] == "Nov 2026"
     assert int(row(page, 0)[1]) in {2, 2 + registered}  # the host's own list may have arrived meanwhile

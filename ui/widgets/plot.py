@@ -22,6 +22,8 @@ MARKS = ("o", "s", "t", "d")
 _STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 _PATTERNS = (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.Dense6Pattern)
 _ROOM, _MARK_SIZE = 0.7, 9
+_WIDE, _LEGEND = 560, 6
+"""Pixels from which on the legend stands on one line, and how much stands on it."""
 _MONTH_WIDE, _SCALE_WIDE, _SCALE_PIXELS, _BESIDE = 56, 100, 13, 14
 """Pixels: a month's words, the scale beside the plot, how large both are written, and the room beside the scale."""
 
@@ -93,6 +95,7 @@ class PlotView(QWidget):
             item.plot(ends, [drawing.target] * 2, pen=pen, name=words.target)
 
     def _scale(self, item: Any, drawing: Drawing, words: PlotWords) -> None:
+        item.legend.setColumnCount(_LEGEND if self.width() >= _WIDE else _LEGEND // 2)
         marks, count = ticks(drawing.highest), len(drawing.months)
         every = max(1, -(-count * _MONTH_WIDE // max(1, self.width() - _SCALE_WIDE)))
         months = [
@@ -200,5 +203,5 @@ def _canvas(parent: QWidget) -> Any:
     item = canvas.getPlotItem()
     item.layout.setContentsMargins(4, 4, 20, 4)
     item.showGrid(y=True, alpha=0.25)
-    item.addLegend(offset=(8, 4), colCount=5)
+    item.addLegend(offset=(8, 4))
     return canvas
