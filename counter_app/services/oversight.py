@@ -3,7 +3,7 @@
 The journal is the counter's own; people and open shifts are the whole office's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -12,7 +12,7 @@ from uuid import UUID
 from counter_app.domain.handover import HandoverState
 from counter_app.domain.journal import Act, ChainedEntry, content_of, holds
 from counter_app.domain.money import Rupiah
-from counter_app.domain.patterns import Finding, Period, Thresholds, findings, line_of
+from counter_app.domain.patterns import Finding, Line, Period, Thresholds, findings, line_of
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Actor, Right
 from counter_app.services.appointing import is_given
@@ -23,6 +23,8 @@ from counter_app.services.stored import stored
 
 MOST_READ = 60_000
 """Entries that one look for patterns reads, the latest: a busy counter's quarter."""
+READ_AT_ONCE = 1_000
+"""Entries of them that are read between two questions whether to stop: a small part of a second."""
 DISPUTES_SHOWN = timedelta(days=30)
 """How long a disputed hand-over stays on the list: nothing settles it but people."""
 
@@ -121,13 +123,31 @@ class Oversight:
         matters = list(Matter)
         return sorted(found, key=lambda each: (matters.index(each.matter), each.since or now, each.what))
 
-    def unusual(self, actor: Actor, since: date, until: date) -> Sequence[Finding]:
-        """What is unusual in the journal of the office's days ``since`` to ``until``. Raises as ``waiting`` does."""
+    def unusual(
+        self,
+        actor: Actor,
+        since: date,
+        until: date,
+        progress: Callable[[int, int], None] = lambda _read, _of: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Sequence[Finding] | None:
+        """What is unusual in the journal of the office's days ``since`` to ``until``. ``None``: cancelled, since half a
+        journal would make other findings. ``progress``: entries read; nobody counts beforehand how many there are (0).
+
+        Raises as ``waiting`` does.
+        """
         actor.require(Right.OVERSEE)
+        lines: list[Line] = []
         with self._store.reading() as work:
-            entries = work.journal.found(self._search(Asked(since=since, until=until), None), MOST_READ)
-        lines = [line_of(entry.seq, content_of(entry), self._zone) for entry in reversed(entries)]
-        return findings(Period(lines, self._limit, self._bounds))
+            while not cancelled():
+                before = lines[-1].seq if lines else None
+                at_once = min(READ_AT_ONCE, MOST_READ - len(lines))
+                entries = work.journal.found(self._search(Asked(since=since, until=until), before), at_once)
+                lines += [line_of(entry.seq, content_of(entry), self._zone) for entry in entries]
+                progress(len(lines), 0)
+                if len(entries) < READ_AT_ONCE:
+                    return findings(Period(lines[::-1], self._limit, self._bounds))
+        return None
 
     def entries(self, actor: Actor, asked: Asked, limit: int, before: int | None = None) -> Sequence[Told]:
         """The latest entries that are asked for, the newest first; ``before``: only those with a lower number.

@@ -2865,6 +2865,10 @@ Di pusat: {there}</translation>
         <translation>Membaca jurnal …</translation>
     </message>
     <message>
+        <source>Stopped: not all of it was looked through.</source>
+        <translation>Dihentikan: belum semuanya diperiksa.</translation>
+    </message>
+    <message>
         <source>Shown: {count}</source>
         <translation>Ditampilkan: {count}</translation>
     </message>

@@ -1,10 +1,16 @@
 """The supervisor's page: what waits, what is unusual and why, who did what; questions with their entries, no verdicts."""
 
+from collections.abc import Callable, Sequence
+from datetime import date
+from threading import Event
+
+import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.outbox import Refused
+from counter_app.domain.patterns import Finding
 from counter_app.domain.people import Actor
 from tests.helpers.counters import CLERK, PIN
 from tests.helpers.people import AUDITOR, OTHER, SUPERVISOR, hire
@@ -148,3 +154,76 @@ def test_every_act_belongs_to_a_group_that_can_be_chosen() -> None:
     groups = [acts for acts in GROUPS.values() if acts is not None]
     assert all(groups)
     assert GROUPS["Everything"] is None
+
+
+class LongJournal:
+    """One that is read until somebody stops it, for the period of one day; of any other nothing is unusual."""
+
+    def __init__(self, real: Callable[..., Sequence[Finding] | None]) -> None:
+        self._real = real
+        self._patience = Event()
+        self.stopped = 0
+
+    def unusual(
+        self,
+        actor: Actor,
+        since: date,
+        until: date,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Sequence[Finding] | None:
+        if since != until:
+            return self._real(actor, since, until, progress, cancelled)
+        progress(4_000, 0)
+        while not cancelled():
+            self._patience.wait(0.01)
+        self.stopped += 1
+        return None
+
+
+def at_length(page: OversightPage, monkeypatch: pytest.MonkeyPatch) -> LongJournal:
+    long = LongJournal(page._oversight.unusual)
+    monkeypatch.setattr(page._oversight, "unusual", long.unusual)
+    return long
+
+
+def test_a_long_look_says_how_far_it_is_and_esc_stops_it_and_not_the_page(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies(shell)
+    page = opened(shell)
+    long = at_length(page, monkeypatch)
+    shell.press(Qt.Key.Key_2, modifier=ALT)
+    shell.until(lambda: page.line.isVisible() and "4.000" in page.line.accessibleName())
+    shell.press(ESC)
+    shell.until(lambda: page._reading is None)
+    assert long.stopped == 1
+    assert shell.window.pages.currentWidget() is page
+    assert not page.line.isVisible()
+    assert cells(page) == []
+    assert page.words.text() == "Dihentikan: belum semuanya diperiksa."
+
+
+def test_a_longer_period_stops_the_look_that_is_under_way_and_follows_it(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies(shell)
+    page = opened(shell)
+    long = at_length(page, monkeypatch)
+    shell.press(Qt.Key.Key_2, modifier=ALT)
+    shell.until(lambda: page.line.busy)
+    shell.press(Qt.Key.Key_5, modifier=ALT)
+    shell.until(lambda: page._reading is None and page.model.rowCount() == 1)
+    assert long.stopped == 1
+
+
+def test_what_waits_is_read_at_once_though_a_long_look_was_under_way(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(shell)
+    long = at_length(page, monkeypatch)
+    shell.press(Qt.Key.Key_2, modifier=ALT)
+    shell.until(lambda: page.line.busy)
+    to(shell, page, Part.WAITING)
+    assert long.stopped == 1
+    assert page.words.text() == "Tidak ada yang menunggu."

@@ -16,7 +16,7 @@ from counter_app.domain.patterns import Finding
 from counter_app.domain.people import Actor
 from counter_app.services.oversight import Asked, Told, Waiting
 from ui import formats
-from ui.jobs import Job, Jobs, Lane
+from ui.jobs import Course, Job, Jobs, Lane
 from ui.keys import ENTER, press
 from ui.messages import sentence_of
 from ui.oversight_words import GROUPS, finding_words, group_words, matter_words
@@ -25,6 +25,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import PlainLabel, WrappedLabel, inert
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.spoken import Spoken
 
 A_PAGE = 100
@@ -60,7 +61,9 @@ class OversightPage(Spoken):
         self._clock, self._zone = counter.clock, counter.zone
         self._jobs = jobs
         self._actor = actor
-        self._reading: Job | None = None
+        self._reading: Job | Course | None = None
+        self._course: Course | None = None
+        self._again, self._stopped = False, False
         self._error: Exception | None = None
         self._part = Part.WAITING
         self._days = DAYS[0]
@@ -75,6 +78,7 @@ class OversightPage(Spoken):
         self.periods = {days: KeyButton(f"days-{days}", f"Alt+{4 + place}") for place, days in enumerate(DAYS)}
         self.person, self.group = QComboBox(), QComboBox()
         self.more = ActionButton("quiet")
+        self.line = ProgressLine()
         self.words = WrappedLabel(role="hint")
         self.words.setObjectName("oversight-words")
         self.model = QStandardItemModel(0, 0, self)
@@ -151,6 +155,7 @@ class OversightPage(Spoken):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(choice)
+        column.addWidget(self.line)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         self.group.addItems([""] * len(GROUPS))
@@ -214,8 +219,7 @@ class OversightPage(Spoken):
         if self._part is Part.WAITING:
             self._submit(Lane.BACKGROUND, lambda: oversight.waiting(actor), self._has_waiting)
         elif self._part is Part.UNUSUAL:
-            period = self._since()
-            self._submit(Lane.BACKGROUND, lambda: oversight.unusual(actor, *period), self._has_findings)
+            self._look_through()
         else:
             self._read_on()
         self._show()
@@ -228,19 +232,51 @@ class OversightPage(Spoken):
         self._submit(Lane.BACKGROUND, lambda: self._oversight.entries(actor, asked, A_PAGE, before), self._has_entries)
 
     def _submit(self, lane: Lane, call: Callable[[], object], done: Callable[..., None]) -> None:
+        self._drop()
+        self._reading = self._jobs.submit(lane, call, done=done, failed=self._failed, owner=self)
+        self._say()
+
+    def _drop(self) -> None:
+        """Nobody waits any more for what is being read."""
         if self._reading is not None:
             self._reading.cancel()
-        self._error = None
-        self._reading = self._jobs.submit(lane, call, done=done, failed=self._failed, owner=self)
+        self.line.cancel()
+        self._error, self._again, self._stopped = None, False, False
+
+    def _look_through(self) -> None:
+        """A month's journal takes seconds. What was asked for before is stopped, and this comes after it."""
+        self._drop()
+        actor, period = self._actor, self._since()
+        self._again = self.line.busy
+        if not self._again:
+            self._course = self.line.run(
+                self._jobs,
+                Lane.BACKGROUND,
+                lambda progress, cancelled: self._oversight.unusual(actor, *period, progress, cancelled),
+                words=self.tr("Reading the journal …"),
+                done=self._has_findings,
+                failed=self._found_none,
+            )
+        self._reading = self._course
         self._say()
 
     def _has_waiting(self, waiting: Sequence[Waiting]) -> None:
         self._waiting = waiting
         self._arrived()
 
-    def _has_findings(self, found: Sequence[Finding]) -> None:
-        self._findings = found
-        self._arrived()
+    def _has_findings(self, found: Sequence[Finding] | None) -> None:
+        """``found`` is ``None`` where it was stopped; nothing is said then that half a journal would say."""
+        if self._again:
+            self._look_through()
+        elif self._reading is self._course:
+            self._stopped, self._findings = found is None, found or ()
+            self._arrived()
+
+    def _found_none(self, error: Exception) -> None:
+        if self._again:
+            self._look_through()
+        elif self._reading is self._course:
+            self._failed(error)
 
     def _has_entries(self, told: Sequence[Told]) -> None:
         self._ended = len(told) < A_PAGE
@@ -331,6 +367,8 @@ class OversightPage(Spoken):
             self.words.setText(sentence_of(self._error))
         elif self._reading is not None:
             self.words.setText(self.tr("Reading the journal …"))
+        elif self._stopped:
+            self.words.setText(self.tr("Stopped: not all of it was looked through."))
         elif self.model.rowCount():
             self.words.setText(self.tr("Shown: {count}").format(count=formats.number(self.model.rowCount())))
         else:

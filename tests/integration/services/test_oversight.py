@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pytest
 
+import counter_app.services.oversight
 from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry
@@ -85,7 +86,7 @@ def test_what_is_unusual_is_found_in_the_books_with_its_entries(bench: Bench, ov
     for copy in range(4):
         consent = bench.consent(Deed.REPRINT, payment.id) if copy else None
         bench.printing.reprint(CLERK, payment.receipt_number, consent=consent)
-    (finding,) = oversight.unusual(SUPERVISOR, TODAY, TODAY)
+    (finding,) = oversight.unusual(SUPERVISOR, TODAY, TODAY) or ()
     assert (finding.kind, finding.who, finding.seen, finding.of) == (Kind.COPIED, CLERK.id, 4, 1)
     told = oversight.entries(AUDITOR, Asked(numbers=finding.entries), 10)
     assert [each.words.partition(":")[0] for each in told] == ["Meminta salinan"] * 4
@@ -97,7 +98,7 @@ def test_an_office_may_have_its_own_thresholds(bench: Bench, oversight: Oversigh
     bench.sell()
     strict = Thresholds(same_payer=1)
     own = Oversight(bench.store, bench.clock, ZONE, bench.log_in._lock_outs, LIMITS.payment, strict)
-    assert [each.kind for each in own.unusual(SUPERVISOR, TODAY, TODAY)] == [Kind.SAME_PAYER]
+    assert [each.kind for each in own.unusual(SUPERVISOR, TODAY, TODAY) or ()] == [Kind.SAME_PAYER]
     assert oversight.unusual(SUPERVISOR, TODAY, TODAY) == []
 
 
@@ -165,3 +166,45 @@ def test_a_page_of_thousands_of_entries_is_there_in_a_moment(bench: Bench, overs
     assert len(oversight.entries(SUPERVISOR, Asked(person=CLERK.id), 200)) == 200
     assert oversight.entries(SUPERVISOR, Asked(person="nobody"), 200) == []
     assert perf_counter() - begun < 1
+
+
+# --- a journal of months ----------------------------------------------------------------------------------------
+
+
+def copies(bench: Bench) -> None:
+    """Nine entries that are unusual together."""
+    with bench.store.writing() as work:
+        for number in range(9):
+            work.journal.append(Entry(bench.clock.now(), CLERK.id, Act.REPRINT, f"R-{number}", {"copy": number}))
+
+
+def test_what_is_unusual_is_the_same_in_however_many_steps_it_is_read(
+    bench: Bench, oversight: Oversight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies(bench)
+    at_once = oversight.unusual(SUPERVISOR, TODAY, TODAY)
+    assert at_once
+    for step in (1, 3, 7):
+        monkeypatch.setattr(counter_app.services.oversight, "READ_AT_ONCE", step)
+        assert oversight.unusual(SUPERVISOR, TODAY, TODAY) == at_once
+
+
+def test_looking_through_a_journal_is_stopped_between_two_steps_and_then_says_nothing(
+    bench: Bench, oversight: Oversight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies(bench)
+    monkeypatch.setattr(counter_app.services.oversight, "READ_AT_ONCE", 2)
+    told: list[int] = []
+    found = oversight.unusual(SUPERVISOR, TODAY, TODAY, lambda read, _of: told.append(read), lambda: len(told) == 2)
+    assert found is None
+    assert told == [2, 4]
+
+
+def test_no_more_is_looked_through_than_a_busy_quarter(
+    bench: Bench, oversight: Oversight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies(bench)
+    monkeypatch.setattr(counter_app.services.oversight, "MOST_READ", 6)
+    monkeypatch.setattr(counter_app.services.oversight, "READ_AT_ONCE", 4)
+    (finding,) = oversight.unusual(SUPERVISOR, TODAY, TODAY) or ()
+    assert finding.seen == 6
