@@ -79,6 +79,21 @@ class Took:
     regained: Mapping[tuple[Month, Sector | None], int]
     amounts: Mapping[tuple[Month, Sector | None, Programme], int]
 
+    def __add__(self, other: "Took") -> "Took":
+        return Took(
+            _summed(self.paid, other.paid),
+            _summed(self.new, other.new),
+            _summed(self.regained, other.regained),
+            _summed(self.amounts, other.amounts),
+        )
+
+
+def _summed(one: Mapping[K, int], other: Mapping[K, int]) -> Mapping[K, int]:
+    return {key: one.get(key, 0) + other.get(key, 0) for key in one.keys() | other.keys()}
+
+
+NOTHING = Took({}, {}, {}, {})
+
 
 @dataclass(frozen=True, slots=True)
 class MonthCoverage:

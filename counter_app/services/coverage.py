@@ -1,15 +1,16 @@
 """Coverage: looks at how the participants stand, and the months as the coverage page shows them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, tzinfo
 from typing import Protocol
 
-from counter_app.domain.coverage import NOBODY, SPANS, Coverage, Target, span
+from counter_app.domain.coverage import NOBODY, NOTHING, SPANS, Coverage, Standing, Target, Took, span
 from counter_app.domain.months import Month
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.receipt import Office
 from counter_app.domain.tariff import Sector
-from counter_app.services.ports import Clock, Period, Store
+from counter_app.services.ports import Clock, Period, Store, UnitOfWork
+from counter_app.services.ports.coverage import PARTS
 
 
 class CoverageRenderer(Protocol):
@@ -87,17 +88,36 @@ class CoverageReport:
         shown = span(current + -back, months)
         with self._store.reading() as work:
             looks = dict(work.coverage.looks(shown[0], shown[-1]))
-            if current in shown:
-                present = work.coverage.standing(current, self._grace_months)
-                looks |= {(current, sector): each for sector, each in present.items()}
-            progress(1, 2)
+            counted = self._counted(work, shown, current, progress, cancelled)
+        if counted is None:
+            return None
+        present, took = counted
+        if current in shown:
+            looks |= {(current, sector): each for sector, each in present.items()}
+        return Coverage(shown, looks, took, self._target, now)
+
+    def _counted(
+        self,
+        work: UnitOfWork,
+        shown: tuple[Month, ...],
+        current: Month,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> tuple[Mapping[Sector, Standing], Took] | None:
+        """How everybody stands in ``current`` and what was taken in the months ``shown``, part by part of the people."""
+        period = Period(shown, [self._begin(each) for each in (*shown, shown[-1] + 1)])
+        present, took = dict.fromkeys(Sector, NOBODY), NOTHING
+        for part in range(PARTS):
             if cancelled():
                 return None
-            took = work.coverage.took(
-                Period(shown, [self._begin(each) for each in (*shown, shown[-1] + 1)]), self._grace_months
-            )
-        progress(2, 2)
-        return Coverage(shown, looks, took, self._target, now)
+            if current in shown:
+                standing = work.coverage.standing(current, self._grace_months, part)
+                present = {sector: present[sector] + standing[sector] for sector in Sector}
+            if cancelled():
+                return None
+            took += work.coverage.took(period, self._grace_months, part)
+            progress(part + 1, PARTS)
+        return present, took
 
     def pdf(self, actor: Actor, coverage: Coverage, sector: Sector | None = None) -> bytes:
         """The same on A4, plots and numbers; it names nobody. Raises ``Declined(NOT_ALLOWED)``."""

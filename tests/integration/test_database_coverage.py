@@ -1,6 +1,7 @@
 """Coverage as either database counts it, against counting person by person."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from counter_app.database.unit_of_work import SqlStore
-from counter_app.domain.coverage import NOBODY, Standing, span
+from counter_app.domain.coverage import NOBODY, NOTHING, Standing, span
 from counter_app.domain.months import Month
 from counter_app.domain.tariff import Sector
 from counter_app.services.ports import Period
-from tests.helpers.builders import NOW
+from counter_app.services.ports.coverage import PARTS
+from tests.helpers.builders import NOW, a_participant
 from tests.helpers.coverage_oracle import (
     GRACE,
     THIS_MONTH,
@@ -60,6 +62,43 @@ def test_coverage_is_what_counting_person_by_person_says(tmp_path_factory: pytes
 
 def test_both_databases_count_the_same(store: SqlStore) -> None:
     agrees(store, invented(4))
+
+
+def of_all_parts(office: InventedOffice) -> InventedOffice:
+    """The same people and payers, born in years that end in different digits."""
+
+    def born(nik: str) -> str:
+        return nik and f"{nik[:11]}{nik[15]}{nik[12:]}"
+
+    payments = [replace(each, payer=replace(each.payer, nik=born(each.payer.nik))) for each in office.payments]
+    people = [replace(each, nik=born(each.nik)) for each in office.people]
+    return replace(
+        office, people=people, payments=payments, issued=[replace(each, nik=born(each.nik)) for each in office.issued]
+    )
+
+
+@pytest.mark.parametrize("seed", [4, 5, 6])
+def test_everybody_is_of_one_part_and_the_parts_together_are_the_office(store: SqlStore, seed: int) -> None:
+    office, months = of_all_parts(invented(seed)), span(THIS_MONTH, 12)
+    stored(store, office)
+    with store.reading() as work:
+        standing = [work.coverage.standing(THIS_MONTH, GRACE, part) for part in range(PARTS)]
+        took = [work.coverage.took(period(months), GRACE, part) for part in range(PARTS)]
+    whole = slow_standing(office, THIS_MONTH)
+    assert {sector: sum((each[sector] for each in standing), NOBODY) for sector in Sector} == whole
+    assert sum(took, NOTHING) == slow_took(office, months)
+    assert sum(each != NOTHING for each in took) > 1
+
+
+@pytest.mark.parametrize("nik", [f"3171010101{year}0001" for year in range(90, 100)])
+def test_a_part_is_chosen_by_the_last_digit_of_the_year_of_birth(store: SqlStore, nik: str) -> None:
+    with store.writing() as work:
+        work.participants.save([replace(a_participant(1), nik=nik)], NOW)
+    with store.reading() as work:
+        counted = [
+            sum(work.coverage.standing(THIS_MONTH, GRACE, part).values(), NOBODY).registered for part in range(PARTS)
+        ]
+    assert counted == [int(part == int(nik[11])) for part in range(PARTS)]
 
 
 def test_of_an_office_without_anybody_there_is_nothing_to_count(store: SqlStore) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
     type_coerce,
     union_all,
 )
@@ -35,6 +36,7 @@ from counter_app.domain.registration import RegistrationState
 from counter_app.domain.reversal import TOOK_EFFECT
 from counter_app.domain.tariff import Sector
 from counter_app.services.ports import Period
+from counter_app.services.ports.coverage import PARTS
 
 _BEFORE, _AFTER = "0000-00", "9999-99"
 """Months earlier and later than any."""
@@ -48,8 +50,8 @@ class SqlCoverageBooks:
 
     scope: Scope
 
-    def standing(self, month: Month, grace_months: int) -> Mapping[Sector, Standing]:
-        row, paid = ParticipantRow, self._paid_last()
+    def standing(self, month: Month, grace_months: int, part: int | None = None) -> Mapping[Sector, Standing]:
+        row, paid = ParticipantRow, self._paid_last(part)
         told = self._month_of(row.protected_until)
         until = case((and_(told.is_not(None), told >= func.coalesce(paid.c.last, _BEFORE)), told), else_=paid.c.last)
         oldest = str(month + -grace_months)
@@ -62,7 +64,7 @@ class SqlCoverageBooks:
                 _number(until < oldest),
             )
             .outerjoin(paid, paid.c.nik == row.nik)
-            .where(row.office_id == self.scope.office_id)
+            .where(row.office_id == self.scope.office_id, _of(row.nik, part))
             .group_by(row.sector)
         )
         found = {sector: Standing(*counts) for sector, *counts in self.scope.session.execute(counted)}
@@ -93,10 +95,10 @@ class SqlCoverageBooks:
             for each in oldest_first
         }
 
-    def took(self, period: Period, grace_months: int) -> Took:
+    def took(self, period: Period, grace_months: int, part: int | None = None) -> Took:
         found: dict[str, dict[tuple[Month, Sector | None], int]] = {}
         for kind, month, sector, number in self.scope.session.execute(
-            self._by_sector(self._events(period, grace_months))
+            self._by_sector(self._events(period, grace_months, part))
         ):
             found.setdefault(kind, {})[Month.parse(month), sector] = int(number)
         return Took(
@@ -113,10 +115,10 @@ class SqlCoverageBooks:
         summed = select(each.kind, each.month, row.sector, func.sum(each.number)).select_from(events)
         return summed.outerjoin(row, own).group_by(each.kind, each.month, row.sector)
 
-    def _events(self, period: Period, grace_months: int) -> CTE:
+    def _events(self, period: Period, grace_months: int, part: int | None) -> CTE:
         """All at once, so that the payments, of which there are many, are read once."""
         first, last = str(period.months[0]), str(period.months[-1])
-        lines = self._lines()
+        lines = self._lines(part)
         line = lines.c
         within, jkk = line.month.between(first, last), line.programme == Programme.JKK
         payments = _payments(lines)
@@ -125,29 +127,32 @@ class SqlCoverageBooks:
         taken = select(type_coerce(line.programme, String), line.taken, line.nik, amount)
         return union_all(
             paid.where(within, jkk).group_by(line.month, line.nik),
-            self._new(payments, period),
+            self._new(payments, period, part),
             _regained(payments, grace_months, first, last),
             taken.where(line.taken.between(first, last)).group_by(line.programme, line.taken, line.nik),
         ).cte("events")
 
-    def _new(self, payments: CTE, period: Period) -> Select[*tuple[Any, ...]]:
+    def _new(self, payments: CTE, period: Period, part: int | None) -> Select[*tuple[Any, ...]]:
         """Who was first seen here in which month: by a payment, or by an application that was issued."""
         row = RegistrationRow
         issued = select(row.nik.label("nik"), _month_in(period, row.decided_at).label("month")).where(
-            row.office_id == self.scope.office_id, row.state == RegistrationState.ISSUED, row.nik != ""
+            row.office_id == self.scope.office_id,
+            row.state == RegistrationState.ISSUED,
+            row.nik != "",
+            _of(row.nik, part),
         )
         seen = select(payments.c.nik, payments.c.taken.label("month")).union_all(issued).subquery("seen")
         first = select(seen.c.nik, func.min(seen.c.month).label("month")).group_by(seen.c.nik).subquery("first_seen")
         within = first.c.month.between(str(period.months[0]), str(period.months[-1]))
         return select(literal(_NEW), first.c.month, first.c.nik, literal(1)).where(within)
 
-    def _paid_last(self) -> Subquery:
+    def _paid_last(self, part: int | None) -> Subquery:
         """The last contribution month of each payer that was confirmed here; every payment has JKK."""
-        line = self._lines().c
+        line = self._lines(part).c
         last = func.max(line.month).label("last")
         return select(line.nik, last).where(line.programme == Programme.JKK).group_by(line.nik).subquery("paid")
 
-    def _lines(self) -> CTE:
+    def _lines(self, part: int | None) -> CTE:
         """Each line of a payment that counts, that is of one which is confirmed and not undone."""
         line, row = PaymentLineRow, PaymentRow
         undone = exists().where(
@@ -166,6 +171,7 @@ class SqlCoverageBooks:
             )
             .join(line, and_(line.office_id == row.office_id, line.payment_id == row.id))
             .where(row.office_id == self.scope.office_id, row.state == PaymentState.CONFIRMED, ~undone)
+            .where(_of(row.payer_nik, part))
             .cte("lines")
         )
 
@@ -184,6 +190,16 @@ def _payments(lines: CTE) -> CTE:
         .group_by(line.payment_id, line.nik, line.taken)
         .cte("counted")
     )
+
+
+def _of(nik: Any, part: int | None) -> ColumnElement[bool]:
+    """Whether somebody is of this part: by the last digit of the year of birth, the twelfth of a NIK, since it makes
+    parts of one size. The first part is also whoever's number has no digit there.
+    """
+    if part is None:
+        return true()
+    digit = func.substr(nik, 12, 1)
+    return digit == str(part) if part else digit.not_in([str(each) for each in range(1, PARTS)])
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -9,6 +9,11 @@ from counter_app.domain.coverage import Standing, Took
 from counter_app.domain.months import Month
 from counter_app.domain.tariff import Sector
 
+PARTS = 10
+"""Parts that the people of an office are counted in, so that whoever waits can stop between two of them. Nobody is of
+two parts, and all that is counted is counted person by person: the parts' sums are the whole.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -19,9 +24,12 @@ class Period:
 
 
 class CoverageBooks(Protocol):
-    """As ``domain.coverage`` defines it, over all counters of the office."""
+    """As ``domain.coverage`` defines it, over all counters of the office.
 
-    def standing(self, month: Month, grace_months: int) -> Mapping[Sector, Standing]:
+    ``part``: of one of ``PARTS`` alone, from 0; ``None``: of everybody.
+    """
+
+    def standing(self, month: Month, grace_months: int, part: int | None = None) -> Mapping[Sector, Standing]:
         """How everybody stands by the calendar of ``month``, as the books know them now; every sector is in it."""
         ...
 
@@ -33,4 +41,4 @@ class CoverageBooks(Protocol):
         """The last look of each month that has one."""
         ...
 
-    def took(self, period: Period, grace_months: int) -> Took: ...
+    def took(self, period: Period, grace_months: int, part: int | None = None) -> Took: ...

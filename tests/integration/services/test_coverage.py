@@ -14,6 +14,7 @@ from counter_app.domain.months import Month
 from counter_app.domain.participant import Participant
 from counter_app.domain.tariff import Sector
 from counter_app.services.coverage import CoverageReport
+from counter_app.services.ports.coverage import PARTS
 from tests.helpers.builders import a_participant
 from tests.helpers.counters import CLERK, TestCounter, a_counter
 from tests.helpers.coverage_oracle import THIS_MONTH, invented, slow_standing, slow_took, stored
@@ -137,6 +138,15 @@ def test_the_report_is_what_the_books_say(office: TestCounter, coverage: Coverag
 
 def test_reading_can_be_stopped(coverage: CoverageReport) -> None:
     assert coverage.read(CLERK, 6, cancelled=lambda: True) is None
+
+
+def test_reading_says_how_far_it_is_and_stops_between_two_parts_of_the_people(coverage: CoverageReport) -> None:
+    told: list[tuple[int, int]] = []
+    assert coverage.read(CLERK, 6, progress=lambda *far: told.append(far)) is not None
+    assert told == [(part, PARTS) for part in range(1, PARTS + 1)]
+    told.clear()
+    assert coverage.read(CLERK, 6, 0, lambda *far: told.append(far), lambda: len(told) == 3) is None
+    assert told[-1] == (3, PARTS)
 
 
 @pytest.mark.parametrize(("months", "back"), [(0, 0), (25, 0), (6, -1)])
