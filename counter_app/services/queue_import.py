@@ -89,10 +89,15 @@ class QueueImport:
         self._clock = clock
 
     def send(
-        self, actor: Actor, file: bytes, progress: Callable[[int, int], None] = lambda done, total: None
+        self,
+        actor: Actor,
+        file: bytes,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> Imported:
         """Send what is in a queue file, item by item, and make the file that goes back. Takes as long as the host does;
-        ``progress`` is told how many of how many items are through.
+        ``progress`` is told how many of how many items are through. Once ``cancelled`` says so nothing more is sent:
+        the rest is without an answer, and what the host did answer goes back.
 
         That it begins is journaled before the host hears of anything, and at the end what came of it. Doing it twice is
         harmless. Raises ``Declined`` with ``NOT_ALLOWED``, ``HOST_CANNOT`` or ``QUEUE_FILE`` (not whole, another
@@ -103,7 +108,7 @@ class QueueImport:
         carrier = required(self._carrier)
         queue, items = self._opened(file)
         self._journal(actor, queue, {"begun": True, "items": len(items), "sha256": digest(file)})
-        sent = tuple(_sent(carrier, queue.file_id, items, self._clock.now(), progress))
+        sent = tuple(_sent(carrier, queue.file_id, items, self._clock.now(), progress, cancelled))
         imported = self._answers(queue, sent, digest(file))
         counts: dict[str, Fact] = {_COUNTED[fate]: imported.count(fate) for fate in Fate}
         facts: dict[str, Fact] = {"begun": False, "items": len(items), "total": imported.total, **counts}
@@ -148,10 +153,11 @@ def _sent(
     items: Sequence[QueuedItem],
     since: datetime,
     progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
 ) -> Iterator[Sent]:
     silences = 0
     for done, item in enumerate(items, 1):
-        told = None if silences >= MOST_SILENCES else carrier.carry(file_id, item)
+        told = None if cancelled() or silences >= MOST_SILENCES else carrier.carry(file_id, item)
         if isinstance(told, HostAnswer):
             silences = 0
             yield Sent(item, _fate(carrier, file_id, item, told, since), told)

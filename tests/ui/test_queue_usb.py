@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,6 +21,7 @@ from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor, Role
 from counter_app.domain.queue_file import HostAnswer, ItemAnswer, QueuedItem
 from counter_app.services.checkout import Sale
+from tests.helpers.builders import a_participant
 from tests.helpers.counters import CLERK, TestCounter, a_counter
 from tests.helpers.fake_host import ScriptedHost
 from tests.helpers.queue_carrier import ScriptedCarrier
@@ -63,11 +66,11 @@ class Hands:
         self.bot.addWidget(page)
         return page
 
-    def sell(self) -> Payment:
+    def sell(self, person: int = 0) -> Payment:
         counter = self.parts.counter
         if counter.shifts.current() is None:
             counter.shifts.open(CLERK, Rupiah(200_000))
-        found = counter.lookup.exact(CLERK, counter.lookup.parse(self.parts.host.people[0].nik))
+        found = counter.lookup.exact(CLERK, counter.lookup.parse(self.parts.host.people[person].nik))
         payment = counter.checkout.commit(CLERK, Sale.of(found), TenderKind.CASH, found.bill.total)
         self.host.carrier.replies[payment.id] = posted(payment)
         return payment
@@ -88,7 +91,7 @@ def hands(qtbot: QtBot, tmp_path: Path, translation: Translation) -> Iterator[Ha
     home, stick = tmp_path / "home", tmp_path / "stick"
     home.mkdir()
     stick.mkdir()
-    parts = a_counter(home)
+    parts = a_counter(home, (a_participant(), a_participant(1)))
     hands = Hands(qtbot, parts, stick)
     yield hands
     hands.jobs.close()
@@ -114,6 +117,43 @@ def test_a_stick_goes_round_by_three_buttons(hands: Hands) -> None:
     receipt = queue.with_suffix(".txt").read_text("utf-8")
     assert receipt.startswith("antrean.loket: 1 butir, pembayaran Rp")
     assert payment.payer.nik not in receipt
+
+
+class SlowHost(SignedHost):
+    """One that answers when it is let, and not before."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.begun, self.may = Event(), Event()
+
+    def carry(self, file_id: UUID, item: QueuedItem) -> HostAnswer | NoAnswer | Wait:
+        self.begun.set()
+        self.may.wait(10)
+        return super().carry(file_id, item)
+
+
+def test_sending_anothers_queue_shows_how_far_it_is_and_stopped_keeps_what_was_answered(hands: Hands) -> None:
+    payments = [hands.sell(), hands.sell(1)]
+    queue = hands.stick / "antrean.loket"
+    here = hands.window()
+    here.write(queue)
+    hands.reads(here, "antrean.loket: 2 butir")
+    carrier, slow = hands.host.carrier, SlowHost(hands.parts.host.people, hands.parts.clock)
+    slow.carrier = carrier
+    hands.host = slow
+    there = hands.window("02")
+    there.show()
+    there.send(queue)
+    hands.bot.waitUntil(lambda: slow.begun.is_set() and there.line.isVisible())
+    assert not there.through.isEnabled()
+    there.line.stop.click()
+    slow.may.set()
+    hands.reads(there, "1 dibukukan, 0 ditolak, 0 belum jelas, 1 tanpa jawaban")
+    assert not there.line.isVisible()
+    (answers,) = hands.stick.glob("jawaban-antrean-*.loket")
+    here.read(answers)
+    hands.reads(here, "1 jawaban, 1 di antaranya")
+    assert [hands.state_of(each) for each in payments].count(PaymentState.CONFIRMED) == 1
 
 
 def test_nothing_to_send_leaves_no_file(hands: Hands) -> None:

@@ -25,6 +25,7 @@ from ui.messages import sentence_of
 from ui.theme import restyle
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import WrappedLabel
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.spoken import Spoken
 
 OUT, THROUGH, BACK = "Ctrl+S", "Ctrl+O", "Ctrl+B"
@@ -49,6 +50,7 @@ class QueueUsb(Spoken):
         self._actor = actor
         self.out, self.through = KeyButton("usb-out", OUT), KeyButton("usb-through", THROUGH)
         self.back = KeyButton("usb-back", BACK)
+        self.line = ProgressLine()
         self.words = WrappedLabel(role="muted")
         self.words.setObjectName("usb-words")
         column = QVBoxLayout(self)
@@ -65,6 +67,7 @@ class QueueUsb(Spoken):
             button.clicked.connect(act)
             press(key, self, partial(self._pressed, act))
         column.addLayout(row)
+        column.addWidget(self.line)
         column.addWidget(self.words)
         if not isinstance(counter.host, QueueCarrier) or Right.CARRY_QUEUE not in RIGHTS[actor.role]:
             self.hide()
@@ -115,10 +118,20 @@ class QueueUsb(Spoken):
         self._do(lambda: _filled(file, lambda: own.export(actor)), partial(self._left, file))
 
     def send(self, file: Path) -> None:
-        """Send another counter's queue, and put the answers beside it."""
+        """Send another counter's queue, and put the answers beside it. Stopped, it puts there what came until then."""
         others, actor = self._queue.others, self._actor
         answers = file.with_name(f"jawaban-{file.stem}-{self._now:%H%M%S}.{SUFFIX}")
-        self._do(lambda: _filled(answers, lambda: others.send(actor, read_file(file))), partial(self._went, answers))
+        self._begin()
+        self.line.run(
+            self._jobs,
+            Lane.BACKGROUND,
+            lambda progress, cancelled: _or_trouble(
+                lambda: _filled(answers, lambda: others.send(actor, read_file(file), progress, cancelled))
+            ),
+            words=self.tr("At work …"),
+            done=partial(self._ended, partial(self._went, answers)),
+            failed=self._failed,
+        )
 
     def read(self, file: Path) -> None:
         """Take in the answers to this counter's queue."""
@@ -126,10 +139,11 @@ class QueueUsb(Spoken):
         self._do(lambda: own.answers(actor, read_file(file)), partial(self._came, file))
 
     def _do(self, call: Callable[[], Done], done: Callable[[Done], None]) -> None:
-        """Off the window's thread, and off the lanes that a sale waits for: sticks are slow, hosts are too."""
-        self._enable(yes=False)
-        restyle(self.words, "role", "muted")
-        self.words.setText(self.tr("At work …"))
+        """Off the window's thread, and off the lanes that a sale waits for: sticks are slow, hosts are too.
+
+        Not to be stopped: it is one transaction, which is whole or was never begun.
+        """
+        self._begin()
         self._jobs.submit(
             Lane.BACKGROUND,
             partial(_or_trouble, call),
@@ -137,6 +151,11 @@ class QueueUsb(Spoken):
             failed=self._failed,
             owner=self,
         )
+
+    def _begin(self) -> None:
+        self._enable(yes=False)
+        restyle(self.words, "role", "muted")
+        self.words.setText(self.tr("At work …"))
 
     def _ended(self, done: Callable[[Done], None], told: Done | OSError) -> None:
         if isinstance(told, OSError):

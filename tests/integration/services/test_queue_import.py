@@ -153,6 +153,20 @@ def test_what_was_broken_off_is_begun_again(bench: Bench, importing: QueueImport
     assert [entry["begun"] for entry in bench.entries("queue.imported")] == [True, True, False]
 
 
+def test_what_was_stopped_sends_nothing_more_and_takes_back_what_was_answered(
+    bench: Bench, importing: QueueImport, carrier: ScriptedCarrier
+) -> None:
+    carrier.replies = {each.id: posted(each) for each in PAYMENTS[:3]}
+    file = queue(bench, item(1), item(2), item(3))
+    told: list[tuple[int, int]] = []
+    stopped = importing.send(CLERK, file, lambda *far: told.append(far), lambda: len(told) >= 1)
+    assert fates(stopped) == [Fate.DONE, Fate.UNANSWERED, Fate.UNANSWERED]
+    assert len(carrier.sent) == 1
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert [entry["begun"] for entry in bench.entries("queue.imported")] == [True, False]
+    assert fates(importing.send(CLERK, file)) == [Fate.DONE] * 3
+
+
 @pytest.mark.parametrize(
     ("other", "what"),
     [
