@@ -35,8 +35,7 @@ from counter_app.domain.payment import PaymentState
 from counter_app.domain.registration import RegistrationState
 from counter_app.domain.reversal import TOOK_EFFECT
 from counter_app.domain.tariff import Sector
-from counter_app.services.ports import Period
-from counter_app.services.ports.coverage import PARTS
+from counter_app.services.ports import PARTS, Period
 
 _BEFORE, _AFTER = "0000-00", "9999-99"
 """Months earlier and later than any."""

@@ -3,7 +3,7 @@
 from counter_app.services.ports.care import Backup, Backups, DiskSpace, Marks
 from counter_app.services.ports.carrying import QueueCarrier, QueueSealer
 from counter_app.services.ports.clock import Clock
-from counter_app.services.ports.coverage import CoverageBooks, Period
+from counter_app.services.ports.coverage import PARTS, CoverageBooks, Period
 from counter_app.services.ports.database import (
     Accounts,
     Approvals,
@@ -52,6 +52,7 @@ from counter_app.services.ports.reporting import Listings, Reported
 from counter_app.services.ports.retention import OldFiles, PersonalData
 
 __all__ = [
+    "PARTS",
     "Abilities",
     "Accounts",
     "Approvals",
