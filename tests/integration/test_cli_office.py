@@ -230,7 +230,7 @@ def test_a_healthy_counter_fails_in_nothing(office: PaidOffice, capsys: Printed)
     assert told["ok"] is True
     assert {finding["name"]: finding["level"] for finding in told["findings"]} == {
         **dict.fromkeys(("program", "libraries", "sqlite", "disk", "settings", "home", "key", "database"), "ok"),
-        **dict.fromkeys(("queue", "tasks", "people", "alarms", "printer", "host", "clock"), "ok"),
+        **dict.fromkeys(("counter", "queue", "tasks", "people", "alarms", "printer", "host", "clock"), "ok"),
         **dict.fromkeys(("participants", "backup", "recovery key", "receipt key", "anchor"), "warn"),
     }
     assert main(["doctor"]) == 0
@@ -416,16 +416,16 @@ def test_what_a_script_leaves_out_is_named(
     assert capsys.readouterr().err == "counter-app: --office-name is missing\n"
 
 
-NEW = ["--id", "1002", "--name", "Rudi Hartono", "--role", "clerk"]
+NEW = ["--id", "1003", "--name", "Rudi Hartono", "--role", "clerk"]
 
 
 def test_a_supervisor_adds_a_clerk(office: PaidOffice, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "135790", "975310")
     assert main(["add-user", "--by", "2001", *NEW]) == 0
-    assert capsys.readouterr().out == "Rudi Hartono (1002) may now log in as clerk.\n"
+    assert capsys.readouterr().out == "Rudi Hartono (1003) may now log in as clerk.\n"
     counter = bootstrap.build(office.settings)
     try:
-        assert counter.log_in.log_in("1002", "975310").name == "Rudi Hartono"
+        assert counter.log_in.log_in("1003", "975310").name == "Rudi Hartono"
     finally:
         counter.close()
 
@@ -472,7 +472,8 @@ def test_a_person_is_asked_for_what_is_missing(
     questions = capsys.readouterr().err
     assert questions == (
         "The office's name: This counter's number [01]: The office's time zone [Asia/Jakarta]: "
-        "The kind of printer [thermal-80]: From your paper, group 9: "
+        "The kind of printer [thermal-80]: counter-app: the recovery key could not be printed: "
+        "the printer is a folder, and the key must not lie in a file\nFrom your paper, group 9: "
         "counter-app: that is not the group; look at the paper, not at the screen\nFrom your paper, group 9: "
     )
     assert asked == ["PIN of 2001: ", "The same PIN again: ", "PIN of 1001: ", "The same PIN again: "]
