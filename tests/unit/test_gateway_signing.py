@@ -62,6 +62,7 @@ def test_a_token_request_verifies_with_the_public_key_and_not_otherwise() -> Non
         pem(RSA, BestAvailableEncryption(b"word")),
         pem(ec.generate_private_key(ec.SECP256R1()), NoEncryption()),
     ],
+    ids=["nothing at all", "no key", "a locked one", "one of a curve"],
 )
 def test_only_an_open_rsa_key_is_taken(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
