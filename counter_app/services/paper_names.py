@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import assert_never
 
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.paper import Paper
@@ -55,4 +56,6 @@ def _about(paper: Paper) -> str:
             at = paper.movement.at
         case HandoverSlip():
             at = paper.handover.offered_at
+        case _:
+            assert_never(paper)
     return f"{paper.office.id}-{paper.office.counter_id}-{at:%Y%m%d-%H%M%S}"

@@ -39,7 +39,7 @@ def a_day(bench: Bench) -> None:
         ("DELETE FROM closes WHERE number = 2", "Z report 2: it is told of, but not stored"),
         (
             "UPDATE drawer_counts SET pieces = 'N1000x1', cash = 1000 WHERE number = 0",
-            "pieces: the journal tells N100000",
+            ", stored is N1000x1",
         ),
         ("UPDATE drawer_counts SET slips = 'QRIS 1 5' WHERE number = 1", "slips: the journal tells "),
         ("DELETE FROM drawer_counts WHERE number = 1", "it is told of, but not stored"),
