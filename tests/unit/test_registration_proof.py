@@ -1,5 +1,6 @@
 """The code on a registration slip: read back to the letter, and never taken for a receipt's."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -82,3 +83,11 @@ def test_a_key_of_another_counter_proves_nothing() -> None:
 
 def test_the_code_is_no_larger_than_a_receipts() -> None:
     assert len(issued().proof) <= 218
+
+
+def test_a_moment_that_never_was_is_no_proof() -> None:
+    text = received().proof
+    day = re.search(r"\*(\d{8})T", text)
+    assert day is not None
+    with pytest.raises(UnreadableProof, match="cannot be"):
+        read_registration_proof(text.replace(day[1], "20261399"))

@@ -40,6 +40,10 @@ def test_a_csv_is_read_as_it_was_written(mark: str, before: bytes) -> None:
     assert read(before + as_csv(LINES, mark=mark)) == LINES
 
 
+def test_empty_lines_of_a_csv_say_nothing() -> None:
+    assert read(as_csv(LINES).replace(b"\n", b"\n\n", 1)) == LINES
+
+
 def test_a_json_is_read_as_the_host_answers() -> None:
     assert read(as_json(LINES)) == LINES
 
