@@ -135,7 +135,9 @@ def _older_home(world: DiskWorld, seed: int, revision: str) -> tuple[Path, Said]
     """A morning's home whose database is what a program of ``revision`` would have left."""
     home = world.fresh_home()
     world.at_ease(0.0)
-    world.live(world.disk_life(home, a_morning(world, random.Random(seed)), "morning"))
+    # Not to its close: an older program numbered none, and its journal would not tell of one.
+    acts = [act for act in a_morning(world, random.Random(seed)) if act.name != "close_shift"]
+    world.live(world.disk_life(home, acts, "morning"))
     said = world.heard(home)
     key, database = bootstrap.database_key(load(home)), home / DATABASE
     older = home / "older.db"
@@ -199,8 +201,10 @@ def _original(original: Path, key: bytes, old: str) -> Iterator[Found]:
 def _too_new(world: DiskWorld, recording: Recording) -> Iterator[Found]:
     """Brought up to date, then by a program of the future once more: this one does not touch it."""
     home = world.built(recording, recording.before)
-    if recording.code or (misread := recording.misread()):
-        yield Found(Harm.CRASHED, f"the migration was not recorded: {recording.code} {misread} ({recording.home})")
+    misread = "" if recording.code else recording.misread()
+    if recording.code or misread:
+        told = f"{misread}{world.refusal(recording.home)}"
+        yield Found(Harm.CRASHED, f"the migration was not recorded: {recording.code} {told} ({recording.home})")
     world.at_ease(recording.moved)
     world.live(world.disk_life(home, ()))
     connection = connect(home / DATABASE, bootstrap.database_key(load(home)))
