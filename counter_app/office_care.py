@@ -95,7 +95,7 @@ def show_recovery_key(settings: Settings, by: str, pin: str) -> tuple[Actor, tup
 def print_recovery_key(settings: Settings, groups: Sequence[str]) -> None:
     """The key on the counter's own printer. Raises ``Unavailable(PRINTER)``, for a folder in a printer's place too."""
     from counter_app.bootstrap import printer_device
-    from counter_app.printing.devices import FileDevice
+    from counter_app.printing.devices.file import FileDevice
     from counter_app.printing.escpos import encode
     from counter_app.printing.profile import profile_by_name
     from counter_app.printing.recovery_paper import recovery_document

@@ -68,7 +68,7 @@ class AfterSale(QObject):
     @property
     def paper_failed(self) -> bool:
         """Whether the payer may stand there without a receipt."""
-        failed = self.paper is not None and self.paper.state in (PrintState.HELD, PrintState.FAILED)
+        failed = self.paper is not None and self.paper.is_stuck
         return not self.printing and (failed or self.error is not None)
 
     def start(self) -> None:
@@ -222,7 +222,7 @@ class AfterSale(QObject):
         self.paper = paper
         if newer:
             self._show(paper.copy)
-        self.printer_seen.emit(paper.state is PrintState.DELIVERED, paper.detail)
+        self.printer_seen.emit(paper.is_out, paper.detail)
         self._ended(None)
 
     def _not_printed(self, error: Exception) -> None:

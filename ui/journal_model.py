@@ -104,11 +104,11 @@ class JournalFilter(QSortFilterProxyModel):
 
 def _paper(row: DayRow) -> Cell:
     original = next((job for job in row.prints if job.copy == 0), None)
-    copies = sum(1 for job in row.prints if job.copy and job.state is PrintState.DELIVERED)
+    copies = sum(1 for job in row.prints if job.copy and job.is_out)
     below = QCoreApplication.translate("Journal", "copies: {count}").format(count=copies) if copies else ""
     if original is None:
         return Cell("–", below)
-    troubled = any(job.state in (PrintState.HELD, PrintState.FAILED) for job in row.prints[-1:])
+    troubled = any(job.is_stuck for job in row.prints[-1:])
     return Cell(
         print_words(row.prints[-1].state if troubled else original.state), below, Mood.BAD if troubled else None
     )

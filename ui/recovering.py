@@ -183,8 +183,8 @@ class Recovering(QObject):
 
     def _tried(self, paper: PrintJob) -> None:
         self.paper = paper
-        self.printer_seen.emit(paper.state is PrintState.DELIVERED)
-        if paper.state is PrintState.DELIVERED:
+        self.printer_seen.emit(paper.is_out)
+        if paper.is_out:
             self._ask()
         else:
             self._go(Step.STUCK)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counter_app.bootstrap import Counter
 from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.people import Actor
-from counter_app.domain.print_job import WAITING, PrintJob, PrintState
+from counter_app.domain.print_job import WAITING, PrintJob
 from counter_app.domain.registration import ON_ITS_WAY, Registration
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_summary import Summary
@@ -41,7 +41,7 @@ class RegistrationSlipErrand(QObject):
     @property
     def failed(self) -> bool:
         """Whether the worker may stand there without a slip."""
-        stuck = self.job is not None and self.job.state in (PrintState.HELD, PrintState.FAILED)
+        stuck = self.job is not None and self.job.is_stuck
         return not self._busy and (stuck or self.error is not None)
 
     def follow(self, registration: Registration) -> None:
@@ -108,7 +108,7 @@ class RegistrationSlipErrand(QObject):
 
     def _printed(self, job: PrintJob) -> None:
         self._busy, self.job = False, job
-        self.printer_seen.emit(job.state is PrintState.DELIVERED)
+        self.printer_seen.emit(job.is_out)
         self.changed.emit()
 
     def _failed(self, error: Exception) -> None:

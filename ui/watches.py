@@ -95,7 +95,9 @@ def host_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
 
 def printer_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
     """Sees whether the printer could take a receipt now."""
-    return Watch(lambda: _answers(counter.printing.check_printer), False, jobs, PRINTER_EVERY, Lane.BACKGROUND, parent)
+    return Watch(
+        lambda: counter.printing.printer_status().trouble is None, False, jobs, PRINTER_EVERY, Lane.BACKGROUND, parent
+    )
 
 
 def queue_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
@@ -115,11 +117,3 @@ def _noted(counter: Counter, alarm: Untrusted) -> None:
         counter.alarms.note(alarm)
     except Unavailable as away:
         log.warning("an alarm about the host is not in the journal: %s", away)
-
-
-def _answers(question: Callable[[], object]) -> bool:
-    try:
-        question()
-    except Unavailable:
-        return False
-    return True

@@ -70,9 +70,12 @@ _PRINTS: Mapping[PrintState, str] = MappingProxyType(
     {
         PrintState.QUEUED: QT_TRANSLATE_NOOP("Words", "waiting"),
         PrintState.PRINTING: QT_TRANSLATE_NOOP("Words", "printing"),
-        PrintState.DELIVERED: QT_TRANSLATE_NOOP("Words", "printed"),
+        PrintState.SPOOLED: QT_TRANSLATE_NOOP("Words", "in the computer's print queue"),
+        PrintState.DELIVERED: QT_TRANSLATE_NOOP("Words", "handed to the printer"),
+        PrintState.PRINTED: QT_TRANSLATE_NOOP("Words", "printed"),
         PrintState.FAILED: QT_TRANSLATE_NOOP("Words", "failed"),
         PrintState.HELD: QT_TRANSLATE_NOOP("Words", "held"),
+        PrintState.DISMISSED: QT_TRANSLATE_NOOP("Words", "no longer needed"),
     }
 )
 

@@ -247,10 +247,9 @@ def _printer(settings: Settings) -> Finding:
     from counter_app.bootstrap import printer_device
 
     words = f"{settings.printer.device}, {settings.printer.profile}"
-    try:
-        printer_device(settings).check()
-    except Unavailable as away:
-        return Finding("printer", Level.FAIL, away.detail, "switch it on, look at cable and address")
+    status = printer_device(settings).status()
+    if status.trouble is not None:
+        return Finding("printer", Level.FAIL, status.detail, "switch it on, look at cable and address")
     return Finding("printer", Level.OK, words)
 
 

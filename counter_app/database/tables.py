@@ -34,6 +34,7 @@ from counter_app.domain.participant import Protection
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Role
 from counter_app.domain.print_job import Document, PrintState
+from counter_app.domain.printer import Trouble
 from counter_app.domain.refund import RefundCause
 from counter_app.domain.tariff import Sector
 
@@ -62,6 +63,7 @@ class Row(MappedAsDataclass, DeclarativeBase):
         UUID: Uuid(),
         PaymentState: word(PaymentState, "state"),
         PrintState: word(PrintState, "state"),
+        Trouble: word(Trouble, "trouble"),
         Step: word(Step, "step"),
         TenderKind: word(TenderKind, "tender_kind"),
         BillSource: word(BillSource, "bill_source"),
@@ -353,6 +355,14 @@ class PrintJobRow(Row, kw_only=True):
         Index("ix_print_jobs_payment", "office_id", "payment_id"),
         Index("ix_print_jobs_state", "office_id", "counter_id", "state"),
         Index("ix_print_jobs_subject", "office_id", "subject_id"),
+        Index(
+            "ux_print_jobs_in_flight",
+            "office_id",
+            "counter_id",
+            unique=True,
+            sqlite_where=text("state = 'PRINTING'"),
+            postgresql_where=text("state = 'PRINTING'"),
+        ),
         CheckConstraint(
             "(payment_id IS NOT NULL AND shift_id IS NULL AND subject_id IS NULL) OR "
             "(payment_id IS NULL AND shift_id IS NOT NULL AND subject_id IS NULL) OR "
@@ -374,6 +384,7 @@ class PrintJobRow(Row, kw_only=True):
     requested_at: Mapped[datetime]
     detail: Mapped[str] = mapped_column(Text)
     wording: Mapped[str] = mapped_column(String(24))
+    trouble: Mapped[Trouble | None]
 
 
 REMINDED = (

@@ -10,6 +10,8 @@ the window and the command line each put it into words.
 
 from enum import StrEnum
 
+from counter_app.domain.printer import Trouble
+
 
 class Reason(StrEnum):
     """Why an act was declined. Each value has a sentence in ``ui.messages`` and in ``counter_app.cli.words``."""
@@ -188,8 +190,11 @@ class CommitUncertain(Unavailable):
 
 
 class Undelivered(Unavailable):
-    """A print job did not reach the paper whole. ``bytes_out``: how much of it the device may have printed."""
+    """A print job did not reach the paper whole. ``bytes_out``: how much of it the device may have printed, 0 when
+    nothing can be on paper. ``trouble``: what is the matter, as far as that is known.
+    """
 
-    def __init__(self, detail: str, bytes_out: int) -> None:
+    def __init__(self, detail: str, bytes_out: int, trouble: Trouble = Trouble.UNKNOWN) -> None:
         super().__init__(Service.PRINTER, detail)
         self.bytes_out = bytes_out
+        self.trouble = trouble

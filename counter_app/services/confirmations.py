@@ -85,7 +85,5 @@ def _stuck(work: UnitOfWork) -> Sequence[Payment]:
         stored(work.payments.get(payment_id), payment_id)
         for payment_id in asked
         if payment_id is not None
-        and all(
-            slip.state is not PrintState.DELIVERED for slip in work.prints.of_payment(payment_id, Document.CONFIRMATION)
-        )
+        and all(not slip.is_out for slip in work.prints.of_payment(payment_id, Document.CONFIRMATION))
     ]

@@ -26,6 +26,7 @@ _ENDINGS: Mapping[Document, str] = MappingProxyType(
         Document.CASH_MOVEMENT: "-kas",
         Document.HANDOVER: "-serah-terima",
         Document.REGISTRATION: "-pendaftaran",
+        Document.RECALL: "-panggilan",
     }
 )
 """How a slip's file is told from its receipt's, or from others of its moment."""

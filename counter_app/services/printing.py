@@ -1,7 +1,7 @@
 """Receipts and slips on their way to paper, printed from committed rows.
 
-What a job may claim: ``DELIVERED`` when the device took every byte; ``HELD`` when nothing can be on the paper;
-``FAILED`` when something may be, so that the next piece must say SALINAN.
+What a job may claim: what the device knows of it (``SPOOLED``, ``DELIVERED``, ``PRINTED``); ``HELD`` when nothing can be
+on the paper; ``FAILED`` when something may be, so that the next piece must say SALINAN.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,8 @@ from counter_app.domain.errors import Declined, Reason, Undelivered
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.paper import Paper
 from counter_app.domain.people import RIGHTS, Actor, Right
-from counter_app.domain.print_job import WAITING, Document, PrintJob, PrintState
+from counter_app.domain.print_job import OUT, WAITING, Document, PrintJob, PrintState
+from counter_app.domain.printer import PrinterStatus, Trouble
 from counter_app.domain.receipt import Office, Receipt, Wording
 from counter_app.services.approvals import use
 from counter_app.services.paper_names import file_name, receipt_of_paper
@@ -30,8 +31,6 @@ UNEXPECTED = "unexpected"
 
 COPIES_ALONE = 1
 """Copies of a paper that one person makes alone. A printer that stops half-way each time has the supervisor look at it."""
-
-_STUCK = frozenset({PrintState.HELD, PrintState.FAILED})
 
 
 class Printing:
@@ -102,15 +101,15 @@ class Printing:
         if not claimed:
             return job
         try:
-            self._device.deliver(data, file_name(job, paper))
+            known = self._device.deliver(data, file_name(job, paper))
         except Undelivered as fault:
             state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
-            return self._finish(job, state, Act.PRINT_FAILED, paper, fault.detail)
+            return self._finish(job, state, paper, fault.detail, fault.trouble)
         except Exception:
             # A bug, and how much is on the paper is not known. The job must not stay half way until the next start.
-            self._finish(job, PrintState.FAILED, Act.PRINT_FAILED, paper, UNEXPECTED)
+            self._finish(job, PrintState.FAILED, paper, UNEXPECTED, Trouble.UNKNOWN)
             raise
-        return self._finish(job, PrintState.DELIVERED, Act.PRINTED, paper, "")
+        return self._finish(job, PrintState(known.value), paper)
 
     def reprint(
         self, actor: Actor, number: str, document: Document = Document.RECEIPT, consent: UUID | None = None
@@ -158,7 +157,7 @@ class Printing:
         """
         actor.require(Right.SEE_QUEUE)
         with self._store.reading() as work:
-            stuck = (job for job in work.prints.unfinished() if job.state in _STUCK and _may_read(job, actor))
+            stuck = (job for job in work.prints.unfinished() if job.is_stuck and _may_read(job, actor))
             return [job for job in stuck if not _is_out(work, job)]
 
     def recover(self) -> None:
@@ -173,9 +172,9 @@ class Printing:
             for job in left:
                 work.prints.move(job.id, PrintState.QUEUED, PrintState.HELD, INTERRUPTED)
 
-    def check_printer(self) -> None:
-        """Raise ``Unavailable(PRINTER)`` when the printer could not take a job now."""
-        self._device.check()
+    def printer_status(self) -> PrinterStatus:
+        """How the printer stands now; takes seconds at most."""
+        return self._device.status()
 
     def _next_copy(
         self, work: UnitOfWork, actor: Actor, jobs: Sequence[PrintJob], of: dict[str, Fact], consent: UUID | None
@@ -218,12 +217,15 @@ class Printing:
                 self._record(work, Act.PRINT_BEGUN, job, paper, "")
         return job, claimed
 
-    def _finish(self, job: PrintJob, state: PrintState, act: Act, paper: Paper, detail: str) -> PrintJob:
+    def _finish(
+        self, job: PrintJob, state: PrintState, paper: Paper, detail: str = "", trouble: Trouble | None = None
+    ) -> PrintJob:
         wording = _kept(state, paper)
+        ended = replace(job, state=state, detail=detail, wording=wording or job.wording, trouble=trouble)
         with self._store.writing() as work:
-            work.prints.move(job.id, PrintState.PRINTING, state, detail, wording)
-            self._record(work, act, job, paper, detail)
-        return replace(job, state=state, detail=detail, wording=wording or job.wording)
+            work.prints.move(job.id, PrintState.PRINTING, state, detail, wording, trouble)
+            self._record(work, Act.PRINTED if ended.is_out else Act.PRINT_FAILED, ended, paper, detail)
+        return ended
 
     def _record(self, work: UnitOfWork, act: Act, job: PrintJob, paper: Paper, detail: str) -> None:
         facts: dict[str, Fact] = {
@@ -233,6 +235,10 @@ class Printing:
             "requested_by": job.requested_by,
             "detail": detail,
         }
+        if job.is_out:
+            facts["known"] = job.state.value
+        if job.trouble is not None:
+            facts["trouble"] = job.trouble.value
         if (receipt := receipt_of_paper(paper)) is not None:
             facts["receipt"] = receipt
         if isinstance(paper, Receipt):
@@ -253,7 +259,7 @@ def _require_readable(job: PrintJob, actor: Actor) -> None:
 
 def _is_out(work: UnitOfWork, job: PrintJob) -> bool:
     """Whether the same paper, or a later copy of it, was delivered whole."""
-    return any(each.state is PrintState.DELIVERED and each.copy > job.copy for each in _same_paper(work, job))
+    return any(each.is_out and each.copy > job.copy for each in _same_paper(work, job))
 
 
 def _same_paper(work: UnitOfWork, job: PrintJob) -> Sequence[PrintJob]:
@@ -273,5 +279,5 @@ def _kept(state: PrintState, paper: Paper) -> str:
     """What the job remembers of what its paper said of a payment."""
     if not isinstance(paper, Receipt):
         return ""
-    remembered = state is PrintState.DELIVERED or (state is PrintState.FAILED and paper.wording is Wording.ACCEPTED)
+    remembered = state in OUT or (state is PrintState.FAILED and paper.wording is Wording.ACCEPTED)
     return paper.wording.value if remembered else ""

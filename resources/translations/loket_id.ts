@@ -1139,10 +1139,6 @@ Di pusat: {there}</translation>
         <translation>sedang dicetak …</translation>
     </message>
     <message>
-        <source>printed</source>
-        <translation>tercetak</translation>
-    </message>
-    <message>
         <source>stopped half-way, a copy will say so</source>
         <translation>berhenti di tengah, berikutnya salinan</translation>
     </message>
@@ -5766,6 +5762,14 @@ Di pusat: {there}</translation>
         <translation>sedang dicetak</translation>
     </message>
     <message>
+        <source>in the computer&apos;s print queue</source>
+        <translation>di antrean cetak komputer</translation>
+    </message>
+    <message>
+        <source>handed to the printer</source>
+        <translation>diterima printer</translation>
+    </message>
+    <message>
         <source>printed</source>
         <translation>tercetak</translation>
     </message>
@@ -5776,6 +5780,10 @@ Di pusat: {there}</translation>
     <message>
         <source>held</source>
         <translation>tertahan</translation>
+    </message>
+    <message>
+        <source>no longer needed</source>
+        <translation>tidak diperlukan lagi</translation>
     </message>
 </context>
 </TS>

@@ -54,17 +54,17 @@ _CLAIMED = """\
         if not claimed:
             return job
         try:
-            self._device.deliver(data, file_name(job, paper))
+            known = self._device.deliver(data, file_name(job, paper))
 """
 _UNCLAIMED = """\
         with self._store.reading() as work:
             job = stored(work.prints.get(job_id), job_id)
-        self._device.deliver(data, file_name(job, paper))
+        known = self._device.deliver(data, file_name(job, paper))
         job, claimed = self._claim(job_id, paper)
         if not claimed:
             return job
         try:
-            self._device.check()
+            self._device.status()
 """
 
 _Z_GAPS = """\

@@ -119,13 +119,13 @@ def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> Day
     ``disk``: who says what room there is, ``None`` for the disk itself.
     """
     from counter_app import bootstrap
-    from counter_app.printing import devices
+    from counter_app.printing.devices import device_from_url, tcp
     from counter_app.settings_file import load
 
-    devices._CHUNK = 1024  # so that even a short receipt can be cut off halfway
+    tcp._CHUNK = 1024  # so that even a short receipt can be cut off halfway
     clock = WorldClock(life.host / "moved")
     port = next(port for port, name in life.ports.items() if name == "printer")
-    printer = devices.device_from_url(device) if device else devices.TcpDevice("127.0.0.1", port, write_timeout=0.5)
+    printer = device_from_url(device) if device else tcp.TcpDevice("127.0.0.1", port, write_timeout=0.5)
     counter = bootstrap.build(load(life.home), clock=clock, device=printer, disk=disk, random=random.random)
     notebook = Notebook(life.desk / "notebook")
     notebook.note("durability", **_durability(counter.store))

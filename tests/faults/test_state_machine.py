@@ -31,6 +31,7 @@ from counter_app.domain.errors import Undelivered
 from counter_app.domain.outbox import HostReply, ReversalReply
 from counter_app.domain.payment import TRANSITIONS, Payment, PaymentState
 from counter_app.domain.people import Actor
+from counter_app.domain.printer import Certainty, PrinterStatus
 from counter_app.sandbox import control
 from counter_app.sandbox.faults import Kind
 from counter_app.sandbox.server import SandboxOptions, SandboxServer, fill
@@ -107,7 +108,7 @@ class Tray:
     temper: str = ""
     name: str = "tray"
 
-    def deliver(self, data: bytes, job: str) -> None:
+    def deliver(self, data: bytes, job: str) -> Certainty:
         temper, self.temper = self.temper, ""
         if temper == "off":
             raise Undelivered("no paper", 0)
@@ -115,9 +116,10 @@ class Tray:
             self.pieces.append(Piece(data[: len(data) // 2]))
             raise Undelivered("jammed", len(data) // 2)
         self.pieces.append(Piece(data))
+        return Certainty.DELIVERED
 
-    def check(self) -> None:
-        """It is there."""
+    def status(self) -> PrinterStatus:
+        return PrinterStatus()
 
 
 class Office:

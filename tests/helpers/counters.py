@@ -8,10 +8,11 @@ from pathlib import Path
 from counter_app.bootstrap import Counter, build
 from counter_app.database.keys import KEY_FILE, FileKeyStore
 from counter_app.database.unit_of_work import SqlStore
-from counter_app.domain.errors import Service, Unavailable, Undelivered
+from counter_app.domain.errors import Undelivered
 from counter_app.domain.journal import Act, Entry
 from counter_app.domain.participant import Participant
 from counter_app.domain.people import Account, Actor, Role
+from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
 from counter_app.domain.receipt import Office
 from counter_app.services.ports import UnitOfWork
 from counter_app.settings import HostSettings, PrinterSettings, Settings, WindowSettings
@@ -36,16 +37,16 @@ class Drawer:
     def name(self) -> str:
         return "test"
 
-    def deliver(self, data: bytes, job: str) -> None:
+    def deliver(self, data: bytes, job: str) -> Certainty:
         if self.broken:
-            raise Undelivered("no paper", 0)
+            raise Undelivered("no paper", 0, Trouble.NO_PAPER)
         if self.jams:
             raise Undelivered("reset by peer", len(data) // 2)
         self.papers.append((job, data))
+        return Certainty.DELIVERED
 
-    def check(self) -> None:
-        if self.broken:
-            raise Unavailable(Service.PRINTER, "no paper")
+    def status(self) -> PrinterStatus:
+        return PrinterStatus(told=True, trouble=Trouble.NO_PAPER if self.broken else None)
 
 
 @dataclass(frozen=True, slots=True)

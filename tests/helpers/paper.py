@@ -3,6 +3,7 @@
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.paper import AboutDrawer, Paper
+from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip
@@ -68,13 +69,14 @@ class PaperTray:
         self.printed: list[tuple[str, bytes]] = []
         self.jams_after: int | None = None
 
-    def deliver(self, data: bytes, job: str) -> None:
-        self.check()
-        self.printed.append((job, data))
-
-    def check(self) -> None:
+    def deliver(self, data: bytes, job: str) -> Certainty:
         if self.jams_after is not None:
-            raise Undelivered("jammed", self.jams_after)
+            raise Undelivered("jammed", self.jams_after, Trouble.FAULT)
+        self.printed.append((job, data))
+        return Certainty.DELIVERED
+
+    def status(self) -> PrinterStatus:
+        return PrinterStatus(trouble=None if self.jams_after is None else Trouble.FAULT)
 
 
 class FakeKick:

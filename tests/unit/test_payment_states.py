@@ -6,7 +6,7 @@ import pytest
 
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.payment import CASH_RETURNED, TRANSITIONS, UNSETTLED, PaymentState, require_transition
-from counter_app.domain.print_job import UNFINISHED, PrintState
+from counter_app.domain.print_job import OUT, PRINT_TRANSITIONS, UNFINISHED, PrintState
 
 
 @pytest.mark.parametrize(("old", "new"), list(product(PaymentState, PaymentState)))
@@ -45,5 +45,9 @@ def test_what_is_unsettled_can_still_be_confirmed() -> None:
     assert all(PaymentState.CONFIRMED in reachable(state) for state in UNSETTLED)
 
 
-def test_only_delivered_paper_is_finished() -> None:
-    assert set(PrintState) - UNFINISHED == {PrintState.DELIVERED}
+def test_only_paper_that_is_out_or_that_nobody_needs_is_finished() -> None:
+    assert set(PrintState) - UNFINISHED == OUT | {PrintState.DISMISSED}
+
+
+def test_what_is_finished_goes_nowhere() -> None:
+    assert {state for state, after in PRINT_TRANSITIONS.items() if not after} == set(PrintState) - UNFINISHED

@@ -163,7 +163,7 @@ NOBODY = {
     "Overview.queue": "counts",
     "Papers": "values",
     "ParticipantSync": "runs by itself",
-    "Printing.check_printer": "the lamp",
+    "Printing.printer_status": "the lamp",
     "Printing.export": "the command line, of whoever may read the home",
     "Printing.original": "part of a sale that was allowed",
     "Printing.print": "a job that was allowed when it was made",

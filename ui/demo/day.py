@@ -14,7 +14,7 @@ from counter_app.domain.drawer import DENOMINATIONS, Count
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor
-from counter_app.domain.print_job import Document, PrintJob, PrintState
+from counter_app.domain.print_job import Document, PrintJob
 from counter_app.domain.reversal import Reversal
 from counter_app.domain.shift import Shift
 from counter_app.office_setup import NewUser
@@ -193,7 +193,7 @@ class Day:
         """The paper about a shift, or about a subject that is neither payment nor shift, once it is out."""
         with self.counter.store.reading() as work:
             jobs = [*work.prints.of_shift(subject, document), *work.prints.of_subject(subject, document)]
-        return next((job for job in jobs if job.state is PrintState.DELIVERED), None)
+        return next((job for job in jobs if job.is_out), None)
 
     def keep_about(self, subject: UUID, document: Document) -> None:
         """Wait for that paper, and keep it."""
@@ -242,4 +242,4 @@ class Day:
 
     def _is_out(self, payment: Payment, document: Document) -> bool:
         jobs = self.papers(payment.id, document)
-        return any(job.copy == 0 and job.state is PrintState.DELIVERED for job in jobs)
+        return any(job.copy == 0 and job.is_out for job in jobs)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from counter_app import demo_office
 from counter_app.domain.payment import Payment
-from counter_app.domain.print_job import Document, PrintJob, PrintState
+from counter_app.domain.print_job import Document, PrintJob
 from counter_app.sandbox.people import SITI
 from ui.demo.day import ENTER, Day
 
@@ -36,7 +36,7 @@ def _copies_printed(day: Day, payment: Payment) -> int:
 
 
 def _is_copy(job: PrintJob) -> bool:
-    return job.copy > 0 and job.state is PrintState.DELIVERED
+    return job.copy > 0 and job.is_out
 
 
 def _show_the_rest(day: Day) -> None:

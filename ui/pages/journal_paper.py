@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from counter_app.bootstrap import Counter
 from counter_app.domain.approval import Deed
 from counter_app.domain.people import RIGHTS, Actor, Right
-from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.print_job import OUT, PrintJob, PrintState
 from counter_app.services.overview import DayRow
 from counter_app.services.printing import COPIES_ALONE
 from ui.jobs import Job, Jobs, Lane
@@ -40,7 +40,7 @@ class _Said(StrEnum):
     ERROR = "error"
 
 
-_AFTER = {PrintState.DELIVERED: _Said.PRINTED, PrintState.HELD: _Said.HELD, PrintState.FAILED: _Said.FAILED}
+_AFTER = {**dict.fromkeys(OUT, _Said.PRINTED), PrintState.HELD: _Said.HELD, PrintState.FAILED: _Said.FAILED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ class PaperPane(Spoken):
         self._busy = False
         self._said = _AFTER.get(job.state, _Said.NOTHING)
         self.retranslate()
-        self.printed.emit(job.state is PrintState.DELIVERED)
+        self.printed.emit(job.is_out)
 
     def _failed(self, error: Exception) -> None:
         self._busy = False

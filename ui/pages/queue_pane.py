@@ -13,7 +13,7 @@ from counter_app.domain.identity import mask
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Actor
-from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.print_job import PrintJob
 from counter_app.domain.reversal import REVERSIBLE
 from counter_app.domain.standing import NextStep
 from counter_app.services.queue import QueueRow
@@ -186,7 +186,7 @@ class QueuePane(Spoken):
         if said is Doing.REVERSE and self._row is not None and self._row.standing.step is NextStep.RETURN_CASH:
             return ""  # "give nothing back yet" is no longer so
         if isinstance(said, PrintJob):
-            if said.state is PrintState.DELIVERED:
+            if said.is_out:
                 return self.tr("The slip is printed.")
             return self.tr("The slip waits: check paper, cover and cable, then print it from here again.")
         if isinstance(said, Exception):
@@ -269,9 +269,9 @@ class QueuePane(Spoken):
         self.retranslate()
 
     def _printed(self, job: PrintJob) -> None:
-        self.printer_seen.emit(job.state is PrintState.DELIVERED)
+        self.printer_seen.emit(job.is_out)
         if not self.is_busy:
-            told = job.state is PrintState.DELIVERED and self._said is not Doing.SLIP
+            told = job.is_out and self._said is not Doing.SLIP
             self._said = self._said if told else job
             self.retranslate()
         self.changed.emit()

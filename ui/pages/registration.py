@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from counter_app.bootstrap import Counter
 from counter_app.domain.bill import Programme
 from counter_app.domain.people import Actor
-from counter_app.domain.print_job import PrintState
 from counter_app.domain.registration_form import Form, FormField
 from counter_app.services.registration_summary import Summary, summary_of
 from ui.jobs import Jobs
@@ -389,7 +388,7 @@ class RegistrationPage(Spoken):
             words = sentence(errand.error)
         elif errand.job is None:
             words = ""
-        elif errand.job.state is PrintState.DELIVERED:
+        elif errand.job.is_out:
             words = self.tr("Slip printed.")
         else:
             words = self.tr("The slip did not come out. Check paper and cover, then press P.")

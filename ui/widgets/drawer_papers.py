@@ -21,6 +21,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.plain_label import WrappedLabel
 from ui.widgets.spoken import Spoken
+from ui.words import print_words
 
 _MOST = 4
 """Papers that are named; more of them wait behind these."""
@@ -68,7 +69,7 @@ class DrawerPapers(Spoken):
     @property
     def missing(self) -> Sequence[PrintJob]:
         """Those that have not come out, as far as is known."""
-        return [job for job in self._papers if job.state is not PrintState.DELIVERED]
+        return [job for job in self._papers if not job.is_out]
 
     def print_first(self, *jobs: PrintJob) -> None:
         """Print papers that were just committed, one behind the other."""
@@ -122,11 +123,11 @@ class DrawerPapers(Spoken):
     def _how(self, job: PrintJob) -> str:
         if job.id in self._under_way:
             return self.tr("is being printed …")
-        words = {
-            PrintState.DELIVERED: self.tr("printed"),
-            PrintState.FAILED: self.tr("stopped half-way, a copy will say so"),
-        }
-        return words.get(job.state, self.tr("kept, the printer does not answer"))
+        if job.is_out:
+            return print_words(job.state)
+        if job.state is PrintState.FAILED:
+            return self.tr("stopped half-way, a copy will say so")
+        return self.tr("kept, the printer does not answer")
 
     def _found(self, jobs: Sequence[PrintJob]) -> None:
         if not self._under_way and self._asking is None:
@@ -148,7 +149,7 @@ class DrawerPapers(Spoken):
         self._under_way.discard(job.id)
         self._papers = [job if each.id == job.id else each for each in self._papers]
         self.retranslate()
-        self.printer_seen.emit(job.state is PrintState.DELIVERED)
+        self.printer_seen.emit(job.is_out)
 
     def _copy(self, job: PrintJob, ask: Callable[[], PrintJob]) -> None:
         self._under_way.add(job.id)

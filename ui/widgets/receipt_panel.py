@@ -150,7 +150,7 @@ class ReceiptPanel(Spoken):
             return Mood.WAIT, self.tr("Printing…")
         if after.paper is None:
             return Mood.WAIT, self.tr("The receipt waits for the host's answer…")
-        if after.paper.state is PrintState.DELIVERED:
+        if after.paper.is_out:
             if after.paper.copy:
                 return Mood.OK, self.tr("SALINAN {copy} printed").format(copy=after.paper.copy)
             return Mood.OK, self.tr("Receipt printed")

@@ -12,6 +12,7 @@ from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import PaymentRow, PrintJobRow
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import UNFINISHED, Document, PrintJob, PrintState
+from counter_app.domain.printer import Trouble
 from counter_app.domain.receipt import Wording
 
 
@@ -36,6 +37,7 @@ class SqlPrintJobs:
             shift_id=job.shift_id,
             wording=job.wording,
             subject_id=job.subject_id,
+            trouble=job.trouble,
         )
         self.scope.add(row)
 
@@ -43,12 +45,20 @@ class SqlPrintJobs:
         row = self.scope.session.scalar(self._jobs().where(PrintJobRow.id == job_id))
         return None if row is None else _job_of(row)
 
-    def move(self, job_id: UUID, old: PrintState, new: PrintState, detail: str = "", wording: str = "") -> bool:
+    def move(
+        self,
+        job_id: UUID,
+        old: PrintState,
+        new: PrintState,
+        detail: str = "",
+        wording: str = "",
+        trouble: Trouble | None = None,
+    ) -> bool:
         said = {"wording": wording} if wording else {}
         return self.scope.changed(
             update(PrintJobRow)
             .where(PrintJobRow.office_id == self.scope.office_id, PrintJobRow.id == job_id, PrintJobRow.state == old)
-            .values(state=new, detail=detail, **said)
+            .values(state=new, detail=detail, trouble=trouble, **said)
         )
 
     def of_payment(self, payment_id: UUID, document: Document = Document.RECEIPT) -> Sequence[PrintJob]:
@@ -116,4 +126,5 @@ def _job_of(row: PrintJobRow) -> PrintJob:
         shift_id=row.shift_id,
         wording=row.wording,
         subject_id=row.subject_id,
+        trouble=row.trouble,
     )

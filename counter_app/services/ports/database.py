@@ -18,6 +18,7 @@ from counter_app.domain.participant import LocalParticipant, Participant
 from counter_app.domain.payment import Payment, PaymentState, Posting
 from counter_app.domain.people import Account
 from counter_app.domain.print_job import Document, PrintJob, PrintState
+from counter_app.domain.printer import Trouble
 from counter_app.domain.refund import Refund
 from counter_app.domain.reversal import Reversal, Undoing
 from counter_app.domain.shift import Shift
@@ -278,10 +279,18 @@ class PrintJobs(Protocol):
 
     def get(self, job_id: UUID) -> PrintJob | None: ...
 
-    def move(self, job_id: UUID, old: PrintState, new: PrintState, detail: str = "", wording: str = "") -> bool:
+    def move(
+        self,
+        job_id: UUID,
+        old: PrintState,
+        new: PrintState,
+        detail: str = "",
+        wording: str = "",
+        trouble: Trouble | None = None,
+    ) -> bool:
         """Compare-and-set the state; false, and nothing changed, when it is no longer ``old``.
 
-        ``wording`` is stored when it is not empty.
+        ``wording`` is stored when it is not empty, ``trouble`` always.
         """
         ...
 

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from counter_app.domain.paper import Paper
+from counter_app.domain.printer import Certainty, PrinterStatus
 
 
 class PaperRenderer(Protocol):
@@ -23,10 +24,13 @@ class PrinterDevice(Protocol):
     @property
     def name(self) -> str: ...
 
-    def deliver(self, data: bytes, job: str) -> None:
-        """Hand over one whole job. Raises ``Undelivered`` unless every byte was taken, within seconds."""
+    def deliver(self, data: bytes, job: str) -> Certainty:
+        """Hand over one whole job, within seconds, and say what is known of it then.
+
+        Raises ``Undelivered`` unless every byte was taken; nothing of it comes out later by itself.
+        """
         ...
 
-    def check(self) -> None:
-        """Raise ``Unavailable(PRINTER)`` when a job could not be delivered now."""
+    def status(self) -> PrinterStatus:
+        """How it stands now, within seconds; asks no more of it than that, and never raises."""
         ...

@@ -10,6 +10,7 @@ from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.printer import Trouble
 from counter_app.domain.proof import ReceiptProof, read_proof
 from counter_app.services.proofs import Finding
 from tests.helpers.builders import a_payment
@@ -89,8 +90,7 @@ def test_a_printer_that_is_off_holds_the_original_until_it_is_back(bench: Bench)
     bench.tray.jams_after = 0
     held = bench.printing.print(job.id)
     assert (held.state, held.detail) == (PrintState.HELD, "jammed")
-    with pytest.raises(Unavailable):
-        bench.printing.check_printer()
+    assert bench.printing.printer_status().trouble is Trouble.FAULT
     bench.tray.jams_after = None
     assert bench.printing.print(job.id).state is PrintState.DELIVERED
     assert bench.tray.printed[0][1].endswith(b"ASLI")
@@ -187,11 +187,11 @@ def test_a_copy_has_a_file_name_of_its_own(bench: Bench) -> None:
 def test_after_a_crash_nothing_is_printed_by_itself(bench: Bench) -> None:
     first, second, third = (bench.printing.original(bench.sell().id) for _ in range(3))
     bench.printing.print(first.id)
-    with bench.store.writing() as work:
-        work.prints.move(second.id, PrintState.QUEUED, PrintState.PRINTING)
     bench.tray.jams_after = 0
     fourth = bench.printing.original(bench.sell().id)
     bench.printing.print(fourth.id)
+    with bench.store.writing() as work:
+        work.prints.move(second.id, PrintState.QUEUED, PrintState.PRINTING)
     bench.printing.recover()
     with bench.store.reading() as work:
         states = [job.state for job in (work.prints.get(j.id) for j in (first, second, third, fourth)) if job]

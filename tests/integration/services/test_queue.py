@@ -72,7 +72,8 @@ def test_who_holds_a_preliminary_receipt_is_on_the_list_until_the_final_slip_is_
     assert view.rows(CLERK) == []
     job = bench.printing.original(payment.id)
     with bench.store.writing() as work:
-        work.prints.move(job.id, PrintState.QUEUED, PrintState.DELIVERED, wording=Wording.ACCEPTED.value)
+        work.prints.move(job.id, PrintState.QUEUED, PrintState.PRINTING)
+        work.prints.move(job.id, PrintState.PRINTING, PrintState.DELIVERED, wording=Wording.ACCEPTED.value)
     (row,) = view.rows(CLERK)
     assert row.standing.lane is Lane.SLIP
 

@@ -1,0 +1,43 @@
+"""Devices that bytes are delivered to (``services.ports.PrinterDevice``), and the addresses they are named by.
+
+A job is delivered whole or it is an error; nothing is retried here, because whether paper came out is a
+question for the clerk. A device more is one module more and one line in ``_BY_SCHEME``.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import url2pathname
+
+from counter_app.printing.devices.file import FileDevice
+from counter_app.printing.devices.tcp import RAW_PORT, TcpDevice
+from counter_app.services.ports import PrinterDevice
+
+
+def device_from_url(url: str) -> PrinterDevice:
+    """``file:///folder`` or ``tcp://host:9100``. Raises ``ValueError`` that says what is allowed."""
+    parts = urlsplit(url)
+    try:
+        return _BY_SCHEME[parts.scheme](parts)
+    except (KeyError, ValueError):
+        raise ValueError(f"printer must be file:///FOLDER or tcp://HOST:PORT, not {url!r}") from None
+
+
+def _file_device(parts: SplitResult) -> PrinterDevice:
+    folder = Path(url2pathname(parts.path))
+    if parts.netloc not in {"", "localhost"} or not folder.is_absolute():
+        raise ValueError(parts.netloc)
+    return FileDevice(folder)
+
+
+def _tcp_device(parts: SplitResult) -> PrinterDevice:
+    if not parts.hostname or parts.path not in {"", "/"} or parts.query or parts.username or parts.port == 0:
+        raise ValueError(parts.netloc)
+    parts.hostname.encode("idna")  # raises here what resolving it would raise in the middle of a job
+    return TcpDevice(parts.hostname, parts.port or RAW_PORT)
+
+
+_BY_SCHEME: Mapping[str, Callable[[SplitResult], PrinterDevice]] = MappingProxyType(
+    {"file": _file_device, "tcp": _tcp_device}
+)
