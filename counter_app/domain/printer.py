@@ -49,3 +49,25 @@ class PrinterStatus:
     trouble: Trouble | None = None
     paper_low: bool = False
     detail: str = ""
+
+
+class PrinterKind(StrEnum):
+    """By what a printer hangs on this computer; the value stands in tables and files."""
+
+    USB = "usb"
+    SERIAL = "serial"
+    CUPS = "cups"
+    WINDOWS = "windows"
+    NETWORK = "network"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPrinter:
+    """Something that bytes for paper can be sent to, as far as can be told without sending any.
+
+    ``url`` is what the settings take for it; ``name`` is what it, or this computer, calls it: a product, a queue.
+    """
+
+    url: str
+    name: str
+    kind: PrinterKind

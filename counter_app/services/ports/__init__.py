@@ -35,7 +35,7 @@ from counter_app.services.ports.host import (
     SettlementSource,
 )
 from counter_app.services.ports.keys import KeyRegister, KeyRing, PinHasher, ReceiptSigner, SignatureCheck
-from counter_app.services.ports.paper import PaperRenderer, PrinterDevice
+from counter_app.services.ports.paper import PaperRenderer, PrinterDevice, PrinterFinder
 from counter_app.services.ports.reckoning import Booked, CaseKey, Cases
 from counter_app.services.ports.registration import (
     ListReader,
@@ -94,6 +94,7 @@ __all__ = [
     "PinHasher",
     "PrintJobs",
     "PrinterDevice",
+    "PrinterFinder",
     "Queue",
     "QueueCarrier",
     "QueueSealer",

@@ -1,9 +1,10 @@
 """What puts words on paper."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from counter_app.domain.paper import Paper
-from counter_app.domain.printer import Certainty, PrinterStatus
+from counter_app.domain.printer import Certainty, FoundPrinter, PrinterStatus
 
 
 class PaperRenderer(Protocol):
@@ -33,4 +34,16 @@ class PrinterDevice(Protocol):
 
     def status(self) -> PrinterStatus:
         """How it stands now, within seconds; asks no more of it than that, and never raises."""
+        ...
+
+
+class PrinterFinder(Protocol):
+    """Where paper could come out: looks, and sends nothing to any of what it finds. Never raises."""
+
+    def find(self) -> Sequence[FoundPrinter]:
+        """All that this computer knows of, within seconds; a kind that cannot be asked is left out (and logged)."""
+        ...
+
+    def at(self, host: str, port: int = 9100) -> FoundPrinter | None:
+        """The printer at a given place of the network, if something listens there within seconds."""
         ...
