@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Form(StrEnum):
+    """What a printer has to be given. ``ROLL``: ESC/POS bytes. ``PAGE``: a PDF of sheets of office paper."""
+
+    ROLL = "roll"
+    PAGE = "page"
+
+
 class Certainty(StrEnum):
     """What is known of a job that was handed over whole: never more is claimed.
 

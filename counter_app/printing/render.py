@@ -17,6 +17,7 @@ from counter_app.printing.document import Document
 from counter_app.printing.drawer import movement_document
 from counter_app.printing.handover import handover_document
 from counter_app.printing.layout import document
+from counter_app.printing.pages import PageSize
 from counter_app.printing.profile import PrinterProfile
 from counter_app.printing.registration import reading_document, slip_document
 from counter_app.printing.slips import refund_document, reversal_document
@@ -73,9 +74,10 @@ def _drawer_document(paper: AboutDrawer) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPaper:
-    """A roll of paper (``services.ports.PaperRenderer``). Every method may raise ``LayoutError``."""
+    """A roll of paper, or sheets of ``page_size`` (``services.ports.PaperRenderer``). Every method may raise ``LayoutError``."""
 
     profile: PrinterProfile
+    page_size: PageSize = PageSize.A4
 
     def txt(self, paper: Paper) -> str:
         from counter_app.printing import plain
@@ -91,6 +93,11 @@ class ReceiptPaper:
         from counter_app.printing import pdf
 
         return pdf.encode(document_of(paper), self.profile)
+
+    def page(self, paper: Paper) -> bytes:
+        from counter_app.printing import pdf
+
+        return pdf.encode_pages(document_of(paper), self.page_size)
 
     def png(self, paper: Paper, scale: int = 2) -> bytes:
         from counter_app.printing import image

@@ -59,7 +59,7 @@ def sheet(document: Document, profile: PrinterProfile) -> Sheet:
     placed: list[Placed] = []
     top = _EDGE
     for row in lines(document, profile.columns):
-        height = _height(row)
+        height = height_of(row)
         placed.append(Placed(row, top, height))
         top += height
     cell_mm = profile.printable_mm / profile.columns
@@ -67,7 +67,8 @@ def sheet(document: Document, profile: PrinterProfile) -> Sheet:
     return Sheet(profile.columns, margin, top + _EDGE, tuple(placed))
 
 
-def _height(row: Row) -> float:
+def height_of(row: Row) -> float:
+    """How much of the sheet a row takes, cells."""
     match row:
         case Line():
             return LINE * row.size.down

@@ -117,5 +117,10 @@ def span_text(first: date, last: date) -> str:
     return f"{day_text(first)}{NO_BREAK}- {day_text(last)}"
 
 
+def page_text(number: int, count: int) -> str:
+    """Which sheet of how many: ``halaman 1 dari 2``."""
+    return f"halaman{NO_BREAK}{number} dari{NO_BREAK}{count}"
+
+
 def _run_text(first: Month, last: Month) -> str:
     return month_text(first) if first == last else f"{month_text(first)}{NO_BREAK}- {month_text(last)}"

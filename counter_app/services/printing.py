@@ -15,7 +15,7 @@ from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.paper import Paper
 from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.print_job import OUT, WAITING, Document, PrintJob, PrintState
-from counter_app.domain.printer import PrinterStatus, Trouble
+from counter_app.domain.printer import Form, PrinterStatus, Trouble
 from counter_app.domain.receipt import Office, Receipt, Wording
 from counter_app.services.approvals import use
 from counter_app.services.paper_names import file_name, receipt_of_paper
@@ -206,7 +206,8 @@ class Printing:
         with self._store.reading() as work:
             job = stored(work.prints.get(job_id), job_id)
         paper = self._papers.of(job)
-        return paper, self._renderer.escpos(paper)
+        by_page = self._device.form is Form.PAGE
+        return paper, self._renderer.page(paper) if by_page else self._renderer.escpos(paper)
 
     def _claim(self, job_id: UUID, paper: Paper) -> tuple[PrintJob, bool]:
         """Journaled, because from here on paper may come out: books that do not know of it are too old to go on with."""

@@ -5,6 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.people import Actor, Right
+from counter_app.domain.printer import Form
 from counter_app.domain.receipt import Office
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip, registration_slip
@@ -56,4 +57,6 @@ class RegistrationPapers:
             parts=summary.parts,
             consent=consent,
         )
-        self._device.deliver(self._renderer.escpos(reading), FILE)
+        by_page = self._device.form is Form.PAGE
+        data = self._renderer.page(reading) if by_page else self._renderer.escpos(reading)
+        self._device.deliver(data, FILE)

@@ -31,7 +31,7 @@ from counter_app.domain.errors import Undelivered
 from counter_app.domain.outbox import HostReply, ReversalReply
 from counter_app.domain.payment import TRANSITIONS, Payment, PaymentState
 from counter_app.domain.people import Actor
-from counter_app.domain.printer import Certainty, PrinterStatus
+from counter_app.domain.printer import Certainty, Form, PrinterStatus
 from counter_app.sandbox import control
 from counter_app.sandbox.faults import Kind
 from counter_app.sandbox.server import SandboxOptions, SandboxServer, fill
@@ -107,6 +107,7 @@ class Tray:
     pieces: list[Piece] = field(default_factory=list)
     temper: str = ""
     name: str = "tray"
+    form: Form = Form.ROLL
 
     def deliver(self, data: bytes, job: str) -> Certainty:
         temper, self.temper = self.temper, ""

@@ -12,10 +12,11 @@ from counter_app.domain.errors import Undelivered
 from counter_app.domain.journal import Act, Entry
 from counter_app.domain.participant import Participant
 from counter_app.domain.people import Account, Actor, Role
-from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
+from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
+from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.receipt import Office
 from counter_app.services.ports import UnitOfWork
-from counter_app.settings import HostSettings, PrinterSettings, Settings, WindowSettings
+from counter_app.settings import HostSettings, Settings, WindowSettings
 from tests.helpers.builders import CLERK_ID, COUNTER_ID, OFFICE_ID, a_participant
 from tests.helpers.clocks import ManualClock
 from tests.helpers.database import KEY, fresh_store
@@ -36,6 +37,10 @@ class Drawer:
     @property
     def name(self) -> str:
         return "test"
+
+    @property
+    def form(self) -> Form:
+        return Form.ROLL
 
     def deliver(self, data: bytes, job: str) -> Certainty:
         if self.broken:

@@ -3,7 +3,7 @@
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.paper import AboutDrawer, Paper
-from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
+from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip
@@ -24,6 +24,9 @@ class WordsRenderer:
 
     def pdf(self, paper: Paper) -> bytes:
         return self.escpos(paper)
+
+    def page(self, paper: Paper) -> bytes:
+        return b"lembar: " + self.escpos(paper)
 
     def png(self, paper: Paper, scale: int = 2) -> bytes:
         return f"{scale}x {self.txt(paper)}".encode()
@@ -66,6 +69,7 @@ class PaperTray:
 
     def __init__(self) -> None:
         self.name = "baki uji"
+        self.form = Form.ROLL
         self.printed: list[tuple[str, bytes]] = []
         self.jams_after: int | None = None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.domain.errors import Undelivered
-from counter_app.domain.printer import Certainty, PrinterStatus
+from counter_app.domain.printer import Certainty, Form, PrinterStatus
 from counter_app.printing.devices.failing import reason_of, trouble_of
 
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9._-]")
@@ -23,6 +23,10 @@ class FileDevice:
     @property
     def name(self) -> str:
         return str(self.folder)
+
+    @property
+    def form(self) -> Form:
+        return Form.ROLL
 
     def deliver(self, data: bytes, job: str) -> Certainty:
         """Write one job; the same job again replaces it. Raises ``Undelivered``."""

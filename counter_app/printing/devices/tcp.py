@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from counter_app.domain.errors import Undelivered
-from counter_app.domain.printer import Certainty, PrinterStatus
+from counter_app.domain.printer import Certainty, Form, PrinterStatus
 from counter_app.printing.devices.failing import left_until, reason_of, trouble_of
 
 RAW_PORT = 9100
@@ -32,6 +32,10 @@ class TcpDevice:
     @property
     def name(self) -> str:
         return f"{self.host}:{self.port}"
+
+    @property
+    def form(self) -> Form:
+        return Form.ROLL
 
     def deliver(self, data: bytes, job: str) -> Certainty:
         """Send one job. Raises ``Undelivered`` with how many bytes went out."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from counter_app.domain.paper import Paper
-from counter_app.domain.printer import Certainty, FoundPrinter, PrinterStatus
+from counter_app.domain.printer import Certainty, Form, FoundPrinter, PrinterStatus
 
 
 class PaperRenderer(Protocol):
@@ -16,6 +16,10 @@ class PaperRenderer(Protocol):
 
     def pdf(self, paper: Paper) -> bytes: ...
 
+    def page(self, paper: Paper) -> bytes:
+        """As PDF on office paper (A4 or A5), for a device of ``Form.PAGE``."""
+        ...
+
     def png(self, paper: Paper, scale: int = 2) -> bytes: ...
 
 
@@ -24,6 +28,11 @@ class PrinterDevice(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def form(self) -> Form:
+        """What ``deliver`` takes: ESC/POS, or PDF."""
+        ...
 
     def deliver(self, data: bytes, job: str) -> Certainty:
         """Hand over one whole job, within seconds, and say what is known of it then.
