@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from counter_app.domain.people import Role
+from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.receipt import Office
 from counter_app.office_setup import NewUser, make_home, with_host_files, write_private
 from counter_app.sandbox.access import SandboxAccess
-from counter_app.settings import HostSettings, PrinterSettings, Settings
+from counter_app.settings import HostSettings, Settings
 from counter_app.settings_file import load
 from counter_app.settings_writing import written
 

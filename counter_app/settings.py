@@ -9,6 +9,7 @@ from counter_app.domain.coverage import Target
 from counter_app.domain.money import Rupiah
 from counter_app.domain.offline import OfflineLimits
 from counter_app.domain.personal_data import Period, Topic
+from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.receipt import Office
 
 HOME_VARIABLE = "COUNTER_HOME"
@@ -39,14 +40,6 @@ class HostSettings:
     lookup_seconds: float = 1.5
     adapter: str = "snap"
     pins: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterSettings:
-    """``device``: ``file:///FOLDER`` or ``tcp://HOST:9100``. ``profile``: the kind of printer, by name."""
-
-    device: str
-    profile: str = "thermal-80"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.receipt import Office
 from counter_app.settings import (
     FILE_NAME,
@@ -15,15 +16,15 @@ from counter_app.settings import (
     HostSettings,
     LogSettings,
     OfflineSettings,
-    PrinterSettings,
     RetentionSettings,
     ServerSettings,
     Settings,
     TargetSettings,
     WindowSettings,
 )
-from counter_app.settings_keys import FILE, KEYS, REQUIRED, TABLES
+from counter_app.settings_keys import KEYS, TABLES
 from counter_app.settings_lines import line_of
+from counter_app.settings_rules import FILE, REQUIRED
 from counter_app.training import training_faults
 
 

@@ -1,133 +1,42 @@
 """Every key of ``settings.toml``: what it says, what it may hold, and what it is when it is left out."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from counter_app.domain.personal_data import LEAST_YEARS, MOST_YEARS
+from counter_app.domain.printer_settings import Cutter, DrawerPin, PrinterSettings, QrKind
 from counter_app.settings import (
     CareSettings,
     HostSettings,
     LogSettings,
     OfflineSettings,
-    PrinterSettings,
     RetentionSettings,
     ServerSettings,
     TargetSettings,
     WindowSettings,
 )
+from counter_app.settings_rules import (
+    FILE,
+    FOLDER,
+    Key,
+    Rule,
+    choice,
+    columns,
+    device,
+    number,
+    pins,
+    server,
+    text,
+    timezone,
+    whole,
+)
 
-REQUIRED = object()
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """``read`` makes the value out of what TOML gave and the home; it raises ``ValueError`` for all but ``allowed``."""
-
-    allowed: str
-    read: Callable[[object, Path], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key: ``words`` explain it to whoever edits the file."""
-
-    table: str
-    name: str
-    words: str
-    rule: Rule
-    default: object = REQUIRED
-
-    def __str__(self) -> str:
-        return f"{self.table}.{self.name}"
-
-
-def _text(pattern: str, allowed: str) -> Rule:
-    form = re.compile(pattern)
-
-    def read(value: object, _home: Path) -> object:
-        if not (isinstance(value, str) and form.fullmatch(value) and value == value.strip()):
-            raise ValueError(allowed)
-        return value
-
-    return Rule(allowed, read)
-
-
-def _choice(*allowed: str) -> Rule:
-    def read(value: object, _home: Path) -> object:
-        if value not in allowed:
-            raise ValueError(value)
-        return value
-
-    return Rule(", ".join(allowed), read)
-
-
-def _number(least: float, most: float, unit: str) -> Rule:
-    def read(value: object, _home: Path) -> object:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            raise ValueError(value)
-        return float(value)
-
-    return Rule(f"{least:g} to {most:g} {unit}", read)
-
-
-def _whole(least: int, most: int, unit: str) -> Rule:
-    def read(value: object, _home: Path) -> object:
-        if type(value) is not int or not least <= value <= most:
-            raise ValueError(value)
-        return value
-
-    return Rule(f"whole numbers from {least} to {most} {unit}", read)
-
-
-def _file(value: object, home: Path) -> object:
-    if not (isinstance(value, str) and value.strip() and "\0" not in value):
-        raise ValueError(value)
-    return home / Path(value).expanduser()
-
-
-def _string(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise ValueError(value)
-
-
-def _timezone(value: object, _home: Path) -> object:
-    try:
-        return ZoneInfo(_string(value)).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(value) from None
-
-
-def _device(value: object, _home: Path) -> object:
-    from counter_app.printing.devices import device_from_url
-
-    device_from_url(_string(value))
-    return value
-
-
-def _pins(value: object, _home: Path) -> object:
-    from counter_app.gateway.pinning import is_pin
-
-    if not isinstance(value, list) or not all(is_pin(_string(each)) for each in value):
-        raise ValueError(value)
-    return tuple(value)
-
-
-def _server(value: object, _home: Path) -> object:
-    from counter_app.database.server_url import check_server_url
-
-    return value if value == "" else check_server_url(_string(value))
-
-
-FOLDER = Rule("the path of a folder, from this folder or absolute", _file)
-FILE = Rule("the path of a file, from this folder or absolute", _file)
 ADAPTERS = ("snap", "iak")
 PROFILES = ("thermal-58", "thermal-58-basic", "thermal-80", "thermal-80-42")
+CODE_PAGES = ("CP437", "CP850", "CP858")
+AS_PROFILE = "empty: as the profile has it"
 _PRINTABLE = r"[^\x00-\x1f\x7f]"
 
 
@@ -139,58 +48,58 @@ _HOST, _PRINTER = _defaults(HostSettings), _defaults(PrinterSettings)
 _WINDOW, _CARE, _LOG = _defaults(WindowSettings), _defaults(CareSettings), _defaults(LogSettings)
 _SERVER, _OFFLINE = _defaults(ServerSettings), _defaults(OfflineSettings)
 _TARGET = _defaults(TargetSettings)
-_RETENTION, _YEARS = _defaults(RetentionSettings), _whole(LEAST_YEARS, MOST_YEARS, "years")
+_RETENTION, _YEARS = _defaults(RetentionSettings), whole(LEAST_YEARS, MOST_YEARS, "years")
 
 KEYS: tuple[Key, ...] = (
     Key(
         "office",
         "id",
         "The office's number, as the host knows it. It begins every receipt number.",
-        _text(r"[0-9A-Za-z][0-9A-Za-z-]{0,15}", "1 to 16 letters, digits and dashes"),
+        text(r"[0-9A-Za-z][0-9A-Za-z-]{0,15}", "1 to 16 letters, digits and dashes"),
     ),
     Key(
         "office",
         "name",
         "The office's name, as it stands on receipts.",
-        _text(_PRINTABLE + "{1,80}", "1 to 80 characters on one line"),
+        text(_PRINTABLE + "{1,80}", "1 to 80 characters on one line"),
     ),
     Key(
         "office",
         "address",
         "The office's address, as it stands on receipts.",
-        _text(_PRINTABLE + "{1,160}", "1 to 160 characters on one line"),
+        text(_PRINTABLE + "{1,160}", "1 to 160 characters on one line"),
     ),
     Key(
         "office",
         "counter_id",
         "This counter's number within the office; the host knows it as the channel.",
-        _text(r"[0-9A-Za-z]{1,5}", "1 to 5 letters and digits"),
+        text(r"[0-9A-Za-z]{1,5}", "1 to 5 letters and digits"),
     ),
     Key(
         "office",
         "timezone",
         "The zone of the office's clock and business day.",
-        Rule("an IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)", _timezone),
+        Rule("an IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)", timezone),
     ),
     Key(
         "host",
         "adapter",
         "How the host is spoken to: by SNAP, the national standard, or as the aggregator IAK. Change it only while "
         "nothing waits for the host.",
-        _choice(*ADAPTERS),
+        choice(*ADAPTERS),
         _HOST["adapter"],
     ),
     Key(
         "host",
         "base_url",
         "Where the host is.",
-        _text(r"https?://[^\s]+", "https://NAME or https://NAME:PORT; http:// for this machine only"),
+        text(r"https?://[^\s]+", "https://NAME or https://NAME:PORT; http:// for this machine only"),
     ),
     Key(
         "host",
         "client_key",
         "The key by which the host knows this office's program; for iak, the agent's user name.",
-        _text(r"[\x21-\x7e]{1,200}", "1 to 200 letters, digits and signs"),
+        text(r"[\x21-\x7e]{1,200}", "1 to 200 letters, digits and signs"),
     ),
     Key(
         "host",
@@ -217,76 +126,118 @@ KEYS: tuple[Key, ...] = (
         "pins",
         "The keys of the authorities that may stand in ca_file: the one in use, and one kept for the day it is lost. "
         "counter-app doctor says the first.",
-        Rule('a list of pins: base64 of SHA-256 of the public key, ["…=", "…="]', _pins),
+        Rule('a list of pins: base64 of SHA-256 of the public key, ["…=", "…="]', pins),
         _HOST["pins"],
     ),
     Key(
         "host",
         "partner_id",
         "The office's name at the host.",
-        _text(r"[\x21-\x7e]{1,36}", "1 to 36 letters, digits and signs"),
+        text(r"[\x21-\x7e]{1,36}", "1 to 36 letters, digits and signs"),
     ),
     Key(
         "host",
         "connect_seconds",
         "How long to wait for a connection.",
-        _number(0.1, 120, "seconds"),
+        number(0.1, 120, "seconds"),
         _HOST["connect_seconds"],
     ),
     Key(
         "host",
         "read_seconds",
         "How long the host may be silent while it answers.",
-        _number(0.1, 120, "seconds"),
+        number(0.1, 120, "seconds"),
         _HOST["read_seconds"],
     ),
     Key(
         "host",
         "payment_seconds",
         "How long posting a payment, or asking about one, may take in all.",
-        _number(0.1, 50, "seconds"),
+        number(0.1, 50, "seconds"),
         _HOST["payment_seconds"],
     ),
     Key(
         "host",
         "lookup_seconds",
         "How long a lookup waits for the host before it shows local data; iak has none, and may need more.",
-        _number(0.1, 50, "seconds"),
+        number(0.1, 50, "seconds"),
         _HOST["lookup_seconds"],
     ),
     Key(
         "printer",
         "device",
         "Where receipts go: a network printer, or a folder that takes each one as a file.",
-        Rule("tcp://HOST:9100 or file:///FOLDER", _device),
+        Rule("tcp://HOST:9100 or file:///FOLDER", device),
     ),
     Key(
         "printer",
         "profile",
         "The kind of printer: its paper in millimetres; 42: columns; basic: no QR command, no blade.",
-        _choice(*PROFILES),
+        choice(*PROFILES),
         _PRINTER["profile"],
+    ),
+    Key(
+        "printer",
+        "columns",
+        "Characters on a line, where this printer is not as its profile; the printer's page finds it out.",
+        Rule("32, 42, 48; 0: as the profile has it", columns),
+        _PRINTER["columns"],
+    ),
+    Key(
+        "printer",
+        "code_page",
+        "The character table that the printer is switched to.",
+        choice("", *CODE_PAGES, words=AS_PROFILE),
+        _PRINTER["code_page"],
+    ),
+    Key(
+        "printer",
+        "cutter",
+        "What the printer does at the end of a sheet.",
+        choice("", *Cutter, words=AS_PROFILE),
+        _PRINTER["cutter"],
+    ),
+    Key(
+        "printer",
+        "qr",
+        "How codes are printed: drawn by the printer, sent as a picture, or left out.",
+        choice("", *QrKind, words=AS_PROFILE),
+        _PRINTER["qr"],
+    ),
+    Key(
+        "printer",
+        "qr_dots",
+        "The side of one module of a code; 0: as the profile has it.",
+        whole(0, 16, "dots"),
+        _PRINTER["qr_dots"],
+    ),
+    Key(
+        "printer",
+        "drawer",
+        "The pin of the printer's drawer socket that opens the cash drawer; none: no drawer hangs on it.",
+        choice("", *DrawerPin, words=AS_PROFILE),
+        _PRINTER["drawer"],
     ),
     Key(
         "window",
         "language",
         "The clerk's language when the window opens: Indonesian or English.",
-        _choice("id", "en"),
+        choice("id", "en"),
         _WINDOW["language"],
     ),
-    Key("window", "theme", "The window's colours.", _choice("light", "dark", "system"), _WINDOW["theme"]),
+    Key("window", "theme", "The window's colours.", choice("light", "dark", "system"), _WINDOW["theme"]),
     Key(
         "window",
         "idle_lock_minutes",
         "After how many idle minutes the window asks for the PIN.",
-        _whole(1, 120, "minutes"),
+        whole(1, 120, "minutes"),
         _WINDOW["idle_lock_minutes"],
     ),
     Key(
         "window",
         "receipt_wait_seconds",
         "How long a receipt waits for the host's answer, so that the payer gets a final one.",
-        _number(0, 10, "seconds"),
+        number(0, 10, "seconds"),
         _WINDOW["receipt_wait_seconds"],
     ),
     Key(
@@ -300,21 +251,21 @@ KEYS: tuple[Key, ...] = (
         "care",
         "backup_minutes",
         "How often a backup is made while the window is open.",
-        _whole(5, 1_440, "minutes"),
+        whole(5, 1_440, "minutes"),
         _CARE["backup_minutes"],
     ),
     Key(
         "care",
         "warn_free_mb",
         "With less room than this on the disk the clerk is warned.",
-        _whole(0, 1_000_000, "MB"),
+        whole(0, 1_000_000, "MB"),
         _CARE["warn_free_mb"],
     ),
     Key(
         "care",
         "refuse_free_mb",
         "With less room than this on the disk no payment is taken.",
-        _whole(0, 1_000_000, "MB"),
+        whole(0, 1_000_000, "MB"),
         _CARE["refuse_free_mb"],
     ),
     Key(
@@ -324,7 +275,7 @@ KEYS: tuple[Key, ...] = (
         Rule(
             "postgresql+psycopg://NAME@HOST/DATABASE?sslmode=verify-full&sslrootcert=FILE; no password; over a network "
             "sslmode must be verify-full or verify-ca",
-            _server,
+            server,
         ),
         _SERVER["url"],
     ),
@@ -339,35 +290,35 @@ KEYS: tuple[Key, ...] = (
         "offline",
         "payment",
         "The largest payment that is taken without the host.",
-        _whole(0, 1_000_000_000, "rupiah"),
+        whole(0, 1_000_000_000, "rupiah"),
         _OFFLINE["payment"],
     ),
     Key(
         "offline",
         "total",
         "How much may wait for the host in all.",
-        _whole(0, 10_000_000_000, "rupiah"),
+        whole(0, 10_000_000_000, "rupiah"),
         _OFFLINE["total"],
     ),
     Key(
         "offline",
         "count",
         "How many payments may wait for the host.",
-        _whole(0, 100_000, "payments"),
+        whole(0, 100_000, "payments"),
         _OFFLINE["count"],
     ),
     Key(
         "offline",
         "bill_age_hours",
         "How old the office's own data of a payer may be when it makes a bill.",
-        _whole(1, 8_760, "hours"),
+        whole(1, 8_760, "hours"),
         _OFFLINE["bill_age_hours"],
     ),
     Key(
         "offline",
         "queue_age_hours",
         "How long the oldest payment may have waited for the host.",
-        _whole(1, 8_760, "hours"),
+        whole(1, 8_760, "hours"),
         _OFFLINE["queue_age_hours"],
     ),
     Key(
@@ -402,21 +353,21 @@ KEYS: tuple[Key, ...] = (
         "target",
         "active_participants",
         "How many people the office wants to be active in a month; 0: no target.",
-        _whole(0, 100_000_000, "people"),
+        whole(0, 100_000_000, "people"),
         _TARGET["active_participants"],
     ),
     Key(
         "target",
         "monthly_amount",
         "What the office wants to take in contributions in a month; 0: no target.",
-        _whole(0, 1_000_000_000_000, "rupiah"),
+        whole(0, 1_000_000_000_000, "rupiah"),
         _TARGET["monthly_amount"],
     ),
     Key(
         "log",
         "level",
         "The least that is written to the log files in logs/.",
-        _choice("DEBUG", "INFO", "WARNING", "ERROR"),
+        choice("DEBUG", "INFO", "WARNING", "ERROR"),
         _LOG["level"],
     ),
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from counter_app.settings import Settings
-from counter_app.settings_keys import KEYS, REQUIRED, TABLES, WORDS, Key
+from counter_app.settings_keys import KEYS, TABLES, WORDS
+from counter_app.settings_rules import REQUIRED, Key
 
 _WIDTH = 100
 _HEAD = (

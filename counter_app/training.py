@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from counter_app.domain.people import Role
+from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.receipt import Office
 from counter_app.domain.training import MARK, OFFICE_ID, is_training, marked_name
-from counter_app.settings import HostSettings, PrinterSettings, Settings
+from counter_app.settings import HostSettings, Settings
 
 if TYPE_CHECKING:
     from counter_app.sandbox.access import SandboxAccess

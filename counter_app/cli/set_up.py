@@ -10,8 +10,9 @@ from counter_app.cli.output import complain, say
 from counter_app.cli.people import ask, ask_new_pin
 from counter_app.domain.errors import Unavailable
 from counter_app.domain.people import Role
+from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.receipt import Office
-from counter_app.settings import HostSettings, PrinterSettings, ServerSettings, Settings, default_home
+from counter_app.settings import HostSettings, ServerSettings, Settings, default_home
 
 HELP = "make this counter ready: settings, key, database, first people"
 

@@ -8,10 +8,11 @@ printers its database believes to have no blade.
 
 from typing import TYPE_CHECKING
 
+from counter_app.domain.printer_settings import Cutter, QrKind
 from counter_app.printing import escpos_library
 from counter_app.printing.document import Cut, Document, Gap, LayoutError, Qr, Rule, Size
 from counter_app.printing.flow import Line, Row, lines
-from counter_app.printing.profile import Cutter, PrinterProfile
+from counter_app.printing.profile import PrinterProfile
 from counter_app.printing.qr import QUIET, Symbol, side_as_bytes, symbol
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def _print(printer: "Dummy", row: Row, profile: PrinterProfile) -> None:
             _text(printer, (_HEAVY_RULE if row.heavy else _RULE) * profile.columns, profile)
         case Gap():
             _text(printer, "", profile)
+        case Qr() if profile.qr is QrKind.NONE:
+            pass
         case Qr():
             _print_qr(printer, row.text, profile)
         case Cut():

@@ -1,20 +1,13 @@
 """Printers as data: how wide, which code page, what they can do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from counter_app.domain.printer_settings import COLUMNS, Cutter, DrawerPin, PrinterSettings, QrKind
 from counter_app.printing.text import CODE_PAGES
 
-COLUMNS = (32, 42, 48)
 _MOST_FEED = 255
-
-
-class Cutter(StrEnum):
-    FULL = "full"
-    PARTIAL = "partial"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +16,7 @@ class PrinterProfile:
 
     ``columns``: characters of font A on a line. ``paper_mm``, ``printable_mm``: the roll and what of it can be
     printed on. ``dots``: printable width in dots. ``qr_dots``: wished size of a QR module in dots.
-    ``native_qr``: false sends the code as a picture. ``feed_lines``: lines fed before the cut, so that the last
-    printed line clears the blade.
+    ``feed_lines``: lines fed before the cut, so that the last printed line clears the blade.
     """
 
     name: str
@@ -34,9 +26,10 @@ class PrinterProfile:
     dots: int
     qr_dots: int
     code_page: str = "CP437"
-    native_qr: bool = True
+    qr: QrKind = QrKind.NATIVE
     cutter: Cutter = Cutter.PARTIAL
     feed_lines: int = 4
+    drawer: DrawerPin = DrawerPin.PIN_2
 
     def __post_init__(self) -> None:
         if self.columns not in COLUMNS:
@@ -45,6 +38,11 @@ class PrinterProfile:
             raise ValueError(f"code page must be one of {CODE_PAGES}, not {self.code_page!r}")
         if not 0 <= self.feed_lines <= _MOST_FEED:
             raise ValueError(f"feed_lines must be 0 to {_MOST_FEED}, not {self.feed_lines}")
+
+    @property
+    def native_qr(self) -> bool:
+        """Whether the printer draws codes itself."""
+        return self.qr is QrKind.NATIVE
 
 
 THERMAL_58 = PrinterProfile("thermal-58", columns=32, paper_mm=58, printable_mm=48, dots=384, qr_dots=5)
@@ -57,7 +55,7 @@ THERMAL_58_BASIC = PrinterProfile(
     printable_mm=48,
     dots=384,
     qr_dots=5,
-    native_qr=False,
+    qr=QrKind.PICTURE,
     cutter=Cutter.NONE,
 )
 """The cheap kind (5890 and its like): no QR command, no blade."""
@@ -67,9 +65,42 @@ PROFILES: Mapping[str, PrinterProfile] = MappingProxyType(
 )
 
 
+BY_COLUMNS: Mapping[int, PrinterProfile] = MappingProxyType(
+    {profile.columns: profile for profile in (THERMAL_58, THERMAL_80_42, THERMAL_80)}
+)
+"""The ordinary kind for each number of columns."""
+
+
 def profile_by_name(name: str) -> PrinterProfile:
     """Raises ``ValueError`` naming what there is."""
     try:
         return PROFILES[name]
     except KeyError:
         raise ValueError(f"no printer profile {name!r}; there are: {', '.join(PROFILES)}") from None
+
+
+def profile_of(printer: PrinterSettings) -> PrinterProfile:
+    """The kind that is set, with what is set differently about this one printer. Other columns are another roll of
+    paper. Raises ``ValueError`` for a name or a value that there is not.
+    """
+    base = profile_by_name(printer.profile)
+    if printer.columns and printer.columns != base.columns:
+        if printer.columns not in BY_COLUMNS:
+            raise ValueError(f"columns must be one of {COLUMNS}, not {printer.columns}")
+        wide = BY_COLUMNS[printer.columns]
+        base = replace(
+            base,
+            columns=wide.columns,
+            paper_mm=wide.paper_mm,
+            printable_mm=wide.printable_mm,
+            dots=wide.dots,
+            qr_dots=wide.qr_dots,
+        )
+    return replace(
+        base,
+        code_page=printer.code_page or base.code_page,
+        cutter=Cutter(printer.cutter or base.cutter),
+        qr=QrKind(printer.qr or base.qr),
+        qr_dots=printer.qr_dots or base.qr_dots,
+        drawer=DrawerPin(printer.drawer or base.drawer),
+    )

@@ -13,8 +13,9 @@ from counter_app.domain.receipt import Office
 from counter_app.printing.profile import PROFILES as PRINTER_PROFILES
 from counter_app.settings import ServerSettings, Settings, default_home
 from counter_app.settings_file import NotSetUp, SettingsError, load, named_text, parse
-from counter_app.settings_keys import KEYS, PROFILES, REQUIRED, TABLES
+from counter_app.settings_keys import KEYS, PROFILES, TABLES
 from counter_app.settings_lines import line_of
+from counter_app.settings_rules import REQUIRED
 from counter_app.settings_writing import written
 
 HOME = Path("/srv/loket")

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 import counter_app.printing.document as document_module
 from counter_app import training
 from counter_app.domain.paper import Paper
+from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.proof import UnreadableProof, read_proof
 from counter_app.domain.training import MARK, OFFICE_ID, WARNING
 from counter_app.printing.document import Band, Cut, Document, Qr, Text
@@ -20,7 +21,7 @@ from counter_app.printing.render import FORMATS, Format, document_of, render
 from counter_app.receipt_keys import check_signature
 from counter_app.reports import pages
 from counter_app.services.proofs import Finding, Proofs
-from counter_app.settings import HostSettings, PrinterSettings, ServerSettings, Settings
+from counter_app.settings import HostSettings, ServerSettings, Settings
 from counter_app.settings_file import SettingsError, parse
 from counter_app.settings_keys import PROFILES
 from counter_app.settings_writing import written
