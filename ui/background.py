@@ -10,10 +10,10 @@ from counter_app.domain.payment import UNSETTLED
 from counter_app.services.carriage import Carried
 from ui.anchoring import AnchorErrands
 from ui.enrolling import Enrolling
-from ui.errands import Arrivals, Forwarding
+from ui.errands import Arrivals
+from ui.forwarding import payments_forwarding, registrations_forwarding
 from ui.jobs import Jobs, Lane
 from ui.notices import Notices
-from ui.registration_errand import RegistrationErrands
 from ui.safe_keeping import SafeKeeping
 from ui.top_bar import TopBar
 from ui.watches import host_watch, printer_watch, queue_watch
@@ -36,14 +36,15 @@ class Background(QObject):
         self.notices = Notices(counter, jobs, line, bar, self)
         self._printing = counter.printing
         self._host_echoes = counter.host.abilities.echo
+        self._registers = counter.day.registering.possible
         self._looks = counter.day.coverage_looks
         self._jobs = jobs
         self._bar = bar
         self._host = host_watch(counter, jobs, self)
         self._printer = printer_watch(counter, jobs, self)
         self._queue = queue_watch(counter, jobs, self)
-        self._forwarding = Forwarding(counter, jobs, self)
-        self.registrations = RegistrationErrands(counter, jobs, self)
+        self._forwarding = payments_forwarding(counter, jobs, self)
+        self.registrations = registrations_forwarding(counter, jobs, self)
         self._arrivals = Arrivals(counter, jobs, self)
         self._enrolling = Enrolling(counter, jobs, self)
         self._anchoring = AnchorErrands(counter, jobs, self)
@@ -58,7 +59,7 @@ class Background(QObject):
         self._arrivals.progressed.connect(bar.show_progress)
         self._arrivals.stopped.connect(self.notices.untrusted)
         self._arrivals.rested.connect(lambda: bar.show_progress(0, 0))
-        self._forwarding.forwarded.connect(self._forwarded)
+        self._forwarding.moved.connect(self._forwarded)
 
     def start(self) -> None:
         """Hold what an earlier run left half printed, then begin to watch, to forward and to fetch."""
@@ -71,7 +72,8 @@ class Background(QObject):
             self._host.start()
         self._printer.start()
         self._forwarding.start()
-        self.registrations.start()
+        if self._registers:
+            self.registrations.start()
         self._arrivals.start()
         self._safe_keeping.start()
         self.notices.start()

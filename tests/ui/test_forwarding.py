@@ -15,7 +15,8 @@ from counter_app.services.carriage import Carried
 from counter_app.services.checkout import Sale
 from tests.helpers.builders import a_participant
 from tests.helpers.counters import CLERK, TestCounter, a_counter
-from ui.errands import Forwarding
+from tests.helpers.windows import Shell
+from ui.forwarding import payments_forwarding
 from ui.jobs import Jobs, Lane
 
 
@@ -51,7 +52,7 @@ def has_called(office: TestCounter, times: int) -> Callable[[], bool]:
 def test_a_backlog_gives_way_to_a_payer_who_waits(office: TestCounter, jobs: Jobs, qtbot: QtBot) -> None:
     first, second, third = three_payments(office)
     owner, told = QObject(), list[Payment | None]()
-    forwarding = Forwarding(office.counter, jobs, owner)
+    forwarding = payments_forwarding(office.counter, jobs, owner)
     office.host.hold()
     forwarding.step()
     qtbot.waitUntil(has_called(office, 1))
@@ -67,8 +68,15 @@ def test_a_backlog_gives_way_to_a_payer_who_waits(office: TestCounter, jobs: Job
 def test_a_backlog_is_told_of_once_a_batch(office: TestCounter, jobs: Jobs, qtbot: QtBot) -> None:
     payments = three_payments(office)
     owner, moved = QObject(), list[list[Carried]]()
-    forwarding = Forwarding(office.counter, jobs, owner)
-    forwarding.forwarded.connect(moved.append)
+    forwarding = payments_forwarding(office.counter, jobs, owner)
+    forwarding.moved.connect(moved.append)
     forwarding.step()
     qtbot.waitUntil(lambda: bool(moved))
     assert [row.receipt_number for row in moved[0]] == [payment.receipt_number for payment in payments]
+
+
+def test_at_a_host_that_registers_nobody_nothing_is_begun(shell: Shell) -> None:
+    background = shell.window._background
+    assert background is not None
+    assert background._forwarding._timer.isActive()
+    assert not background.registrations._timer.isActive()

@@ -17,7 +17,7 @@ from tests.helpers.counters import CLERK, PIN, TestCounter
 from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui import keys
-from ui.errands import Forwarding
+from ui.forwarding import Forwarding
 from ui.pages.queue import QueuePage
 from ui.queue_doing import Doing
 from ui.queue_model import QueueColumn

@@ -8,7 +8,8 @@ from tests.helpers.counters import TestCounter
 from tests.helpers.inline_jobs import HeldJobs, InlineJobs
 from tests.helpers.logfail import LogWatch
 from tests.helpers.windows import Shell
-from ui.errands import AFTER_A_BUG, FORWARD_EVERY, Arrivals, Forwarding
+from ui.errands import Arrivals
+from ui.forwarding import AFTER_A_BUG, FORWARD_EVERY, payments_forwarding
 from ui.jobs import Lane
 from ui.watches import host_watch, printer_watch, queue_watch
 
@@ -67,7 +68,7 @@ def test_forwarding_outlives_a_locked_database(
     office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     jobs = InlineJobs()
-    forwarding = Forwarding(office.counter, jobs, owner)
+    forwarding = payments_forwarding(office.counter, jobs, owner)
     with monkeypatch.context() as locked:
         locked.setattr(office.counter.forwarder, "forward_batch", away)
         forwarding.step()
@@ -83,7 +84,7 @@ def test_forwarding_outlives_a_bug_but_does_not_show_it_every_second(
     office: TestCounter, owner: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     jobs = InlineJobs()
-    forwarding = Forwarding(office.counter, jobs, owner)
+    forwarding = payments_forwarding(office.counter, jobs, owner)
     with monkeypatch.context() as buggy:
         buggy.setattr(office.counter.forwarder, "forward_batch", broken)
         with pytest.raises(RuntimeError):
@@ -127,7 +128,7 @@ def test_a_lamp_that_met_a_bug_says_that_it_cannot_tell_and_looks_again(
 
 def test_forwarding_takes_one_step_at_a_time(office: TestCounter, owner: QObject) -> None:
     jobs = HeldJobs()
-    forwarding = Forwarding(office.counter, jobs, owner)
+    forwarding = payments_forwarding(office.counter, jobs, owner)
     forwarding.start()
     forwarding.step()
     assert len(jobs.held) == 1
