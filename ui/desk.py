@@ -4,8 +4,10 @@ A page is added by a row of ``PAGES`` and the row of its act in ``ui.keys``; the
 follow. Nobody gets a page that their role has no use for; what may be done on it is still asked in the services.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -44,7 +46,7 @@ class Seat:
     """Who is at work, and what their pages are made of.
 
     ``shift``: the counter's open one, whoever's it is. ``home`` leads back to the first page, ``log_out`` to the
-    log-in, ``go`` to another page; ``sold`` is told when a payment was made or moved on; ``queue`` is what the lamp knows.
+    log-in, ``go`` to another page, and ``other`` gives that page where they have it; ``sold`` is told when a payment was made or moved on; ``queue`` is what the lamp knows.
     """
 
     counter: Counter
@@ -55,6 +57,7 @@ class Seat:
     home: Callable[[], None]
     log_out: Callable[[], None]
     go: Callable[[Act], None]
+    other: Callable[[Act], QWidget | None]
     sold: Callable[[], None]
     queue: Callable[[], Queue | None]
 
@@ -115,6 +118,7 @@ def _journal(seat: Seat) -> Page:
     today = counter.clock.now().astimezone(counter.zone).date()
     day = seat.shift.business_date if seat.shift else today
     page = JournalPage(counter, seat.jobs, seat.actor, day)
+    page.correct.connect(partial(_correct, seat))
     page.printer_seen.connect(seat.background.printer_seen)
     page.left.connect(seat.home)
     return Page(page, page.start, page.refresh)
@@ -130,6 +134,7 @@ def _queue(seat: Seat) -> Page:
 
 def _registration(seat: Seat) -> Page:
     page = RegistrationPage(seat.counter, seat.jobs, seat.actor)
+    page.pay.connect(partial(_serve, seat))
     page.host_seen.connect(seat.background.host_seen)
     page.printer_seen.connect(seat.background.printer_seen)
     page.moved.connect(seat.background.queue_changed)
@@ -141,6 +146,7 @@ def _registration(seat: Seat) -> Page:
 def _drawer(seat: Seat) -> Page:
     assert seat.shift is not None
     page = DrawerPage(seat.counter, seat.jobs, seat.actor, seat.shift)
+    page.hands_over.connect(partial(_hand_over, seat))
     page.papers.printer_seen.connect(seat.background.printer_seen)
     page.left.connect(seat.home)
     return Page(page, page.start, page.refresh)
@@ -160,6 +166,7 @@ def _staff(seat: Seat) -> Page:
 
 def _oversight(seat: Seat) -> Page:
     page = OversightPage(seat.counter, seat.jobs, seat.actor)
+    page.look.connect(partial(_correct, seat))
     page.left.connect(seat.home)
     return Page(page, page.start)
 
@@ -232,45 +239,68 @@ PAGES: tuple[PageKind, ...] = (
 """In the order of the top bar. The first one that somebody has is where they begin."""
 
 
-def _link(pages: Mapping[Act, Page], seat: Seat) -> None:
-    """A payment that the journal shows is corrected in the queue; who is registered pays at the counter."""
-    journal, queue = (pages[act].widget if act in pages else None for act in (Act.GO_TO_JOURNAL, Act.GO_TO_QUEUE))
-    if isinstance(journal, JournalPage) and isinstance(queue, QueuePage):
-        journal.correct.connect(queue.bring)
-        journal.correct.connect(lambda _: seat.go(Act.GO_TO_QUEUE))
-    oversight = pages[Act.GO_TO_OVERSIGHT].widget if Act.GO_TO_OVERSIGHT in pages else None
-    if isinstance(oversight, OversightPage) and isinstance(queue, QueuePage):
-        oversight.look.connect(queue.bring)
-        oversight.look.connect(lambda _: seat.go(Act.GO_TO_QUEUE))
-    drawer, close = (pages[act].widget if act in pages else None for act in (Act.GO_TO_DRAWER, Act.CLOSE_SHIFT))
-    if isinstance(drawer, DrawerPage) and isinstance(close, CloseShiftPage):
-        drawer.hands_over.connect(lambda: _hand_over(close, seat))
-    counter, registration = (
-        pages[act].widget if act in pages else None for act in (Act.GO_TO_COUNTER, Act.GO_TO_REGISTRATION)
-    )
-    if isinstance(counter, CounterPage) and isinstance(registration, RegistrationPage):
-        registration.pay.connect(lambda nik: _serve(counter, seat, nik))
+def _correct(seat: Seat, payment_id: UUID) -> None:
+    """A payment that another page shows is corrected in the queue."""
+    queue = seat.other(Act.GO_TO_QUEUE)
+    if isinstance(queue, QueuePage):
+        queue.bring(payment_id)
+        seat.go(Act.GO_TO_QUEUE)
 
 
-def _hand_over(close: CloseShiftPage, seat: Seat) -> None:
+def _hand_over(seat: Seat) -> None:
     """The drawer is counted for the next clerk as it is for the close."""
-    seat.go(Act.CLOSE_SHIFT)
-    close.start(seat.queue(), hands_over=True)
+    close = seat.other(Act.CLOSE_SHIFT)
+    if isinstance(close, CloseShiftPage):
+        seat.go(Act.CLOSE_SHIFT)
+        close.start(seat.queue(), hands_over=True)
 
 
-def _serve(counter: CounterPage, seat: Seat, nik: str) -> None:
+def _serve(seat: Seat, nik: str) -> None:
     """To the counter with somebody looked up, unless it holds another payer of whom nobody knows yet."""
-    seat.go(Act.GO_TO_COUNTER)
-    if not counter.flow.is_held:
-        counter.payer.scanned(nik)
+    counter = seat.other(Act.GO_TO_COUNTER)
+    if isinstance(counter, CounterPage):
+        seat.go(Act.GO_TO_COUNTER)
+        if not counter.flow.is_held:
+            counter.payer.scanned(nik)
+
+
+class Pages(Mapping[Act, Page]):
+    """The pages that somebody has. Each is made when it is first asked for: nobody waits at the log-in for pages that
+    they do not open. ``placed`` puts a new one where it can be shown.
+    """
+
+    def __init__(self, seat: Seat, placed: Callable[[QWidget], object]) -> None:
+        self._seat = seat
+        self._placed = placed
+        self._kinds = {kind.act: kind for kind in PAGES if kind.is_for(seat)}
+        self._made: dict[Act, Page] = {}
+
+    @property
+    def made(self) -> Mapping[Act, Page]:
+        """Those that somebody has opened."""
+        return self._made
+
+    def __getitem__(self, act: Act) -> Page:
+        if act not in self._made:
+            self._made[act] = page = self._kinds[act].make(self._seat)
+            self._placed(page.widget)
+        return self._made[act]
+
+    def __contains__(self, act: object) -> bool:
+        return act in self._kinds
+
+    def __iter__(self) -> Iterator[Act]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
 
 
 class Desk:
     """The pages of one person, from their log-in to their log-out."""
 
-    def __init__(self, seat: Seat) -> None:
-        self.pages: Mapping[Act, Page] = {kind.act: kind.make(seat) for kind in PAGES if kind.is_for(seat)}
-        _link(self.pages, seat)
+    def __init__(self, seat: Seat, placed: Callable[[QWidget], object]) -> None:
+        self.pages = Pages(seat, placed)
         self.lock = LockPage(seat.counter.log_in, seat.jobs, seat.actor)
         self._log_in, self._actor = seat.counter.log_in, seat.actor
 
@@ -281,11 +311,16 @@ class Desk:
 
     def shown(self) -> Page | None:
         """The page on screen."""
-        return next((page for page in self.pages.values() if page.widget.isVisible()), None)
+        return next((page for page in self.pages.made.values() if page.widget.isVisible()), None)
+
+    @property
+    def here(self) -> Act | None:
+        """What leads to the page on screen."""
+        return next((act for act, page in self.pages.made.items() if page.widget.isVisible()), None)
 
     def is_held(self) -> bool:
         """Whether a page does not let anybody leave now."""
-        return any(page.holds() for page in self.pages.values())
+        return any(page.holds() for page in self.pages.made.values())
 
     def note_locked(self) -> None:
         """Journal that the window was covered. Raises ``Unavailable(DATABASE)``."""
@@ -297,7 +332,7 @@ class Desk:
 
     def leave(self) -> None:
         """Hide everything; what is still under way gets ``LINGER`` to end."""
-        for widget in (*(page.widget for page in self.pages.values()), self.lock):
+        for widget in (*(page.widget for page in self.pages.made.values()), self.lock):
             widget.hide()
             QTimer.singleShot(LINGER, widget, widget.deleteLater)
 
@@ -322,7 +357,12 @@ class Desk:
         assert isinstance(page, CloseShiftPage)
         return page
 
+    def other(self, act: Act) -> QWidget | None:
+        """The page that ``act`` leads to, for whoever has it."""
+        return self.pages[act].widget if act in self.pages else None
+
     def _widget(self, act: Act) -> QWidget:
-        if act not in self.pages:
+        widget = self.other(act)
+        if widget is None:
             raise LookupError(f"nobody at work here has the page of {act}")
-        return self.pages[act].widget
+        return widget

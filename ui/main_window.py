@@ -188,8 +188,7 @@ class MainWindow(QMainWindow):
         """Nobody at work, or held by a page: there is nowhere to go."""
         desk = self.desk
         if desk is not None and not desk.is_held():
-            here = next((act for act, page in desk.pages.items() if page.widget.isVisible()), None)
-            self.menu.toggle(tuple(desk.pages), here)
+            self.menu.toggle(tuple(desk.pages), desk.here)
 
     def _uncover(self) -> None:
         self.keys.put_away()
@@ -282,12 +281,12 @@ class MainWindow(QMainWindow):
                 home=self._home,
                 log_out=self.log_out,
                 go=self.go,
+                other=self._other,
                 sold=self._sold,
                 queue=lambda: self.bar.shown_queue,
-            )
+            ),
+            placed=self.pages.addWidget,
         )
-        for page in desk.pages.values():
-            self.pages.addWidget(page.widget)
         self._whole.addWidget(desk.lock)
         desk.lock.unlocked.connect(self._unlock)
         self._drop_opening()
@@ -296,6 +295,9 @@ class MainWindow(QMainWindow):
         self.keys.show_for(desk.pages)
         self._idle.start()
         self.go(first or desk.home)
+
+    def _other(self, act: Act) -> QWidget | None:
+        return self.desk.other(act) if self.desk is not None else None
 
     def _home(self) -> None:
         if self.desk is not None:
