@@ -13,7 +13,7 @@ from PIL import Image
 
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.reconciliation import Kind
-from tests.helpers.escpos_reader import read
+from counter_app.printing.reader import read
 
 # Played once, looked at by all of these; whichever is first waits for the whole day.
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(400)]

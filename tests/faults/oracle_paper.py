@@ -16,12 +16,13 @@ from counter_app.domain.receipt import Office, receipt_of
 from counter_app.domain.registration_slip import RegistrationStanding
 from counter_app.domain.slip import refund_slip, reversal_slip
 from counter_app.printing import drawer_words, registration, slip_words
+from counter_app.printing.printed import PaperOut
 from counter_app.printing.profile import profile_by_name
+from counter_app.printing.reader import Unreadable, read
 from counter_app.printing.render import ReceiptPaper
 from tests.faults import oracle_journal, oracle_money
 from tests.faults.evidence import OF_SHIFTS, OF_SUBJECTS, Evidence, Found, Harm
 from tests.faults.printer import Piece
-from tests.helpers import escpos_reader
 
 _FIELDS = (
     "Nomor ", "Kuitansi ", "Waktu ", "Petugas ", "Penyelia ", "Ref. pusat ", "Ref. balik ", "Nama ", "NIK ", "KPJ ",
@@ -248,7 +249,7 @@ def _papers(seen: Evidence, payment: Payment, sheet: Sheet, office: Office) -> I
 
 @cache
 def _printed(paper: Paper) -> list[str]:
-    return _substance(escpos_reader.read(ReceiptPaper(profile_by_name(_PROFILE)).escpos(paper)).texts)
+    return _substance(read(ReceiptPaper(profile_by_name(_PROFILE)).escpos(paper)).texts)
 
 
 def _substance(text: Sequence[str]) -> list[str]:
@@ -257,14 +258,14 @@ def _substance(text: Sequence[str]) -> list[str]:
 
 
 @cache
-def _read(piece: Piece) -> escpos_reader.Paper:
+def _read(piece: Piece) -> PaperOut:
     """A piece as far as it goes: one that was cut off ends within a command, or within a line."""
     data = piece.data
     while data:
-        with suppress(AssertionError, IndexError, ValueError):
-            return escpos_reader.read(data)
+        with suppress(Unreadable):
+            return read(data)
         data = data[: data.rfind(b"\n", 0, len(data) - 1) + 1]
-    return escpos_reader.Paper()
+    return PaperOut()
 
 
 def _document(text: Sequence[str]) -> Document:

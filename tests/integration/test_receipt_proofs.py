@@ -10,9 +10,9 @@ from counter_app import bootstrap, demo_office
 from counter_app.cli import main
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import Rupiah
+from counter_app.printing.reader import read
 from counter_app.services.checkout import Sale
 from counter_app.settings import Settings
-from tests.helpers.escpos_reader import read
 from tests.helpers.sandbox import SandboxHost
 
 Printed = pytest.CaptureFixture[str]

@@ -32,11 +32,12 @@ from counter_app.database.restore import prepare, swap
 from counter_app.domain.errors import Unavailable
 from counter_app.domain.journal import Act, first_fault
 from counter_app.domain.people import Role, new_person
+from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.office_care import restore
 from counter_app.office_setup import write_private
-from counter_app.settings import PrinterSettings, Settings
+from counter_app.printing.reader import read
+from counter_app.settings import Settings
 from counter_app.settings_writing import written
-from tests.helpers import escpos_reader
 from tests.helpers.builders import COUNTER_ID, OFFICE_ID, a_payment
 from tests.helpers.counters import settings as settings_of
 from tests.helpers.database import KEY, fresh_store, pay, reopened
@@ -413,7 +414,7 @@ def test_the_recovery_key_comes_out_of_the_printer_and_is_not_on_the_screen(
         use_printer(office.settings, f"tcp://127.0.0.1:{printer.port}")
         assert main(["recovery-key", "--print", "--by", "2001"]) == 0
         assert printer.finished.wait(10)
-    paper = "\n".join(escpos_reader.read(bytes(printer.received)).texts)
+    paper = "\n".join(read(bytes(printer.received)).texts)
     for number, group in enumerate(groups_of(KEY), 1):
         assert f"{number:02} {group}" in paper
     assert groups_of(KEY)[0] not in capsys.readouterr().out

@@ -14,10 +14,10 @@ from counter_app.printing.layout import document
 from counter_app.printing.plain import text
 from counter_app.printing.profile import PROFILES, THERMAL_58, THERMAL_80, PrinterProfile
 from counter_app.printing.qr import symbol
+from counter_app.printing.reader import read
 from counter_app.printing.render import FORMATS, Format, ReceiptPaper, render
 from counter_app.printing.sheet import QR_SIDE, sheet
 from counter_app.services.ports import PaperRenderer
-from tests.helpers import escpos_reader
 from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of
 
 RECEIPTS = {"confirmed": confirmed(), "accepted": accepted(), "qris": by_qris(), "copy": copy_of(confirmed(), 1)}
@@ -46,7 +46,7 @@ def test_paper_pdf_and_text_say_the_same_line_by_line(receipt: Receipt, profile:
     start = next(index for index, line in enumerate(plain) if line.startswith("[LK1:"))
     end = next(index for index, line in enumerate(plain) if line.endswith("]"))
     said = words_by_line(plain[:start] + plain[end + 1 :])
-    paper = escpos_reader.read(render(receipt, profile, "escpos"))
+    paper = read(render(receipt, profile, "escpos"))
     assert words_by_line(paper.texts) == said
     assert words_by_line(page_of(render(receipt, profile, "pdf"))) == said
 
