@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from counter_app.database.anchor_file import AnchorFile
     from counter_app.database.server import Server
     from counter_app.database.unit_of_work import SqlStore
+    from counter_app.printing.current import CurrentPrinter
 
 
 class _Closable(Protocol):
@@ -114,7 +115,7 @@ class Counter:
     reconciliation: Reconciliation
     day: Day
     renderer: PaperRenderer
-    device: PrinterDevice
+    device: "CurrentPrinter"
     closing: tuple[Callable[[], None], ...] = field(repr=False)
 
     def close(self) -> None:
@@ -130,7 +131,7 @@ class _Opened:
     settings: Settings
     clock: Clock
     host: HostGateway
-    device: PrinterDevice
+    device: "CurrentPrinter"
     store: Store
     care: Care
     random: Callable[[], float]
@@ -164,26 +165,26 @@ def build(
     ``Unavailable(DATABASE)`` as opening the database does.
     """
     clock = SystemClock() if clock is None else clock
-    device = printer_device(settings) if device is None else device
+    printer = current_printer(settings, device)
     care = open_care(settings, clock, database_disk(settings) if disk is None else disk)
     closing: list[Callable[[], None]] = []
     host = _until_closed(closing, open_host(settings, clock)) if host is None else host
     # The store comes last, so that nothing can fail while it is open.
     store = _until_closed(closing, open_store(settings, careful=True)) if store is None else store
-    return _wired(_Opened(settings, clock, host, device, store, care, random), tuple(closing))
+    return _wired(_Opened(settings, clock, host, printer, store, care, random), tuple(closing))
 
 
 def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
-    settings, clock, host, device, store = own.settings, own.clock, own.host, own.device, own.store
+    settings, clock, host, printer, store = own.settings, own.clock, own.host, own.device, own.store
     office, zone = settings.office, ZoneInfo(settings.office.timezone)
     tariff, provinces = resources.tariff(), resources.provinces()
-    renderer, proofs = _renderer(settings), open_proofs(settings)
+    proofs = open_proofs(settings)
     anchoring, alarms = open_anchoring(settings, store, host, clock), HostAlarms(store, clock, zone)
     log_in, acceptance = open_log_in(settings, store, clock), Acceptance(zone, settings.offline.limits)
     guarded = GuardedStore(AnchoredStore(store, anchoring), own.care)
     exceptions = _exceptions(own, log_in)
     ground = Ground(
-        settings, store, guarded, host, device, clock, log_in, exceptions["approvals"], own.random, _owner()
+        settings, store, guarded, host, printer, clock, log_in, exceptions["approvals"], own.random, _owner()
     )
     return Counter(
         settings=settings,
@@ -198,7 +199,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         checkout=Checkout(guarded, host, office, clock, acceptance),
         **exceptions,
         forwarder=_forwarder(own),
-        printing=Printing(store, renderer, device, office, clock, zone, proofs),
+        printing=Printing(store, printer, printer, office, clock, zone, proofs),
         confirmations=Confirmations(store, clock),
         proofs=proofs,
         enrolment=open_enrolment(settings, store, host, clock),
@@ -218,8 +219,8 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         hurrying=Hurrying(store, clock),
         reconciliation=Reconciliation(store, host, office, clock),
         day=day_of(ground),
-        renderer=renderer,
-        device=device,
+        renderer=printer,
+        device=printer,
         closing=closing,
     )
 
@@ -355,8 +356,8 @@ def open_lock_outs(clock: Clock) -> LockOuts:
 
 def open_printing(settings: Settings, store: Store) -> Printing:
     """Receipts of the home's own database, without a host."""
-    office, zone, device = settings.office, ZoneInfo(settings.office.timezone), printer_device(settings)
-    return Printing(store, _renderer(settings), device, office, SystemClock(), zone, open_proofs(settings))
+    office, zone, printer = settings.office, ZoneInfo(settings.office.timezone), current_printer(settings)
+    return Printing(store, printer, printer, office, SystemClock(), zone, open_proofs(settings))
 
 
 def open_proofs(settings: Settings) -> Proofs:
@@ -409,11 +410,11 @@ def printer_device(settings: Settings) -> PrinterDevice:
     return device_from_url(settings.printer.device)
 
 
-def _renderer(settings: Settings) -> PaperRenderer:
-    from counter_app.printing.profile import profile_by_name
-    from counter_app.printing.render import ReceiptPaper
+def current_printer(settings: Settings, device: PrinterDevice | None = None) -> "CurrentPrinter":
+    """The device and its paper that the settings name, until others take their place; ``device`` is a fake's way in."""
+    from counter_app.printing.current import printer_of
 
-    return ReceiptPaper(profile_by_name(settings.printer.profile))
+    return printer_of(settings.printer, device)
 
 
 def _owner() -> str:

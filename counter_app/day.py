@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from counter_app import resources
@@ -30,7 +31,7 @@ from counter_app.services.handovers import Handovers
 from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn
 from counter_app.services.oversight import Oversight
-from counter_app.services.ports import Clock, HostGateway, Occupations, PrinterDevice, Store
+from counter_app.services.ports import Clock, HostGateway, Occupations, Store
 from counter_app.services.reckoning_papers import ReckoningPapers
 from counter_app.services.registration import Registering
 from counter_app.services.registration_forwarding import RegistrationForwarder
@@ -43,6 +44,9 @@ from counter_app.services.retention import Retention
 from counter_app.services.x_report import XReports
 from counter_app.settings import Settings
 
+if TYPE_CHECKING:
+    from counter_app.printing.current import CurrentPrinter
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -52,7 +56,7 @@ class Ground:
     store: Store
     guarded: Store
     host: HostGateway
-    device: PrinterDevice
+    device: "CurrentPrinter"
     clock: Clock
     log_in: LogIn
     approvals: Approvals
@@ -171,11 +175,7 @@ def _registration_rules(occupations: OccupationList) -> Rules:
 
 
 def _registration_papers(ground: Ground) -> RegistrationPapers:
-    from counter_app.printing.profile import profile_by_name
-    from counter_app.printing.render import ReceiptPaper
-
-    paper = ReceiptPaper(profile_by_name(ground.settings.printer.profile))
-    return RegistrationPapers(paper, ground.device, ground.office, ground.clock, ground.zone)
+    return RegistrationPapers(ground.device, ground.device, ground.office, ground.clock, ground.zone)
 
 
 def _reminders(ground: Ground) -> Reminders:

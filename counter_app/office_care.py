@@ -97,7 +97,7 @@ def print_recovery_key(settings: Settings, groups: Sequence[str]) -> None:
     from counter_app.bootstrap import printer_device
     from counter_app.printing.devices.file import FileDevice
     from counter_app.printing.escpos import encode
-    from counter_app.printing.profile import profile_by_name
+    from counter_app.printing.profile import profile_of
     from counter_app.printing.recovery_paper import recovery_document
 
     device, office = printer_device(settings), settings.office
@@ -105,7 +105,7 @@ def print_recovery_key(settings: Settings, groups: Sequence[str]) -> None:
         raise Unavailable(Service.PRINTER, "the printer is a folder, and the key must not lie in a file")
     today = SystemClock().now().astimezone(ZoneInfo(office.timezone)).strftime("%d-%m-%Y")
     document = recovery_document(office, groups, today)
-    device.deliver(encode(document, profile_by_name(settings.printer.profile)), "recovery-key")
+    device.deliver(encode(document, profile_of(settings.printer)), "recovery-key")
 
 
 def note_recovery_key_tested(settings: Settings, by: str) -> None:

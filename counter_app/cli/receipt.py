@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Write the receipt as it stands now, and journal that it was. Raises ``Declined(RECEIPT_NOT_FOUND)``."""
     from counter_app.bootstrap import open_printing, open_store
-    from counter_app.printing.profile import profile_by_name
+    from counter_app.printing.profile import profile_of
     from counter_app.printing.render import render
     from counter_app.settings import default_home
     from counter_app.settings_file import load
@@ -31,7 +31,7 @@ def run(args: Namespace) -> int:
         receipt = open_printing(settings, store).export(args.number, args.copy, args.format, _login())
     finally:
         store.close()
-    content = render(receipt, profile_by_name(settings.printer.profile), args.format)
+    content = render(receipt, profile_of(settings.printer), args.format)
     if args.out == "-":
         sys.stdout.buffer.write(content)
     else:
