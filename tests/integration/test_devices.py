@@ -207,7 +207,7 @@ def test_devices_are_named_by_address(tmp_path: Path) -> None:
     ],
 )
 def test_an_address_of_no_device_is_refused_with_what_is_allowed(url: str) -> None:
-    with pytest.raises(ValueError, match=r"file:///FOLDER or tcp://HOST:PORT"):
+    with pytest.raises(ValueError, match=r"file:///FOLDER.*tcp://HOST:PORT"):
         device_from_url(url)
 
 

@@ -12,16 +12,17 @@ from urllib.request import url2pathname
 
 from counter_app.printing.devices.file import FileDevice
 from counter_app.printing.devices.tcp import RAW_PORT, TcpDevice
+from counter_app.printing.devices.usb import usb_device
 from counter_app.services.ports import PrinterDevice
 
 
 def device_from_url(url: str) -> PrinterDevice:
-    """``file:///folder`` or ``tcp://host:9100``. Raises ``ValueError`` that says what is allowed."""
+    """``file:///folder``, ``tcp://host:9100``, ``usb://04b8:0202``. Raises ``ValueError`` that says what is allowed."""
     parts = urlsplit(url)
     try:
         return _BY_SCHEME[parts.scheme](parts)
     except (KeyError, ValueError):
-        raise ValueError(f"printer must be file:///FOLDER or tcp://HOST:PORT, not {url!r}") from None
+        raise ValueError(f"printer must be one of {', '.join(_FORMS)}, not {url!r}") from None
 
 
 def _file_device(parts: SplitResult) -> PrinterDevice:
@@ -39,5 +40,6 @@ def _tcp_device(parts: SplitResult) -> PrinterDevice:
 
 
 _BY_SCHEME: Mapping[str, Callable[[SplitResult], PrinterDevice]] = MappingProxyType(
-    {"file": _file_device, "tcp": _tcp_device}
+    {"file": _file_device, "tcp": _tcp_device, "usb": usb_device}
 )
+_FORMS = ("file:///FOLDER", "tcp://HOST:PORT", "usb://VENDOR:PRODUCT[/SERIAL]")
