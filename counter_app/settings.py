@@ -43,6 +43,20 @@ class HostSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DisplaySettings:
+    """What the payer sees of their payment. ``pole``: the serial line that a pole of two lines is at; empty: there is none.
+
+    ``pole_commands``: ``epson`` or ``cd5220``; ``pole_code_page``: what it is switched to, for the letters of the office's
+    name. ``second_screen``: ``on``, for the monitor that the window is not on, ``off``, or a monitor by its name.
+    """
+
+    pole: str = ""
+    pole_commands: str = "epson"
+    pole_code_page: str = "CP437"
+    second_screen: str = "on"
+
+
+@dataclass(frozen=True, slots=True)
 class WindowSettings:
     """``language``: ``id`` or ``en``; ``theme``: ``light``, ``dark`` or ``system``.
 
@@ -165,6 +179,7 @@ class Settings:
     office: Office
     host: HostSettings
     printer: PrinterSettings
+    display: DisplaySettings = field(default_factory=DisplaySettings)
     window: WindowSettings = field(default_factory=WindowSettings)
     care: CareSettings = field(default_factory=CareSettings)
     server: ServerSettings = field(default_factory=ServerSettings)

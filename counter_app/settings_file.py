@@ -13,6 +13,7 @@ from counter_app.domain.receipt import Office
 from counter_app.settings import (
     FILE_NAME,
     CareSettings,
+    DisplaySettings,
     HostSettings,
     LogSettings,
     OfflineSettings,
@@ -78,6 +79,7 @@ def parse(text: str, home: Path) -> Settings:
         office=Office(**values["office"]),
         host=HostSettings(**values["host"]),
         printer=PrinterSettings(**values["printer"]),
+        display=DisplaySettings(**values["display"]),
         window=WindowSettings(**values["window"]),
         care=CareSettings(**values["care"]),
         server=ServerSettings(**values["server"]),

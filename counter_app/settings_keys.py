@@ -9,6 +9,7 @@ from counter_app.domain.personal_data import LEAST_YEARS, MOST_YEARS
 from counter_app.domain.printer_settings import Cutter, DrawerPin, PrinterSettings, QrKind
 from counter_app.settings import (
     CareSettings,
+    DisplaySettings,
     HostSettings,
     LogSettings,
     OfflineSettings,
@@ -27,6 +28,7 @@ from counter_app.settings_rules import (
     device,
     number,
     pins,
+    pole,
     server,
     text,
     timezone,
@@ -47,7 +49,7 @@ def _defaults(settings: Any) -> Mapping[str, object]:
 _HOST, _PRINTER = _defaults(HostSettings), _defaults(PrinterSettings)
 _WINDOW, _CARE, _LOG = _defaults(WindowSettings), _defaults(CareSettings), _defaults(LogSettings)
 _SERVER, _OFFLINE = _defaults(ServerSettings), _defaults(OfflineSettings)
-_TARGET = _defaults(TargetSettings)
+_TARGET, _DISPLAY = _defaults(TargetSettings), _defaults(DisplaySettings)
 _RETENTION, _YEARS = _defaults(RetentionSettings), whole(LEAST_YEARS, MOST_YEARS, "years")
 
 KEYS: tuple[Key, ...] = (
@@ -219,6 +221,35 @@ KEYS: tuple[Key, ...] = (
         _PRINTER["drawer"],
     ),
     Key(
+        "display",
+        "pole",
+        "Where the pole is that shows the payer two lines; empty: there is none.",
+        Rule("serial:///dev/ttyUSB0 or serial:COM3, both with ?baud=9600; or empty", pole),
+        _DISPLAY["pole"],
+    ),
+    Key(
+        "display",
+        "pole_commands",
+        "The command set that the pole is set to.",
+        choice("epson", "cd5220"),
+        _DISPLAY["pole_commands"],
+    ),
+    Key(
+        "display",
+        "pole_code_page",
+        "The character table that an epson pole is switched to; a cd5220 one shows plain letters.",
+        choice(*CODE_PAGES),
+        _DISPLAY["pole_code_page"],
+    ),
+    Key(
+        "display",
+        "second_screen",
+        "Whether payers see their payment on a second monitor, where there is one: the one that the window is not on, "
+        "none, or always the monitor of that name.",
+        text(_PRINTABLE + "{1,80}", "on, off, or the name of a monitor"),
+        _DISPLAY["second_screen"],
+    ),
+    Key(
         "window",
         "language",
         "The clerk's language when the window opens: Indonesian or English.",
@@ -380,6 +411,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "office": "Who we are.",
         "host": "The host that owns bills and postings.",
         "printer": "Where receipts are printed.",
+        "display": "What payers see of their payment; every key here can be left out.",
         "window": "How the window behaves; every key here can be left out.",
         "care": "How the database is looked after; every key here can be left out.",
         "server": "The office's PostgreSQL, where many counters share one database; both keys can be left out.",

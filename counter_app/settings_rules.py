@@ -107,6 +107,15 @@ def device(value: object, _home: Path) -> object:
     return value
 
 
+def pole(value: object, _home: Path) -> object:
+    """The address of a pole, or nothing."""
+    from counter_app.printing.pole import address_of
+
+    if value != "":
+        address_of(_string(value))
+    return value
+
+
 def columns(value: object, _home: Path) -> object:
     """A number of columns that a receipt can be set in, or 0."""
     if type(value) is not int or value not in (0, *COLUMNS):

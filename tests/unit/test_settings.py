@@ -63,6 +63,20 @@ def test_every_printer_profile_can_be_set() -> None:
     assert set(PROFILES) == set(PRINTER_PROFILES)
 
 
+@pytest.mark.parametrize("address", ["serial:///dev/ttyUSB0", "serial:///dev/ttyS0?baud=19200", "serial:COM3", ""])
+def test_a_pole_is_at_a_serial_line(address: str) -> None:
+    assert parse(with_line("pole", f'"{address}"'), HOME).display.pole == address
+
+
+@pytest.mark.parametrize(
+    "address", ["/dev/ttyUSB0", "serial://dev/ttyUSB0", "serial:COM3?baud=1234", "serial:COM3?speed=9600", "tcp://pole"]
+)
+def test_a_pole_is_nowhere_else(address: str) -> None:
+    (fault,) = faults_of(with_line("pole", f'"{address}"'))
+    assert "display.pole" in fault
+    assert "allowed: serial:///dev/ttyUSB0" in fault
+
+
 def test_what_is_left_out_has_its_default() -> None:
     settings = parse(EXAMPLE, HOME)
     assert (settings.window.language, settings.window.theme, settings.window.receipt_wait_seconds) == (
@@ -162,7 +176,7 @@ def test_an_unknown_key_is_refused_with_the_one_that_was_meant() -> None:
 def test_an_unknown_table_is_refused() -> None:
     text = EXAMPLE + '\n[scanner]\nport = "COM3"\n'
     assert faults_of(text) == [
-        f":{line_number(text, '[scanner]')}: [scanner] is not known – allowed: office, host, printer, window, care, server, offline, retention, target, log"
+        f":{line_number(text, '[scanner]')}: [scanner] is not known – allowed: office, host, printer, display, window, care, server, offline, retention, target, log"
     ]
 
 
