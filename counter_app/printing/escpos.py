@@ -13,7 +13,7 @@ from counter_app.printing import escpos_library
 from counter_app.printing.document import Cut, Document, Gap, LayoutError, Qr, Rule, Size
 from counter_app.printing.flow import Line, Row, lines
 from counter_app.printing.profile import PrinterProfile
-from counter_app.printing.qr import QUIET, Symbol, side_as_bytes, symbol
+from counter_app.printing.qr import QUIET, Symbol, drawn_by_printer, symbol
 
 if TYPE_CHECKING:
     from escpos.printer import Dummy
@@ -89,7 +89,7 @@ def _encodable(text: str, code_page: str) -> bool:
 
 
 def _print_qr(printer: "Dummy", text: str, profile: PrinterProfile) -> None:
-    side = side_as_bytes(text) if profile.native_qr else symbol(text).side
+    side = (drawn_by_printer(text) if profile.native_qr else symbol(text)).side
     dots = min(profile.qr_dots, profile.dots // (side + 2 * QUIET))
     if dots < _LEAST_QR_DOTS:
         raise LayoutError(f"a QR code of {side} modules does not fit {profile.dots} dots")

@@ -43,9 +43,12 @@ def symbol(text: str) -> Symbol:
 
 
 @lru_cache(maxsize=16)
-def side_as_bytes(text: str) -> int:
-    """Modules a side when a printer draws the code itself: plain firmware puts everything as bytes, which takes room."""
+def drawn_by_printer(text: str) -> Symbol:
+    """The code that a printer draws by itself: plain firmware puts everything as bytes, which takes room.
+
+    Which of the standard's masks it lays over it is not known; any can be read, and finding the best takes the time.
+    """
     import segno
 
-    # Any mask will do: it changes the face and not the size, and finding the best one is what takes the time.
-    return len(segno.make_qr(text, error="m", mode="byte", mask=0, boost_error=False).matrix)
+    code = segno.make_qr(text, error="m", mode="byte", mask=0, boost_error=False)
+    return Symbol(tuple(tuple(bool(module) for module in row) for row in code.matrix))

@@ -99,7 +99,7 @@ class ReceiptPaper:
 
         return pdf.encode_pages(document_of(paper), self.page_size)
 
-    def png(self, paper: Paper, scale: int = 2) -> bytes:
-        from counter_app.printing import image
+    def png(self, paper: Paper) -> bytes:
+        from counter_app.printing import picture
 
-        return image.encode(document_of(paper), self.profile, scale)
+        return picture.encode(self.escpos(paper), self.profile)

@@ -28,8 +28,8 @@ class WordsRenderer:
     def page(self, paper: Paper) -> bytes:
         return b"lembar: " + self.escpos(paper)
 
-    def png(self, paper: Paper, scale: int = 2) -> bytes:
-        return f"{scale}x {self.txt(paper)}".encode()
+    def png(self, paper: Paper) -> bytes:
+        return f"gambar: {self.txt(paper)}".encode()
 
 
 def _words(paper: Paper) -> str:

@@ -23,7 +23,7 @@ from counter_app.domain.z_report import DepositSlip, SlipCount, ZReport
 from counter_app.printing import drawer_words
 from counter_app.printing.document import Amount
 from counter_app.printing.flow import Line, lines
-from counter_app.printing.image import width_px
+from counter_app.printing.picture import width_px
 from counter_app.printing.profile import PROFILES, PrinterProfile
 from counter_app.printing.reader import read
 from counter_app.printing.render import FORMATS, document_of, render
@@ -133,7 +133,7 @@ def test_every_format_holds_the_paper_and_a_printer_cuts_it_once(paper: AboutDra
     said = "".join(page.extract_text().split())
     blocks = document_of(paper).blocks
     assert all(format_rupiah(block.rupiah) in said for block in blocks if isinstance(block, Amount))
-    assert Image.open(BytesIO(render(paper, profile, "png"))).width == width_px(profile, 2)
+    assert Image.open(BytesIO(render(paper, profile, "png"))).width == width_px(profile.paper_mm)
     assert all(render(paper, profile, wanted) == render(paper, profile, wanted) for wanted in FORMATS)
 
 

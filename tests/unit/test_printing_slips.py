@@ -21,7 +21,7 @@ from counter_app.printing import slip_words
 from counter_app.printing.closing import head_text
 from counter_app.printing.document import Amount, LayoutError
 from counter_app.printing.flow import Line, lines
-from counter_app.printing.image import width_px
+from counter_app.printing.picture import width_px
 from counter_app.printing.profile import PROFILES, PrinterProfile
 from counter_app.printing.reader import read
 from counter_app.printing.render import FORMATS, document_of, render
@@ -273,7 +273,7 @@ def test_every_format_holds_the_slip(slip: Paper, profile: PrinterProfile) -> No
     said = "".join(page.extract_text().split())
     blocks = document_of(slip).blocks
     assert all(format_rupiah(block.rupiah) in said for block in blocks if isinstance(block, Amount))
-    assert Image.open(BytesIO(render(slip, profile, "png"))).width == width_px(profile, 2)
+    assert Image.open(BytesIO(render(slip, profile, "png"))).width == width_px(profile.paper_mm)
     assert all(render(slip, profile, wanted) == render(slip, profile, wanted) for wanted in FORMATS)
 
 
