@@ -127,6 +127,13 @@ def test_of_each_month_the_last_look_counts(store: SqlStore) -> None:
     }
 
 
+def test_of_two_looks_in_the_same_moment_one_is_kept(store: SqlStore) -> None:
+    look(store, THIS_MONTH, 0, 5)
+    look(store, THIS_MONTH, 0, 6)
+    with store.reading() as work:
+        assert work.coverage.looks(THIS_MONTH, THIS_MONTH)[THIS_MONTH, Sector.OTHER].registered == 5
+
+
 @pytest.mark.parametrize("statement", ["UPDATE coverage_looks SET active = 0", "DELETE FROM coverage_looks"])
 def test_what_was_seen_can_be_neither_changed_nor_deleted(store: SqlStore, statement: str) -> None:
     look(store, THIS_MONTH, 0, 5)

@@ -70,6 +70,10 @@ class SqlCoverageBooks:
         return {sector: found.get(sector, NOBODY) for sector in Sector}
 
     def keep(self, month: Month, at: datetime, standing: Mapping[Sector, Standing]) -> None:
+        row = CoverageLookRow
+        of_the_moment = select(row).where(row.office_id == self.scope.office_id, row.month == month, row.taken_at == at)
+        if self.scope.session.scalar(select(of_the_moment.where(row.counter_id == self.scope.counter_id).exists())):
+            return
         for sector, each in standing.items():
             self.scope.add(
                 CoverageLookRow(

@@ -34,7 +34,7 @@ class CoverageBooks(Protocol):
         ...
 
     def keep(self, month: Month, at: datetime, standing: Mapping[Sector, Standing]) -> None:
-        """Keep a look; none is ever changed."""
+        """Keep a look; none is ever changed. Of two in the same moment the first is kept: the next look tells what it missed."""
         ...
 
     def looks(self, first: Month, last: Month) -> Mapping[tuple[Month, Sector], Standing]:
