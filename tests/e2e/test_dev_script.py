@@ -321,12 +321,12 @@ def test_a_whole_test_run_holds_the_coverage(dev: ModuleType, monkeypatch: pytes
     assert dev.main(["test"]) == 0
     core, rest = (line for line in programs.started if "--fail-under" in line)
     assert "--include=counter_app/domain/*,counter_app/services/*" in core
-    assert core.endswith("--fail-under=100")
+    assert core.endswith(f"--fail-under={dev.CORE_COVERAGE}")
     assert rest.endswith("--fail-under=90")
 
 
 def test_too_little_coverage_fails_the_run(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    start(dev, monkeypatch, **{"--fail-under=100": 2})
+    start(dev, monkeypatch, **{f"--fail-under={dev.CORE_COVERAGE}": 2})
     assert dev.main(["test"]) == 2
 
 

@@ -143,6 +143,13 @@ def test_amounts_just_under_the_limit_are_shown_and_those_over_it_needed_somebod
     assert (finding.kind, finding.seen) == (Kind.UNDER_LIMIT, 3)
 
 
+def test_who_was_under_the_limit_once_is_not_shown_beside_whoever_often_is() -> None:
+    book = Book()
+    for actor in (DEWI, DEWI, DEWI, "1002"):
+        book.sale(actor, total=1_900_000, offline=True)
+    assert [finding.who for finding in book.found()] == [DEWI]
+
+
 def test_the_same_payer_often_within_a_week_is_shown_by_the_masked_number() -> None:
     book = Book()
     for _ in range(4):
@@ -164,6 +171,14 @@ def test_copies_right_before_sales_of_the_same_sum_are_shown_with_both_entries()
         book.sale()
     (finding,) = book.found()
     assert (finding.kind, finding.seen, len(finding.entries)) == (Kind.COPY_BEFORE_SALE, 2, 4)
+
+
+def test_one_copy_before_one_sale_is_not_shown() -> None:
+    book = Book()
+    first = book.sale()
+    book.note(Act.REPRINT, receipt=first.facts["receipt"])
+    book.sale()
+    assert book.found() == []
 
 
 @pytest.mark.parametrize("change", ["another sum", "long after", "another clerk"])

@@ -7,6 +7,7 @@ import pytest
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.payment import CASH_RETURNED, TRANSITIONS, UNSETTLED, PaymentState, require_transition
 from counter_app.domain.print_job import OUT, PRINT_TRANSITIONS, UNFINISHED, PrintState
+from counter_app.domain.reversal import REVERSAL_TRANSITIONS, require_reversal_transition
 
 
 @pytest.mark.parametrize(("old", "new"), list(product(PaymentState, PaymentState)))
@@ -16,6 +17,17 @@ def test_every_move_is_either_in_the_table_or_declined(old: PaymentState, new: P
     else:
         with pytest.raises(Declined) as declined:
             require_transition(old, new)
+        assert declined.value.reason is Reason.ILLEGAL_TRANSITION
+        assert declined.value.facts == {"old": old.value, "new": new.value}
+
+
+@pytest.mark.parametrize(("old", "new"), list(product(PaymentState, PaymentState)))
+def test_a_reversal_moves_by_its_own_table(old: PaymentState, new: PaymentState) -> None:
+    if new in REVERSAL_TRANSITIONS[old]:
+        require_reversal_transition(old, new)
+    else:
+        with pytest.raises(Declined) as declined:
+            require_reversal_transition(old, new)
         assert declined.value.reason is Reason.ILLEGAL_TRANSITION
         assert declined.value.facts == {"old": old.value, "new": new.value}
 

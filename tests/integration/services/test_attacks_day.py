@@ -16,11 +16,12 @@ from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.approval import Deed
 from counter_app.domain.closing_count import Counted
 from counter_app.domain.drawer import in_few_pieces
-from counter_app.domain.errors import Declined, Reason
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.identity import LookupNumber, NumberKind
 from counter_app.domain.money import LARGEST, Rupiah
 from counter_app.domain.people import Actor, Role
 from counter_app.domain.personal_data import Period, Topic
+from counter_app.domain.print_job import Document
 from counter_app.domain.registration import Issue, RegistrationState
 from counter_app.domain.registration_outbox import RegistrationAnswer
 from counter_app.lists import ListFiles
@@ -38,7 +39,7 @@ from tests.helpers.settlements import DAY
 from tests.integration.services.conftest import CLERK, OFFICE, OTHER_CLERK, PIN, SUPERVISOR, ZONE, Bench, QuickHasher
 from tests.integration.services.test_cases import EVIDENCE, lines, reckon
 from tests.integration.services.test_drawer_verification import a_day
-from tests.integration.services.test_verification import behind_the_back
+from tests.integration.services.test_verification import Books, behind_the_back, copy_row, on_server
 
 SECOND = Actor("9002", "Wati", Role.SUPERVISOR)
 ADMINISTRATOR = Actor("8001", "Wulan", Role.ADMINISTRATOR)
@@ -276,6 +277,31 @@ def test_whatever_is_deleted_beside_the_journal_is_noticed(bench: Bench, table: 
     a_day_of_cases_and_applications(bench)
     behind_the_back(bench, lambda books: books.execute(f"DELETE FROM {table}"))
     assert bench.verification.run().fault is not None
+
+
+def test_a_key_that_cannot_be_used_keeps_no_worker_from_their_slip(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
+) -> None:
+    def locked(_message: bytes) -> bytes:
+        raise Unavailable(Service.DATABASE, "the keyring is locked")
+
+    a_day_of_cases_and_applications(bench)
+    log_watch.expects("printed without its code: the keyring is locked")
+    monkeypatch.setattr(bench.signer, "sign", locked)
+    with bench.store.reading() as work:
+        job = next(job for job in work.prints.unfinished() if job.document is Document.REGISTRATION)
+    assert bench.printing.print(job.id).is_out
+
+
+def test_a_history_of_a_case_that_nobody_opened_is_noticed(bench: Bench) -> None:
+    a_day_of_cases_and_applications(bench)
+
+    def invent(books: Books) -> None:
+        nobody = f"'{UUID(int=9)}'" if on_server(books) else f"'{UUID(int=9).hex}'"
+        copy_row(books, "case_notes", {"case_id": nobody}, "kind = 'note'")
+
+    behind_the_back(bench, invent)
+    assert bench.verification.run().fault == f"case {UUID(int=9)}: it has a history, and no journal entry tells of it"
 
 
 # --- what the host says of an application -----------------------------------------------------------------------

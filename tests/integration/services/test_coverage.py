@@ -140,6 +140,12 @@ def test_reading_can_be_stopped(coverage: CoverageReport) -> None:
     assert coverage.read(CLERK, 6, cancelled=lambda: True) is None
 
 
+@pytest.mark.parametrize("looks", range(4))
+def test_reading_stops_before_whatever_comes_next(coverage: CoverageReport, looks: int) -> None:
+    left = iter([False] * looks)
+    assert coverage.read(CLERK, 6, cancelled=lambda: next(left, True)) is None
+
+
 def test_reading_says_how_far_it_is_and_stops_between_two_parts_of_the_people(coverage: CoverageReport) -> None:
     told: list[tuple[int, int]] = []
     assert coverage.read(CLERK, 6, progress=lambda *far: told.append(far)) is not None

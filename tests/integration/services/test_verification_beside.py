@@ -1,6 +1,7 @@
 """What stands beside the money is checked with it: without it money goes astray, though every sum agrees."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
@@ -86,9 +87,14 @@ def hire_behind_the_back(books: Books) -> None:
     copy_row(books, "accounts", {"user_id": "'9002'"}, "user_id = '9001'")
 
 
+def forget_the_reversals(books: Books) -> None:
+    books.execute("DELETE FROM reversals")
+
+
 @pytest.mark.parametrize(
     ("tamper", "words"),
     [
+        (forget_the_reversals, "it is told of, but not stored"),
         (never_send, "receipt JKT-0042-L01-000003: stored as ACCEPTED, and nothing takes it to the host"),
         (drop_the_item, "receipt JKT-0042-L01-000003: stored as ACCEPTED, and nothing takes it to the host"),
         (never_reverse, f"the reversal of {SECOND}: stored as ACCEPTED, and nothing takes it to the host"),
@@ -108,6 +114,28 @@ def test_what_is_missing_or_forged_beside_the_money_is_found(
     fault = busy.verification.run().fault
     assert fault is not None
     assert words in fault
+
+
+def test_a_reversal_that_is_other_than_told_is_found(busy: Bench) -> None:
+    behind_the_back(busy, lambda books: books.execute("UPDATE reversals SET reason = 'lain'"))
+    fault = busy.verification.run().fault
+    assert fault is not None
+    assert "reason: the journal tells salah peserta, stored is lain" in fault
+
+
+def test_a_refund_that_nobody_gave_is_found(bench: Bench) -> None:
+    payment, other = bench.sell(), bench.sell()
+    bench.cancelling.cancel(CLERK, payment.id, WHY, bench.consent(Deed.CANCEL, payment.id))
+    assert bench.verification.run().fault is None
+    behind_the_back(
+        bench, lambda books: copy_row(books, "refunds", {"payment_id": quoted(books, other.id)}, "amount > 0")
+    )
+    assert bench.verification.run().fault == f"refund {other.id}: no journal entry tells of it"
+
+
+def quoted(books: Books, number: UUID) -> str:
+    """As each of the two databases keeps it."""
+    return f"'{number}'" if on_server(books) else f"'{number.hex}'"
 
 
 def test_a_month_that_was_let_go_and_sold_again_is_found(bench: Bench) -> None:
