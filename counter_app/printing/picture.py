@@ -164,14 +164,17 @@ class _Pen:
 
 @lru_cache(maxsize=1024)
 def _letter(letter: str, *, bold: bool) -> "Image":
-    """Its dots, white on black. A printer has them ready too: it takes longer to set them than to print them."""
+    """Its dots, white on black, as between two of its kind: a rule has no seams.
+
+    A printer has them ready too: it takes longer to set them than to print them.
+    """
     from PIL import Image, ImageDraw
 
-    cell = Image.new("1", (DOTS_ACROSS, _DOTS_DOWN), 0)
-    pen = ImageDraw.Draw(cell)
+    room = Image.new("1", (3 * DOTS_ACROSS, _DOTS_DOWN), 0)
+    pen = ImageDraw.Draw(room)
     pen.fontmode = "1"
-    pen.text((0, _BASELINE), letter, fill=1, font=_font(bold=bold), anchor="ls")
-    return cell
+    pen.text((0, _BASELINE), 3 * letter, fill=1, font=_font(bold=bold), anchor="ls")
+    return room.crop((DOTS_ACROSS, 0, 2 * DOTS_ACROSS, _DOTS_DOWN))
 
 
 @lru_cache(maxsize=2)

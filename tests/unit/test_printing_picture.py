@@ -127,6 +127,14 @@ def test_a_big_letter_is_the_plain_one_with_bigger_dots() -> None:
     assert plain.resize((48, 48), Image.Resampling.NEAREST).tobytes() == big.tobytes()
 
 
+def test_a_rule_is_one_line_from_margin_to_margin() -> None:
+    for rule in ("\u2500", "\u2550"):
+        seen = on_58(PrintedLine(rule * 32))
+        left, top, right, _ = box_of(seen, INK)
+        assert {seen.getpixel((column, top)) for column in range(left, right)} == {INK}
+        assert (left, right) == (40, 40 + 384)
+
+
 def test_white_on_black_is_the_same_letters_the_other_way() -> None:
     cell = (40, EDGE + 3, 40 + 7 * 12, EDGE + 27)
     plain = on_58(PrintedLine("SALINAN")).crop(cell)

@@ -13,7 +13,7 @@ def decoded(png: bytes) -> QImage:
     picture = QImage()
     if not picture.loadFromData(png, "PNG"):
         raise ValueError("that is no PNG")
-    return picture.convertToFormat(QImage.Format.Format_RGB32)
+    return picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 class Paper(QWidget):
