@@ -26,6 +26,7 @@ from counter_app.services.coverage import CoverageLooks, CoverageReport
 from counter_app.services.drawer import Drawer
 from counter_app.services.drawer_files import DrawerFiles
 from counter_app.services.exports import Exports, Transactions
+from counter_app.services.drawer_kicks import DrawerKicks
 from counter_app.services.forwarding import Patience
 from counter_app.services.handovers import Handovers
 from counter_app.services.lock_outs import LockOuts
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from counter_app.printing.current import CurrentPrinter
 
 
+    from counter_app.printing.kick import PrinterKick
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the services stand on. ``guarded``: the store that lets no payment begin where it could not be kept."""
@@ -79,6 +81,7 @@ class Day:
     drawer: Drawer
     closings: Closings
     drawer_files: DrawerFiles
+    drawer_kicks: DrawerKicks
     handovers: Handovers
     x_reports: XReports
     reminders: Reminders
@@ -104,8 +107,10 @@ def day_of(ground: Ground) -> Day:
     occupations = OccupationList.delivered()
     registering = _registering(ground, occupations)
     return Day(
-        drawer=_drawer(ground),
+        drawer=Drawer(ground.store, kick, ground.office, ground.clock),
+        drawer_kicks=DrawerKicks(ground.store, kick, ground.office, ground.clock),
         closings=Closings(ground.store, ground.clock),
+    kick = _kick(ground)
         drawer_files=_drawer_files(ground),
         handovers=Handovers(ground.store, ground.office, ground.clock, ground.zone),
         x_reports=XReports(ground.store, ground.office, ground.clock),
@@ -191,10 +196,10 @@ def _benefits(ground: Ground) -> Benefits:
     return Benefits(BenefitsPage(), resources.tariff(), benefit_figures(), ground.office, ground.clock, ground.zone)
 
 
-def _drawer(ground: Ground) -> Drawer:
+def _kick(ground: Ground) -> "PrinterKick":
     from counter_app.printing.kick import PrinterKick
 
-    return Drawer(ground.store, PrinterKick(ground.device), ground.office, ground.clock)
+    return PrinterKick(ground.device, lambda: ground.device.profile.drawer)
 
 
 def _oversight(ground: Ground) -> Oversight:

@@ -36,6 +36,7 @@ class Act(StrEnum):
     DRAWER_REVEALED = "drawer.revealed"
     CASH_DROPPED = "drawer.dropped"
     CASH_PICKED_UP = "drawer.picked-up"
+    DRAWER_KICKED = "drawer.kicked"
     DRAWER_OPENED = "drawer.opened"
     DRAWER_STUCK = "drawer.stuck"
     HANDOVER_OFFERED = "handover.offered"

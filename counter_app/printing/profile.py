@@ -102,5 +102,5 @@ def profile_of(printer: PrinterSettings) -> PrinterProfile:
         cutter=Cutter(printer.cutter or base.cutter),
         qr=QrKind(printer.qr or base.qr),
         qr_dots=printer.qr_dots or base.qr_dots,
-        drawer=DrawerPin(printer.drawer or base.drawer),
+        drawer=DrawerPin(printer.drawer or (DrawerPin.NONE if printer.device.startswith("file:") else base.drawer)),
     )

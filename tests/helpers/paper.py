@@ -89,6 +89,7 @@ class FakeKick:
     def __init__(self) -> None:
         self.pulses = 0
         self.broken = False
+        self.is_there = True
 
     def kick(self) -> None:
         if self.broken:

@@ -89,6 +89,11 @@ class Closes(Protocol):
 class DrawerKick(Protocol):
     """The cable from the printer to the drawer's lock."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a drawer at its end, as far as the settings say."""
+        ...
+
     def kick(self) -> None:
         """Open the drawer. Raises ``Undelivered`` when the printer did not take the pulse."""
         ...

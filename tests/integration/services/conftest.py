@@ -33,6 +33,7 @@ from counter_app.services.checkout import Checkout, Sale
 from counter_app.services.closing_act import Closing
 from counter_app.services.closings import Closings
 from counter_app.services.drawer import Drawer
+from counter_app.services.drawer_kicks import DrawerKicks
 from counter_app.services.forwarding import Forwarder, Patience
 from counter_app.services.handovers import Handovers
 from counter_app.services.lock_outs import LockOuts
@@ -101,6 +102,7 @@ class Bench:
         self.handovers = Handovers(self.store, self.office, self.clock, ZONE)
         self.kick = FakeKick()
         self.drawer = Drawer(self.store, self.kick, self.office, self.clock)
+        self.kicks = DrawerKicks(self.store, self.kick, self.office, self.clock)
         self.x_reports = XReports(self.store, self.office, self.clock)
         self.log_in = LogIn(self.store, QuickHasher(), self.clock, LockOuts(self.clock, self.clock.uptime))
         self.approvals = Approvals(self.store, self.log_in, self.clock)
