@@ -40,7 +40,16 @@ from counter_app.services.office_log import OfficeLog
 from counter_app.services.offline import Offline
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
-from counter_app.services.ports import Clock, DiskSpace, HostGateway, KeyRegister, PaperRenderer, PrinterDevice, Store
+from counter_app.services.ports import (
+    Clock,
+    CustomerDisplay,
+    DiskSpace,
+    HostGateway,
+    KeyRegister,
+    PaperRenderer,
+    PrinterDevice,
+    Store,
+)
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
 from counter_app.services.queue import QueueView
@@ -115,6 +124,8 @@ class Counter:
     reconciliation: Reconciliation
     day: Day
     renderer: PaperRenderer
+    pole: CustomerDisplay | None
+    """What the payer reads their sums on, if there is one."""
     device: "CurrentPrinter"
     closing: tuple[Callable[[], None], ...] = field(repr=False)
 
@@ -136,6 +147,7 @@ class _Opened:
     care: Care
     random: Callable[[], float]
 
+    pole: CustomerDisplay | None
 
 class _Exceptions(TypedDict):
     """What is not the ordinary sale, by the names that ``Counter`` has for it."""
@@ -171,7 +183,10 @@ def build(
     host = _until_closed(closing, open_host(settings, clock)) if host is None else host
     # The store comes last, so that nothing can fail while it is open.
     store = _until_closed(closing, open_store(settings, careful=True)) if store is None else store
-    return _wired(_Opened(settings, clock, host, printer, store, care, random), tuple(closing))
+    pole = open_pole(settings)
+    if pole is not None:
+        closing.append(pole.close)
+    return _wired(_Opened(settings, clock, host, printer, store, care, random, pole), tuple(closing))
 
 
 def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
@@ -222,6 +237,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         renderer=printer,
         device=printer,
         closing=closing,
+        pole=own.pole,
     )
 
 
@@ -413,6 +429,16 @@ def printer_device(settings: Settings) -> PrinterDevice:
 def current_printer(settings: Settings, device: PrinterDevice | None = None) -> "CurrentPrinter":
     """The device and its paper that the settings name, until others take their place; ``device`` is a fake's way in."""
     from counter_app.printing.current import printer_of
+def open_pole(settings: Settings) -> CustomerDisplay | None:
+    """The pole that the settings name, if they name one; its line is opened when it is first shown something."""
+    display, office = settings.display, settings.office
+    if not display.pole:
+        return None
+    from counter_app.printing.pole import Pole
+
+    return Pole(display.pole, display.pole_commands, display.pole_code_page, office.name, training=office.is_training)
+
+
 
     return printer_of(settings.printer, device)
 

@@ -26,6 +26,7 @@ from counter_app.services.ports.database import (
     UnitOfWork,
 )
 from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCounts, DrawerKick, Handovers
+from counter_app.services.ports.display import CustomerDisplay
 from counter_app.services.ports.host import (
     Abilities,
     HostGateway,
@@ -68,6 +69,7 @@ __all__ = [
     "Contacts",
     "CoverageBooks",
     "DiskSpace",
+    "CustomerDisplay",
     "DrawerCounts",
     "DrawerKick",
     "Handovers",
