@@ -50,6 +50,7 @@ from counter_app.services.ports import (
     PrinterDevice,
     Store,
 )
+from counter_app.services.print_outbox import PrintOutbox
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
 from counter_app.services.queue import QueueView
@@ -104,6 +105,7 @@ class Counter:
     recovery: Recovery
     forwarder: Forwarder
     printing: Printing
+    print_outbox: PrintOutbox
     confirmations: Confirmations
     proofs: Proofs
     enrolment: Enrolment
@@ -123,9 +125,9 @@ class Counter:
     hurrying: Hurrying
     reconciliation: Reconciliation
     day: Day
-    renderer: PaperRenderer
     pole: CustomerDisplay | None
     """What the payer reads their sums on, if there is one."""
+    renderer: PaperRenderer
     device: "CurrentPrinter"
     closing: tuple[Callable[[], None], ...] = field(repr=False)
 
@@ -146,8 +148,8 @@ class _Opened:
     store: Store
     care: Care
     random: Callable[[], float]
-
     pole: CustomerDisplay | None
+
 
 class _Exceptions(TypedDict):
     """What is not the ordinary sale, by the names that ``Counter`` has for it."""
@@ -194,6 +196,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
     office, zone = settings.office, ZoneInfo(settings.office.timezone)
     tariff, provinces = resources.tariff(), resources.provinces()
     proofs = open_proofs(settings)
+    printing = Printing(store, printer, printer, office, clock, zone, proofs)
     anchoring, alarms = open_anchoring(settings, store, host, clock), HostAlarms(store, clock, zone)
     log_in, acceptance = open_log_in(settings, store, clock), Acceptance(zone, settings.offline.limits)
     guarded = GuardedStore(AnchoredStore(store, anchoring), own.care)
@@ -214,7 +217,8 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         checkout=Checkout(guarded, host, office, clock, acceptance),
         **exceptions,
         forwarder=_forwarder(own),
-        printing=Printing(store, printer, printer, office, clock, zone, proofs),
+        printing=printing,
+        print_outbox=PrintOutbox(store, clock, printing),
         confirmations=Confirmations(store, clock),
         proofs=proofs,
         enrolment=open_enrolment(settings, store, host, clock),
@@ -234,10 +238,10 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
         hurrying=Hurrying(store, clock),
         reconciliation=Reconciliation(store, host, office, clock),
         day=day_of(ground),
+        pole=own.pole,
         renderer=printer,
         device=printer,
         closing=closing,
-        pole=own.pole,
     )
 
 
@@ -426,9 +430,6 @@ def printer_device(settings: Settings) -> PrinterDevice:
     return device_from_url(settings.printer.device)
 
 
-def current_printer(settings: Settings, device: PrinterDevice | None = None) -> "CurrentPrinter":
-    """The device and its paper that the settings name, until others take their place; ``device`` is a fake's way in."""
-    from counter_app.printing.current import printer_of
 def open_pole(settings: Settings) -> CustomerDisplay | None:
     """The pole that the settings name, if they name one; its line is opened when it is first shown something."""
     display, office = settings.display, settings.office
@@ -439,6 +440,9 @@ def open_pole(settings: Settings) -> CustomerDisplay | None:
     return Pole(display.pole, display.pole_commands, display.pole_code_page, office.name, training=office.is_training)
 
 
+def current_printer(settings: Settings, device: PrinterDevice | None = None) -> "CurrentPrinter":
+    """The device and its paper that the settings name, until others take their place; ``device`` is a fake's way in."""
+    from counter_app.printing.current import printer_of
 
     return printer_of(settings.printer, device)
 

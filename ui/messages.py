@@ -77,6 +77,18 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.PERSON_HAS_SHIFT: QT_TRANSLATE_NOOP(
             "Messages", "The counter is open in the name of {user}. It has to be closed first."
         ),
+        Reason.PRINTER_ADDRESS: QT_TRANSLATE_NOOP(
+            "Messages", "This is no printer's address. Type its name or number in the network, for example 192.168.1.50."
+        ),
+        Reason.PRINTER_NOT_THERE: QT_TRANSLATE_NOOP(
+            "Messages", "Nothing answers at {host}, port {port}. Is it switched on, and the number right?"
+        ),
+        Reason.PRINTER_OF_TRAINING: QT_TRANSLATE_NOOP(
+            "Messages", "This is a training: its printer stays. Set up the printer at the real counter."
+        ),
+        Reason.SETTINGS_MOVED: QT_TRANSLATE_NOOP(
+            "Messages", "The settings were changed by somebody else meanwhile. Nothing was saved; begin again."
+        ),
         Reason.DUE_CHANGED: QT_TRANSLATE_NOOP(
             "Messages", "Since it was shown, something else has become due. Look at it again."
         ),
@@ -294,6 +306,10 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.RECEIPT_NOT_FOUND: QT_TRANSLATE_NOOP(
             "Messages", "There is no receipt {number}. Compare the number with the paper."
         ),
+        Reason.PAPER_OWED: QT_TRANSLATE_NOOP(
+            "Messages", "This payment stands and its receipt is not out. Type why nobody needs it."
+        ),
+        Reason.PAPER_MOVED: QT_TRANSLATE_NOOP("Messages", "This paper is out already, or is being printed now."),
         Reason.LEFT_ALONE: QT_TRANSLATE_NOOP(
             "Messages", "Nobody is to be reminded here: it is paid, or contact is not wanted. Read the list again."
         ),

@@ -127,6 +127,13 @@ class Reason(StrEnum):
     CASE_PROPOSER = "case-proposer"
     # documents
     RECEIPT_NOT_FOUND = "receipt-not-found"
+    PAPER_OWED = "paper-owed"
+    PAPER_MOVED = "paper-moved"
+    # setting up the printer
+    PRINTER_ADDRESS = "printer-address"
+    PRINTER_NOT_THERE = "printer-not-there"
+    PRINTER_OF_TRAINING = "printer-of-training"
+    SETTINGS_MOVED = "settings-moved"
     # reminding
     LEFT_ALONE = "left-alone"
     TOO_MANY_LETTERS = "too-many-letters"

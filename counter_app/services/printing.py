@@ -7,33 +7,41 @@ on the paper; ``FAILED`` when something may be, so that the next piece must say 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason, Undelivered
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.paper import Paper
-from counter_app.domain.people import RIGHTS, Actor, Right
+from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import OUT, WAITING, Document, PrintJob, PrintState
 from counter_app.domain.printer import Form, PrinterStatus, Trouble
 from counter_app.domain.receipt import Office, Receipt, Wording
-from counter_app.services.approvals import use
 from counter_app.services.paper_names import file_name, receipt_of_paper
+from counter_app.services.paper_views import PaperViews
 from counter_app.services.papers import Papers
 from counter_app.services.ports import Clock, PaperRenderer, PrinterDevice, Store, UnitOfWork
+from counter_app.services.print_run import INTERRUPTED, PrintRun
 from counter_app.services.proofs import Proofs
+from counter_app.services.same_paper import (
+    COPIES_ALONE,
+    Wish,
+    may_read,
+    next_copy,
+    require_readable,
+    same_paper,
+    subject_of_job,
+)
 from counter_app.services.stored import stored
 
+__all__ = ("COPIES_ALONE", "INTERRUPTED", "Printing")
+
 ACTOR = "system:printer"
-EXPORTED_BY = "system:command-line"
-INTERRUPTED = "interrupted"
 UNEXPECTED = "unexpected"
+IN_LINE = "in line"
+"""The detail of a job that found another one of this counter being printed."""
 
-COPIES_ALONE = 1
-"""Copies of a paper that one person makes alone. A printer that stops half-way each time has the supervisor look at it."""
 
-
-class Printing:
+class Printing(PaperViews):
     """Prints jobs, makes copies, and shows receipts and slips as they stand on paper."""
 
     def __init__(
@@ -46,42 +54,9 @@ class Printing:
         zone: tzinfo,
         proofs: Proofs,
     ) -> None:
-        self._store = store
-        self._renderer = renderer
+        super().__init__(store, renderer, clock, Papers(store, office, zone, proofs))
         self._device = device
-        self._clock = clock
-        self._papers = Papers(store, office, zone, proofs)
-
-    def receipt(self, number: str, copy: int = 0) -> Receipt:
-        """The receipt of a committed payment as it stands now. Raises ``Declined(RECEIPT_NOT_FOUND)``."""
-        return self._papers.receipt(number, copy)
-
-    def export(self, number: str, copy: int, form: str, login: str) -> Receipt:
-        """The receipt for a file outside the counter, journaled before it is given out.
-
-        Nobody has typed a PIN for it: ``login`` is what the machine calls whoever asks. Raises as ``receipt`` does,
-        and ``Unavailable(DATABASE)``.
-        """
-        with self._store.writing() as work:
-            payment = work.payments.by_receipt(number)
-            if payment is None:
-                raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
-            facts: dict[str, Fact] = {"receipt": number, "copy": copy, "form": form, "login": login}
-            work.journal.append(Entry(self._clock.now(), EXPORTED_BY, Act.EXPORTED, str(payment.id), facts))
-        return self.receipt(number, copy)
-
-    def picture(self, actor: Actor, number: str, copy: int = 0) -> bytes:
-        """The receipt as PNG, as shown on paper. Raises ``Declined``."""
-        actor.require(Right.SEE_JOURNAL)
-        return self._renderer.png(self.receipt(number, copy))
-
-    def preview(self, actor: Actor, job_id: UUID) -> bytes:
-        """What a job prints, as PNG. Raises ``Declined`` with ``NOT_ALLOWED`` or ``SHIFT_OF_ANOTHER`` (an X report)."""
-        actor.require(Right.SEE_JOURNAL)
-        with self._store.reading() as work:
-            job = stored(work.prints.get(job_id), job_id)
-        _require_readable(job, actor)
-        return self._renderer.png(self._papers.of(job))
+        self.run = PrintRun(device, clock.now())
 
     def original(self, payment_id: UUID, document: Document = Document.RECEIPT) -> PrintJob:
         """The print job that was committed with the payment, or with what became of it: where that happened more than
@@ -94,32 +69,35 @@ class Printing:
     def print(self, job_id: UUID) -> PrintJob:
         """Deliver a waiting job; one that is not waiting (any more) comes back as it stands.
 
-        A printer that fails is no exception: the job comes back ``HELD`` or ``FAILED`` with the ``detail``.
+        What is held of before and still fresh comes out first. A printer that fails is no exception: the job comes back
+        ``HELD`` or ``FAILED`` with ``detail`` and ``trouble``. Raises ``Unavailable``.
         """
-        paper, data = self._rendered(job_id)
-        job, claimed = self._claim(job_id, paper)
-        if not claimed:
+        with self._store.reading() as work:
+            job = stored(work.prints.get(job_id), job_id)
+        if job.state not in WAITING:
             return job
-        try:
-            known = self._device.deliver(data, file_name(job, paper))
-        except Undelivered as fault:
-            state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
-            return self._finish(job, state, paper, fault.detail, fault.trouble)
-        except Exception:
-            # A bug, and how much is on the paper is not known. The job must not stay half way until the next start.
-            self._finish(job, PrintState.FAILED, paper, UNEXPECTED, Trouble.UNKNOWN)
-            raise
-        return self._finish(job, PrintState(known.value), paper)
+        with self.run.turn():
+            for before in self._held_before(job):
+                tried = self._print(before.id)
+                if tried.state is PrintState.HELD:
+                    return self._hold(job_id, PrinterStatus(trouble=tried.trouble, detail=tried.detail))
+            return self._print(job_id)
 
     def reprint(
-        self, actor: Actor, number: str, document: Document = Document.RECEIPT, consent: UUID | None = None
+        self,
+        actor: Actor,
+        number: str,
+        document: Document = Document.RECEIPT,
+        consent: UUID | None = None,
+        why: str = "",
     ) -> PrintJob:
         """Ask for the next copy (SALINAN n) of a receipt or of a slip about it; it is then printed by ``print``.
 
-        From the second copy on it takes a second person's ``consent`` to ``Deed.REPRINT`` of the payment. While the
-        original waits, it is the original that comes back: printed after a copy it would look like another receipt.
-        Raises ``Declined`` with ``NOT_ALLOWED``, ``RECEIPT_NOT_FOUND``, also for a slip that was never asked for,
-        ``APPROVAL_NEEDED`` or ``APPROVAL_SPENT``.
+        From the second copy on it takes a second person's ``consent`` to ``Deed.REPRINT`` of the payment, and a reason:
+        ``domain.print_reasons.CopyReason``, or words. While the original waits, it is the original that comes back:
+        printed after a copy it would look like another receipt. Raises ``Declined`` with ``NOT_ALLOWED``,
+        ``RECEIPT_NOT_FOUND``, also for a slip that was never asked for, ``APPROVAL_NEEDED``, ``APPROVAL_SPENT`` or
+        ``WORDS_MISSING``.
         """
         actor.require(Right.REPRINT)
         with self._store.writing() as work:
@@ -127,18 +105,18 @@ class Printing:
             jobs = work.prints.of_payment(payment.id, document) if payment else ()
             if not jobs:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=number)
-            return self._next_copy(work, actor, jobs, {"receipt": number}, consent)
+            return next_copy(work, jobs, {"receipt": number}, Wish(actor, consent, why, self._clock.now()))
 
-    def reprint_closing(self, actor: Actor, shift_id: UUID, consent: UUID | None = None) -> PrintJob:
+    def reprint_closing(self, actor: Actor, shift_id: UUID, consent: UUID | None = None, why: str = "") -> PrintJob:
         """As ``reprint``, of a shift's closing slip; the ``consent`` is for the shift. Raises ``Declined`` likewise."""
         actor.require(Right.REPRINT)
         with self._store.writing() as work:
             jobs = work.prints.of_shift(shift_id)
             if not jobs:
                 raise Declined(Reason.RECEIPT_NOT_FOUND, number=str(shift_id))
-            return self._next_copy(work, actor, jobs, {"shift": str(shift_id)}, consent)
+            return next_copy(work, jobs, {"shift": str(shift_id)}, Wish(actor, consent, why, self._clock.now()))
 
-    def again(self, actor: Actor, job_id: UUID, consent: UUID | None = None) -> PrintJob:
+    def again(self, actor: Actor, job_id: UUID, consent: UUID | None = None, why: str = "") -> PrintJob:
         """As ``reprint``, of whatever paper the job ``job_id`` was for; the ``consent`` is for what that is about.
 
         Raises ``Declined(SHIFT_OF_ANOTHER)`` besides, for somebody else's X report.
@@ -146,9 +124,9 @@ class Printing:
         actor.require(Right.REPRINT)
         with self._store.writing() as work:
             job = stored(work.prints.get(job_id), job_id)
-            _require_readable(job, actor)
+            require_readable(job, actor)
             of: dict[str, Fact] = {"shift": str(job.shift_id)} if job.shift_id else {}
-            return self._next_copy(work, actor, _same_paper(work, job), of, consent)
+            return next_copy(work, same_paper(work, job), of, Wish(actor, consent, why, self._clock.now()))
 
     def undelivered(self, actor: Actor) -> Sequence[PrintJob]:
         """Papers that have not come out, the oldest first: each as the job to print (``HELD``) or to copy (``FAILED``).
@@ -157,8 +135,7 @@ class Printing:
         """
         actor.require(Right.SEE_QUEUE)
         with self._store.reading() as work:
-            stuck = (job for job in work.prints.unfinished() if job.is_stuck and _may_read(job, actor))
-            return [job for job in stuck if not _is_out(work, job)]
+            return [job for job in work.prints.missing() if job.is_stuck and may_read(job, actor)]
 
     def recover(self) -> None:
         """At start: what was being printed may be on paper; what waited is held, so that no old slips flood out."""
@@ -173,33 +150,39 @@ class Printing:
                 work.prints.move(job.id, PrintState.QUEUED, PrintState.HELD, INTERRUPTED)
 
     def printer_status(self) -> PrinterStatus:
-        """How the printer stands now; takes seconds at most."""
-        return self._device.status()
+        """How the printer stands now; takes seconds at most, and those of a job under way. Raises ``Unavailable``."""
+        with self.run.turn():
+            return self.run.status()
 
-    def _next_copy(
-        self, work: UnitOfWork, actor: Actor, jobs: Sequence[PrintJob], of: dict[str, Fact], consent: UUID | None
-    ) -> PrintJob:
-        waiting = next((job for job in jobs if job.copy == 0 and job.state in WAITING), None)
-        if waiting is not None:
-            return waiting
-        job = replace(
-            jobs[-1],
-            id=uuid4(),
-            copy=jobs[-1].copy + 1,
-            state=PrintState.QUEUED,
-            requested_by=actor.id,
-            requested_at=self._clock.now(),
-            detail="",
-            wording="",
-        )
-        facts: dict[str, Fact] = {**of, "document": job.document.value, "copy": job.copy}
-        if job.copy > COPIES_ALONE:
-            about = stored(job.payment_id or job.shift_id or job.subject_id, job)
-            allowed = use(work, actor.id, Deed.REPRINT, about, consent, job.requested_at)
-            facts["approved_by"] = allowed.approved_by
-        work.prints.add(job)
-        work.journal.append(Entry(job.requested_at, actor.id, Act.REPRINT, _subject(job), facts))
-        return job
+    def _held_before(self, job: PrintJob) -> Sequence[PrintJob]:
+        """What the same person waits for since before ``job`` was asked for."""
+        now = self._clock.now()
+        with self._store.reading() as work:
+            held = work.prints.held(job.requested_by, self.run.since)
+        fresh = [each for each in held if self.run.is_fresh(each, job.requested_by, now)]
+        return [each for each in fresh if each.id != job.id and each.requested_at < job.requested_at]
+
+    def _print(self, job_id: UUID) -> PrintJob:
+        """Within one's turn."""
+        paper, data = self._rendered(job_id)
+        unfit = self.run.known_trouble()
+        if unfit is not None:
+            return self._hold(job_id, unfit)
+        job, claimed = self._claim(job_id, paper)
+        if not claimed:
+            return job
+        try:
+            known = self._device.deliver(data, file_name(job, paper))
+        except Undelivered as fault:
+            self.run.met(fault.trouble)
+            state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
+            return self._finish(job, state, paper, fault.detail, fault.trouble)
+        except Exception:
+            # A bug, and how much is on the paper is not known. The job must not stay half way until the next start.
+            self._finish(job, PrintState.FAILED, paper, UNEXPECTED, Trouble.UNKNOWN)
+            raise
+        self.run.met(None)
+        return self._finish(job, PrintState(known.value), paper)
 
     def _rendered(self, job_id: UUID) -> tuple[Paper, bytes]:
         """Set the paper before the job is claimed: what cannot be set leaves the job waiting, not half done."""
@@ -209,10 +192,21 @@ class Printing:
         by_page = self._device.form is Form.PAGE
         return paper, self._renderer.page(paper) if by_page else self._renderer.escpos(paper)
 
-    def _claim(self, job_id: UUID, paper: Paper) -> tuple[PrintJob, bool]:
-        """Journaled, because from here on paper may come out: books that do not know of it are too old to go on with."""
+    def _hold(self, job_id: UUID, status: PrinterStatus) -> PrintJob:
+        """Nothing is begun, so nothing is journaled: the paper waits, and why."""
         with self._store.writing() as work:
             job = stored(work.prints.get(job_id), job_id)
+            return _held(work, job, status.detail, status.trouble)
+
+    def _claim(self, job_id: UUID, paper: Paper) -> tuple[PrintJob, bool]:
+        """Journaled, because from here on paper may come out: books that do not know of it are too old to go on with.
+
+        While another program prints a job of this counter, this one is held and waits its turn.
+        """
+        with self._store.writing() as work:
+            job = stored(work.prints.get(job_id), job_id)
+            if job.state in WAITING and work.prints.in_flight() is not None:
+                return _held(work, job, IN_LINE, None), False
             claimed = job.state in WAITING and work.prints.move(job.id, job.state, PrintState.PRINTING)
             if claimed:
                 self._record(work, Act.PRINT_BEGUN, job, paper, "")
@@ -244,36 +238,15 @@ class Printing:
             facts["receipt"] = receipt
         if isinstance(paper, Receipt):
             facts["wording"] = paper.wording.value
-        work.journal.append(Entry(self._clock.now(), ACTOR, act, _subject(job), facts))
+        work.journal.append(Entry(self._clock.now(), ACTOR, act, str(subject_of_job(job)), facts))
 
 
-def _may_read(job: PrintJob, actor: Actor) -> bool:
-    """A supervisor's X report says what a clerk's drawer must hold, which the clerk has yet to count."""
-    own = job.document is not Document.X_REPORT or job.requested_by == actor.id
-    return own or Right.APPROVE in RIGHTS[actor.role]
-
-
-def _require_readable(job: PrintJob, actor: Actor) -> None:
-    if not _may_read(job, actor):
-        raise Declined(Reason.SHIFT_OF_ANOTHER, clerk=job.requested_by)
-
-
-def _is_out(work: UnitOfWork, job: PrintJob) -> bool:
-    """Whether the same paper, or a later copy of it, was delivered whole."""
-    return any(each.is_out and each.copy > job.copy for each in _same_paper(work, job))
-
-
-def _same_paper(work: UnitOfWork, job: PrintJob) -> Sequence[PrintJob]:
-    """Every job for the same paper, the original first."""
-    if job.payment_id is not None:
-        return work.prints.of_payment(job.payment_id, job.document)
-    if job.shift_id is not None:
-        return work.prints.of_shift(job.shift_id, job.document)
-    return work.prints.of_subject(stored(job.subject_id, job), job.document)
-
-
-def _subject(job: PrintJob) -> str:
-    return str(job.payment_id or job.shift_id or job.subject_id)
+def _held(work: UnitOfWork, job: PrintJob, detail: str, trouble: Trouble | None) -> PrintJob:
+    held = replace(job, state=PrintState.HELD, detail=detail, trouble=trouble)
+    if job.state not in WAITING or job == held:
+        return job
+    work.prints.move(job.id, job.state, PrintState.HELD, detail, trouble=trouble)
+    return held
 
 
 def _kept(state: PrintState, paper: Paper) -> str:

@@ -18,6 +18,7 @@ from counter_app.domain.people import RIGHTS, Right, Role, subject_of
 from counter_app.domain.reversal import REVERSAL_TRANSITIONS
 from counter_app.services.told_cases import ToldCase, note_case
 from counter_app.services.told_drawer import ToldDrawers, ToldShift
+from counter_app.services.told_papers import ToldPapers
 from counter_app.services.told_registrations import ToldRegistrations
 from counter_app.services.told_retention import ToldRetention
 
@@ -97,6 +98,7 @@ class Told:
     reckonings: list[Content] = field(default_factory=list)
     registrations: ToldRegistrations = field(default_factory=ToldRegistrations)
     retention: ToldRetention = field(default_factory=ToldRetention)
+    papers: ToldPapers = field(default_factory=ToldPapers)
     roles: dict[str, Role] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     given: dict[str, Content] = field(default_factory=dict)
@@ -115,6 +117,7 @@ class Told:
         if content["act"] in STAFF_ACTS:
             self._staffed(content)
         self.retention.note(content)
+        self.papers.note(content)
         if content["act"] == Act.RECONCILED:
             self.reckonings.append(content)
         return consented or note_case(self.cases, content) or self.registrations.note(content) or self._read(content)

@@ -21,6 +21,7 @@ from counter_app.services.remembered import Remembered, number_fault
 from counter_app.services.reversals import asked_entry
 from counter_app.services.told import Content, Told, ToldRow
 from counter_app.services.told_cases import case_books_fault, cases_fault
+from counter_app.services.told_papers import papers_fault
 from counter_app.services.told_registrations import registrations_fault
 from counter_app.services.told_retention import retention_fault
 
@@ -100,7 +101,8 @@ def _rows_fault(work: UnitOfWork, payments: Sequence[Payment], told: Told) -> st
         fault = fault or _shift_fault(work, told) or beside_fault(work, payments, told)
         fault = fault or cases_fault(work.cases.all(), told.cases) or drawer_fault(work, told.drawers)
         fault = fault or case_books_fault(work, told.cases, told.reckonings)
-        return fault or registrations_fault(work, told.registrations) or retention_fault(work, told.retention)
+        fault = fault or registrations_fault(work, told.registrations) or retention_fault(work, told.retention)
+        return fault or papers_fault(work, told.papers)
     except (LookupError, ValueError) as unreadable:
         return f"a row that cannot be read: {unreadable}"
 

@@ -19,6 +19,7 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import WAITING, Document, PrintJob
+from counter_app.domain.print_reasons import CopyReason
 from counter_app.sandbox.access import SandboxAccess
 from counter_app.services.checkout import Sale
 from counter_app.services.closing_act import Closing
@@ -221,7 +222,7 @@ class Clerk:
         printing = self.counter.printing
         about = job.shift_id or job.subject_id
         if about is not None:
-            return printing.again(self._me, job.id, self.consent(Deed.REPRINT, about))
+            return printing.again(self._me, job.id, self.consent(Deed.REPRINT, about), CopyReason.HALF_OUT)
         return self._copied(next(each for each in self._payments() if each.id == job.payment_id), job.document)
 
     def _copied(self, payment: Payment, document: Document) -> PrintJob:
@@ -232,7 +233,9 @@ class Clerk:
         except Declined as declined:
             if declined.reason is not Reason.APPROVAL_NEEDED:
                 raise
-            return printing.reprint(self._me, number, document, self.consent(Deed.REPRINT, payment.id))
+            return printing.reprint(
+                self._me, number, document, self.consent(Deed.REPRINT, payment.id), CopyReason.HALF_OUT
+            )
 
     def _waiting(self, payment: Payment) -> PrintJob | None:
         with self.counter.store.reading() as work:

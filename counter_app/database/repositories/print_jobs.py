@@ -1,19 +1,21 @@
 """Receipts and slips on their way to paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select, update
+from sqlalchemy import Select, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from counter_app.database.repositories.payment_rows import payment_of
 from counter_app.database.repositories.scope import Scope
 from counter_app.database.tables import PaymentRow, PrintJobRow
 from counter_app.domain.payment import Payment, PaymentState
-from counter_app.domain.print_job import UNFINISHED, Document, PrintJob, PrintState
+from counter_app.domain.print_job import OUT, UNFINISHED, Document, PrintJob, PrintState
 from counter_app.domain.printer import Trouble
 from counter_app.domain.receipt import Wording
+from counter_app.services.ports import PaperStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,40 @@ class SqlPrintJobs:
     def unfinished(self) -> Sequence[PrintJob]:
         waiting = self._jobs().where(PrintJobRow.state.in_(UNFINISHED))
         return self._list(waiting.order_by(PrintJobRow.requested_at, PrintJobRow.copy))
+
+    def missing(self) -> Sequence[PrintJob]:
+        later = aliased(PrintJobRow)
+        out = select(later.id).where(later.office_id == PrintJobRow.office_id, later.document == PrintJobRow.document)
+        out = out.where(later.copy > PrintJobRow.copy, later.state.in_(OUT))
+        # One for each of the columns, as each has an index of its own.
+        made_good = (
+            exists(out.where(later.payment_id == PrintJobRow.payment_id)),
+            exists(out.where(later.shift_id == PrintJobRow.shift_id)),
+            exists(out.where(later.subject_id == PrintJobRow.subject_id)),
+        )
+        missing = self._jobs().where(PrintJobRow.state.in_(UNFINISHED), *(~each for each in made_good))
+        return self._list(missing.order_by(PrintJobRow.requested_at, PrintJobRow.copy))
+
+    def held(self, requested_by: str, since: datetime) -> Sequence[PrintJob]:
+        held = self._jobs().where(PrintJobRow.state == PrintState.HELD, PrintJobRow.requested_by == requested_by)
+        held = held.where(PrintJobRow.requested_at >= since)
+        return self._list(held.order_by(PrintJobRow.requested_at, PrintJobRow.copy))
+
+    def in_flight(self) -> PrintJob | None:
+        row = self.scope.session.scalar(self._jobs().where(PrintJobRow.state == PrintState.PRINTING))
+        return None if row is None else _job_of(row)
+
+    def recent(self, limit: int) -> Sequence[PrintJob]:
+        over = self._jobs().where(PrintJobRow.state.in_(OUT | {PrintState.DISMISSED}))
+        return self._list(over.order_by(PrintJobRow.requested_at.desc(), PrintJobRow.copy.desc()).limit(limit))
+
+    def standings(self) -> Iterable[PaperStanding]:
+        subject = func.coalesce(PrintJobRow.payment_id, PrintJobRow.shift_id, PrintJobRow.subject_id)
+        columns = select(subject, PrintJobRow.document, PrintJobRow.copy, PrintJobRow.state).where(
+            PrintJobRow.office_id == self.scope.office_id, PrintJobRow.counter_id == self.scope.counter_id
+        )
+        for about, document, copy, state in self.scope.session.execute(columns):
+            yield PaperStanding(about, document, copy, state)
 
     def _jobs(self) -> Select[PrintJobRow]:
         return select(PrintJobRow).where(

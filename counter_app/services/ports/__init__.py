@@ -11,6 +11,7 @@ from counter_app.services.ports.database import (
     Journal,
     MonthClaims,
     Outbox,
+    PaperStanding,
     Participants,
     Payments,
     PrintJobs,
@@ -25,8 +26,8 @@ from counter_app.services.ports.database import (
     SyncStates,
     UnitOfWork,
 )
-from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCounts, DrawerKick, Handovers
 from counter_app.services.ports.display import CustomerDisplay
+from counter_app.services.ports.drawer import CashMovements, Closes, DrawerCounts, DrawerKick, Handovers
 from counter_app.services.ports.host import (
     Abilities,
     HostGateway,
@@ -68,8 +69,8 @@ __all__ = [
     "Closes",
     "Contacts",
     "CoverageBooks",
-    "DiskSpace",
     "CustomerDisplay",
+    "DiskSpace",
     "DrawerCounts",
     "DrawerKick",
     "Handovers",
@@ -88,6 +89,7 @@ __all__ = [
     "OldFiles",
     "Outbox",
     "PaperRenderer",
+    "PaperStanding",
     "ParticipantPage",
     "Participants",
     "Payments",

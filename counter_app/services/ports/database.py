@@ -1,6 +1,6 @@
 """The database: one transaction's view of it, repository by repository."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -274,6 +274,16 @@ class Outbox(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class PaperStanding:
+    """One print job as the books are checked: what it is about, which document and copy, and its state."""
+
+    subject: UUID
+    document: Document
+    copy: int
+    state: PrintState
+
+
 class PrintJobs(Protocol):
     def add(self, job: PrintJob) -> None: ...
 
@@ -316,7 +326,29 @@ class PrintJobs(Protocol):
         """The receipts of a business day's payments, by payment, each as ``of_payment`` orders them."""
         ...
 
-    def unfinished(self) -> Sequence[PrintJob]: ...
+    def unfinished(self) -> Sequence[PrintJob]:
+        """Every job whose payer may still be without it, the oldest first; also what a later copy has made good."""
+        ...
+
+    def missing(self) -> Sequence[PrintJob]:
+        """Of ``unfinished``, what no later copy has made good."""
+        ...
+
+    def held(self, requested_by: str, since: datetime) -> Sequence[PrintJob]:
+        """What is held of what somebody asked for since then (UTC), the oldest first."""
+        ...
+
+    def in_flight(self) -> PrintJob | None:
+        """The counter's one job that is being printed."""
+        ...
+
+    def recent(self, limit: int) -> Sequence[PrintJob]:
+        """What was handed over or dismissed, the last that was asked for first."""
+        ...
+
+    def standings(self) -> Iterable[PaperStanding]:
+        """How every job of the counter stands, in no order."""
+        ...
 
 
 class Participants(Protocol):

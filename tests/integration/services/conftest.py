@@ -42,6 +42,7 @@ from counter_app.services.lookup import Found, Lookup
 from counter_app.services.offline import Offline
 from counter_app.services.overview import Overview
 from counter_app.services.participant_sync import ParticipantSync
+from counter_app.services.print_outbox import PrintOutbox
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
 from counter_app.services.recovery import Recovery
@@ -97,6 +98,7 @@ class Bench:
             self.signer, PocketRing(key_of(self.signer, OFFICE_ID, self.office.counter_id)), check_signature
         )
         self.printing = Printing(self.store, WordsRenderer(), self.tray, self.office, self.clock, ZONE, self.proofs)
+        self.print_outbox = PrintOutbox(self.store, self.clock, self.printing)
         self.shifts = BenchShifts(self)
         self.closings = Closings(self.store, self.clock)
         self.handovers = Handovers(self.store, self.office, self.clock, ZONE)
@@ -205,6 +207,7 @@ ON_BOTH = frozenset(
         "drawer_moves",
         "forwarding",
         "handovers",
+        "print_outbox",
         "printing",
         "refunds",
         "retention",

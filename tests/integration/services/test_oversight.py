@@ -85,7 +85,7 @@ def test_what_is_unusual_is_found_in_the_books_with_its_entries(bench: Bench, ov
     bench.printing.print(bench.printing.original(payment.id).id)
     for copy in range(4):
         consent = bench.consent(Deed.REPRINT, payment.id) if copy else None
-        bench.printing.reprint(CLERK, payment.receipt_number, consent=consent)
+        bench.printing.reprint(CLERK, payment.receipt_number, consent=consent, why="struk hilang")
     (finding,) = oversight.unusual(SUPERVISOR, TODAY, TODAY) or ()
     assert (finding.kind, finding.who, finding.seen, finding.of) == (Kind.COPIED, CLERK.id, 4, 1)
     told = oversight.entries(AUDITOR, Asked(numbers=finding.entries), 10)

@@ -10,6 +10,7 @@ from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.print_reasons import CopyReason
 from counter_app.domain.printer import Trouble
 from counter_app.domain.proof import ReceiptProof, read_proof
 from counter_app.services.proofs import Finding
@@ -131,7 +132,7 @@ def test_while_the_original_waits_no_copy_comes_before_it(bench: Bench) -> None:
 def copied(bench: Bench, payment: Payment) -> PrintJob:
     """The next copy, with a supervisor beside the clerk."""
     consent = bench.consent(Deed.REPRINT, payment.id)
-    return bench.printing.reprint(CLERK, payment.receipt_number, consent=consent)
+    return bench.printing.reprint(CLERK, payment.receipt_number, consent=consent, why=CopyReason.LOST)
 
 
 def test_copies_are_counted_and_named_after_who_asked_and_who_allowed(bench: Bench) -> None:
@@ -155,7 +156,7 @@ def test_a_second_copy_takes_a_second_person_for_this_payment_and_this_copy(benc
             bench.printing.reprint(CLERK, payment.receipt_number, consent=consent)
         assert declined.value.reason is reason
     good = bench.consent(Deed.REPRINT, payment.id)
-    assert bench.printing.reprint(CLERK, payment.receipt_number, consent=good).copy == 2
+    assert bench.printing.reprint(CLERK, payment.receipt_number, consent=good, why=CopyReason.LOST).copy == 2
     with pytest.raises(Declined):
         bench.printing.reprint(CLERK, payment.receipt_number, consent=good)
 
@@ -201,7 +202,7 @@ def test_after_a_crash_nothing_is_printed_by_itself(bench: Bench) -> None:
 
 def test_a_picture_is_the_receipt_as_it_stands(bench: Bench) -> None:
     payment = bench.sell()
-    assert bench.printing.picture(CLERK, payment.receipt_number).startswith(b"2x JKT-0042-L01-000001")
+    assert bench.printing.picture(CLERK, payment.receipt_number).startswith(b"gambar: JKT-0042-L01-000001")
     assert bench.printing.picture(AUDITOR, payment.receipt_number, copy=2).endswith(b"SALINAN 2")
 
 

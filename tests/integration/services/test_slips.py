@@ -11,6 +11,7 @@ from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.print_job import Document, PrintJob, PrintState
+from counter_app.domain.print_reasons import CopyReason
 from counter_app.domain.proof import read_proof
 from counter_app.domain.receipt import Wording
 from counter_app.domain.refund import RefundCause
@@ -105,7 +106,7 @@ def test_copies_are_counted_for_each_document(bench: Bench) -> None:
     wanted = (Document.RECEIPT, Document.REFUND, Document.REFUND)
     consents = (None, None, bench.consent(Deed.REPRINT, payment.id))
     copies = [
-        bench.printing.reprint(CLERK, number, document, consent)
+        bench.printing.reprint(CLERK, number, document, consent, CopyReason.LOST)
         for document, consent in zip(wanted, consents, strict=True)
     ]
     assert [(each.document, each.copy) for each in copies] == list(zip(wanted, (1, 1, 2), strict=True))
@@ -206,7 +207,7 @@ def test_paper_that_never_began_remembers_nothing(bench: Bench) -> None:
 def test_a_preview_shows_what_a_job_prints(bench: Bench) -> None:
     payment, job = refunded(bench)
     shown = bench.printing.preview(AUDITOR, job.id)
-    assert shown == f"2x kembali {payment.receipt_number} {payment.total} rejected ASLI".encode()
+    assert shown == f"gambar: kembali {payment.receipt_number} {payment.total} rejected ASLI".encode()
     assert bench.tray.printed == []
     with pytest.raises(LookupError):
         bench.printing.preview(AUDITOR, uuid4())

@@ -68,7 +68,7 @@ def test_all_under_the_name_is_there_and_what_others_did_stands_apart(bench: Ben
         ("system:forwarder", "Pembayaran dikirim ke pusat"),
         ("system:forwarder", "Status pembayaran berubah"),
         ("system:printer", "Mulai dicetak"),
-        ("system:printer", "Tercetak"),
+        ("system:printer", "Kertas diserahkan ke printer"),
         ("9001", "Persetujuan diberikan"),
     ]
     sale = statement.own[1].words
