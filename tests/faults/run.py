@@ -96,8 +96,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="another seed plays other mornings")
     parser.add_argument("--workers", type=int, default=3, help="how many worlds at once (default 3)")
     parser.add_argument("--scenario", choices=[each.name for each in ALL], help="only this one")
+    parser.add_argument(
+        "--rows", type=_rows, default=frozenset(), metavar="N,N…", help="only what plays one of these rows of the list"
+    )
     parser.add_argument("--replay", metavar="NAME", help="one play again, by the name a failure was printed with")
     return parser
+
+
+def _rows(text: str) -> frozenset[int]:
+    found = frozenset(map(int, text.split(",")))
+    if not found <= set(range(1, ROWS + 1)):
+        raise ValueError(text)
+    return found
 
 
 # --- playing -----------------------------------------------------------------------------------------------------
@@ -145,7 +155,8 @@ def _next(done: "queue.SimpleQueue[Outcome | BaseException | None]") -> Outcome 
 
 def _batches(args: argparse.Namespace) -> Iterator[Run | DiskRun]:
     """Until the number of runs is reached: each kind once, the short ones first, then turn by turn by their weight."""
-    chosen = [each for each in ALL if args.scenario in {None, each.name} and not _wants(each)]
+    named = [each for each in ALL if args.scenario in {None, each.name} and not _wants(each)]
+    chosen = [each for each in named if not args.rows or args.rows & set(each.rows)]
     left = args.runs
     for number, scenario in enumerate(_turns(chosen)):
         if left <= 0:
