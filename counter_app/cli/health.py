@@ -66,7 +66,7 @@ def examine(home: Path) -> list[Finding]:
     findings.append(_space(home, limits(settings)))
     findings += [Finding("settings", Level.OK, str(settings.file)), _office(settings), _permissions(home)]
     findings += _database(settings)
-    findings += [_printer(settings), *authorities(settings), *_host(settings)]
+    findings += [*_printers(settings), *authorities(settings), *_host(settings)]
     return findings
 
 
@@ -243,14 +243,12 @@ def _tasks(store: "SqlStore") -> Finding:
     return tasks(store)
 
 
-def _printer(settings: Settings) -> Finding:
-    from counter_app.bootstrap import printer_device
+def _printers(settings: Settings) -> Iterator[Finding]:
+    from counter_app.cli.health_printer import others, printer
+    from counter_app.printing.finding import SystemFinder
 
-    words = f"{settings.printer.device}, {settings.printer.profile}"
-    status = printer_device(settings).status()
-    if status.trouble is not None:
-        return Finding("printer", Level.FAIL, status.detail, "switch it on, look at cable and address")
-    return Finding("printer", Level.OK, words)
+    yield printer(settings)
+    yield others(settings, SystemFinder())
 
 
 def _host(settings: Settings) -> Iterator[Finding]:
