@@ -125,7 +125,7 @@ def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> Day
     tcp._CHUNK = 1024  # so that even a short receipt can be cut off halfway
     clock = WorldClock(life.host / "moved")
     port = next(port for port, name in life.ports.items() if name == "printer")
-    printer = device_from_url(device) if device else tcp.TcpDevice("127.0.0.1", port, write_timeout=0.5)
+    printer = device_from_url(device) if device else tcp.TcpDevice("127.0.0.1", port, write_timeout=0.5, asks=False)
     counter = bootstrap.build(load(life.home), clock=clock, device=printer, disk=disk, random=random.random)
     notebook = Notebook(life.desk / "notebook")
     notebook.note("durability", **_durability(counter.store))

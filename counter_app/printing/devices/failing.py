@@ -18,6 +18,9 @@ _TROUBLES = {
     errno.ECONNABORTED: Trouble.BROKE_OFF,
 }
 
+_REFUSED_HERE = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EAGAIN}
+"""Rights, and another program that has it: a serial port that is locked says ``EAGAIN``."""
+
 
 def left_until(deadline: float) -> float:
     """Seconds until ``deadline`` of the monotonic clock, more than 0. Raises ``TimeoutError`` when there are none."""
@@ -37,7 +40,7 @@ def trouble_of(error: OSError, *, at_hand: bool = True) -> Trouble:
     unless this computer itself refused.
     """
     if not at_hand:
-        return Trouble.NOT_ALLOWED if error.errno in {errno.EACCES, errno.EPERM} else Trouble.OFF
+        return Trouble.NOT_ALLOWED if error.errno in _REFUSED_HERE else Trouble.OFF
     if isinstance(error, TimeoutError):
         return Trouble.HUNG
     return _TROUBLES.get(error.errno or 0, Trouble.UNKNOWN)

@@ -1,0 +1,442 @@
+"""A network printer takes a job whole, or it is an error within seconds; and what it says of itself counts."""
+
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from counter_app.domain.errors import Undelivered
+from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
+from counter_app.printing.devices import device_from_url, tcp
+from counter_app.printing.devices.talking import Patience
+from counter_app.printing.devices.tcp import TcpDevice
+from counter_app.printing.profile import THERMAL_58
+from counter_app.printing.render import render
+from tests.helpers import printers
+from tests.helpers.firmware import Firmware
+from tests.helpers.receipts import confirmed
+
+JOB = "40111-03-000127"
+LARGE = b"x" * 32_000_000  # more than the buffers of both ends hold
+WRITE_TIMEOUT = 0.4
+PATIENCE = Patience(stranger=0.3, known=0.5, at_work=0.5)
+SLACK = 2.0  # seconds a busy machine may add
+
+
+def device_at(port: int, **options: bool) -> TcpDevice:
+    return TcpDevice("127.0.0.1", port, connect_timeout=0.5, write_timeout=WRITE_TIMEOUT, patience=PATIENCE, **options)
+
+
+def closed_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def receipt() -> bytes:
+    return render(confirmed(), THERMAL_58, "escpos")
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """However it ends, it ends in time."""
+    start = time.monotonic()
+    yield
+    assert time.monotonic() - start < seconds + SLACK
+
+
+def refused(device: TcpDevice, data: bytes) -> Undelivered:
+    with within(WRITE_TIMEOUT + 3), pytest.raises(Undelivered) as caught:
+        device.deliver(data, JOB)
+    return caught.value
+
+
+# --- one that says nothing
+
+
+@pytest.mark.parametrize("temper", [printers.takes_everything, printers.reports_its_status_first])
+def test_a_job_reaches_the_network_printer_whole(temper: printers.Temper) -> None:
+    with printers.network_printer(temper) as printer:
+        device_at(printer.port).deliver(receipt(), JOB)
+        assert printer.finished.wait(SLACK)
+        assert printer.received == receipt()
+
+
+@pytest.mark.parametrize("temper", [printers.never_reads, printers.drips, printers.resets_halfway])
+def test_a_printer_that_does_not_take_the_whole_job_is_an_error_in_time(temper: printers.Temper) -> None:
+    with printers.network_printer(temper) as printer:
+        start = time.monotonic()
+        with pytest.raises(Undelivered, match=rf"of {len(LARGE)} bytes went out") as caught:
+            device_at(printer.port).deliver(LARGE, JOB)
+        assert time.monotonic() - start < WRITE_TIMEOUT + SLACK
+        assert 0 < caught.value.bytes_out < len(LARGE)
+
+
+@pytest.mark.parametrize("temper", [printers.never_reads, printers.reads_but_never_closes, printers.resets_halfway])
+def test_a_receipt_in_the_buffers_of_a_printer_that_hangs_is_not_delivered(temper: printers.Temper) -> None:
+    with printers.network_printer(temper) as printer:
+        start = time.monotonic()
+        with pytest.raises(Undelivered) as caught:
+            device_at(printer.port).deliver(receipt(), JOB)
+        assert time.monotonic() - start < WRITE_TIMEOUT + SLACK
+        assert caught.value.bytes_out == len(receipt())
+        assert f"{len(receipt())} of {len(receipt())} bytes went out" in caught.value.detail
+
+
+def test_what_still_waited_when_a_job_was_given_up_does_not_come_out_later() -> None:
+    with printers.network_printer(printers.wakes_up_when_told) as printer:
+        with pytest.raises(Undelivered) as caught:
+            device_at(printer.port).deliver(LARGE, JOB)
+        printer.stop.set()
+        assert printer.finished.wait(SLACK)
+        assert len(printer.received) < caught.value.bytes_out
+
+
+def test_a_printer_that_is_off_took_nothing() -> None:
+    device = device_at(closed_port())
+    with pytest.raises(Undelivered, match="cannot connect") as failed:
+        device.deliver(b"x", JOB)
+    status = device.status()
+    assert failed.value.bytes_out == 0
+    assert failed.value.trouble is status.trouble is Trouble.OFF
+    assert device.name in status.detail
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux leaves a full queue unanswered")
+def test_a_printer_that_does_not_answer_the_call_is_given_up_in_time() -> None:
+    with socket.socket() as listener, socket.socket() as first:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        first.connect(listener.getsockname())
+        start = time.monotonic()
+        status = device_at(listener.getsockname()[1]).status()
+        assert status.trouble is Trouble.OFF
+        assert "time ran out" in status.detail
+        assert time.monotonic() - start < 0.5 + SLACK
+
+
+def test_a_printer_that_listens_is_well() -> None:
+    with printers.network_printer(printers.takes_everything) as printer:
+        assert device_at(printer.port).status().trouble is None
+        assert printer.finished.wait(SLACK)
+        assert printer.received == b""
+
+
+def test_a_printer_without_an_address_is_said_to_be_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: [])
+    assert "no address" in TcpDevice("printer.invalid").status().detail
+
+
+def test_time_that_ran_out_before_the_first_byte_is_told() -> None:
+    with printers.network_printer(printers.takes_everything) as printer:
+        with pytest.raises(Undelivered, match="0 of 4 bytes went out, then time ran out") as caught:
+            TcpDevice("127.0.0.1", printer.port, write_timeout=0.0).deliver(b"late", JOB)
+        assert caught.value.bytes_out == 0
+        assert printer.finished.wait(SLACK)
+        assert printer.received == b""
+
+
+# --- one that never closes
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the other side has acknowledged")
+def test_where_it_never_closes_what_it_acknowledged_counts() -> None:
+    with printers.network_printer(printers.reads_but_never_closes) as printer:
+        assert device_at(printer.port, closes=False).deliver(receipt(), JOB) is Certainty.DELIVERED
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the other side has acknowledged")
+def test_one_that_never_closes_and_never_reads_is_not_believed() -> None:
+    with printers.network_printer(printers.never_reads) as printer:
+        fault = refused(device_at(printer.port, closes=False), LARGE)
+        assert (fault.trouble, fault.bytes_out > 0) == (Trouble.HUNG, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the other side has acknowledged")
+def test_what_was_not_acknowledged_when_time_ran_out_is_not_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tcp, "_unacknowledged", lambda connection: 1)
+    with printers.network_printer(printers.reads_but_never_closes) as printer:
+        fault = refused(device_at(printer.port, closes=False), receipt())
+        assert (fault.trouble, fault.bytes_out) == (Trouble.HUNG, len(receipt()))
+
+
+def test_where_nobody_says_what_was_acknowledged_no_more_is_claimed_than_that_the_computer_has_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tcp, "_unacknowledged", lambda connection: None)
+    with printers.network_printer(printers.takes_everything) as printer:
+        assert device_at(printer.port, closes=False).deliver(receipt(), JOB) is Certainty.SPOOLED
+        assert printer.finished.wait(SLACK)
+        assert printer.received == receipt()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the other side has acknowledged")
+def test_one_that_breaks_off_is_not_believed_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tcp, "_unacknowledged", lambda connection: 1)
+    with printers.network_printer(printers.resets_halfway) as printer:
+        fault = refused(device_at(printer.port, closes=False), receipt())
+        assert (fault.trouble, fault.bytes_out) == (Trouble.BROKE_OFF, len(receipt()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the other side has acknowledged")
+def test_a_printer_that_closes_before_it_took_the_end_has_not_taken_the_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tcp, "_unacknowledged", lambda connection: 1)
+    with printers.network_printer(printers.takes_everything) as printer:
+        fault = refused(device_at(printer.port), receipt())
+        assert fault.bytes_out == len(receipt())
+
+
+# --- one that answers
+
+
+def test_what_a_printer_says_it_has_worked_off_with_paper_in_place_is_printed() -> None:
+    with printers.network_printer(printers.talks(Firmware())) as printer:
+        assert device_at(printer.port).deliver(receipt(), JOB) is Certainty.PRINTED
+        assert printer.received == receipt()
+
+
+@pytest.mark.parametrize(
+    "firmware",
+    [Firmware(), Firmware(in_turn_only=True), Firmware(reports=True), Firmware(near_end=True)],
+    ids=["at once", "in turn only", "reports by itself", "paper near its end"],
+)
+def test_printers_that_answer_in_their_own_way_are_believed_job_after_job(firmware: Firmware) -> None:
+    with printers.network_printer(printers.talks(firmware)) as printer:
+        device = device_at(printer.port)
+        assert [device.deliver(receipt(), JOB) for _ in range(3)] == [Certainty.PRINTED] * 3
+        assert printer.received == receipt() * 3
+
+
+def test_a_printer_that_answers_need_not_close() -> None:
+    def serve(wire: printers.Wire, printer: printers.Printer) -> None:
+        printers.talks(Firmware())(wire, printer)
+        printer.stop.wait(10)
+
+    with printers.network_printer(serve) as printer:
+        assert device_at(printer.port).deliver(receipt(), JOB) is Certainty.PRINTED
+
+
+def test_a_printer_that_never_says_when_it_is_done_has_taken_the_job_and_no_more() -> None:
+    with printers.network_printer(printers.talks(Firmware(works_off=False))) as printer:
+        assert device_at(printer.port).deliver(receipt(), JOB) is Certainty.DELIVERED
+
+
+@pytest.mark.parametrize("answers", [1, 2, 3])
+def test_of_a_printer_that_leaves_questions_open_it_is_never_said_that_it_printed(answers: int) -> None:
+    with printers.network_printer(printers.talks(Firmware(answers=answers))) as printer:
+        device = device_at(printer.port)
+        assert [device.deliver(receipt(), JOB) for _ in range(2)] == [Certainty.DELIVERED] * 2
+        assert device.status() == PrinterStatus(told=True)
+
+
+def test_a_printer_that_leaves_questions_open_and_cannot_say_when_it_is_done_counts_when_it_closes() -> None:
+    with printers.network_printer(printers.talks(Firmware(answers=2, works_off=False))) as printer:
+        assert device_at(printer.port).deliver(receipt(), JOB) is Certainty.DELIVERED
+        assert printer.finished.wait(SLACK)
+
+
+TROUBLES = [
+    (Firmware(paper_out=True), Trouble.NO_PAPER, "paper out"),
+    (Firmware(cover_open=True), Trouble.COVER_OPEN, "cover open"),
+    (Firmware(cover_open=True, paper_out=True), Trouble.COVER_OPEN, "paper out"),
+    (Firmware(blade_stuck=True), Trouble.FAULT, "blade stuck"),
+    (Firmware(broken=True, cover_open=True), Trouble.FAULT, "fault for good"),
+    (Firmware(too_hot=True), Trouble.FAULT, "too hot"),
+    (Firmware(off_line=True), Trouble.OFF, "off line"),
+    (Firmware(paper_out=True, reports=True), Trouble.NO_PAPER, "paper out"),
+]
+
+
+@pytest.mark.parametrize(("firmware", "trouble", "words"), TROUBLES)
+def test_what_is_the_matter_before_a_job_keeps_every_byte_of_it_back(
+    firmware: Firmware, trouble: Trouble, words: str
+) -> None:
+    with printers.network_printer(printers.talks(firmware)) as printer:
+        device = device_at(printer.port)
+        fault, status = refused(device, receipt()), device.status()
+        assert (fault.bytes_out, fault.trouble) == (0, trouble)
+        assert words in fault.detail
+        assert (status.told, status.trouble) == (True, trouble)
+        assert printer.received == b""
+
+
+def test_a_printer_out_of_paper_prints_when_it_has_some() -> None:
+    firmware = Firmware(paper_out=True)
+    with printers.network_printer(printers.talks(firmware)) as printer:
+        device = device_at(printer.port)
+        assert refused(device, receipt()).trouble is Trouble.NO_PAPER
+        firmware.mend()
+        assert device.deliver(receipt(), JOB) is Certainty.PRINTED
+        assert printer.received == receipt()
+
+
+@pytest.mark.parametrize(
+    ("state", "trouble"),
+    [("paper_out", Trouble.NO_PAPER), ("cover_open", Trouble.COVER_OPEN), ("blade_stuck", Trouble.FAULT)],
+)
+def test_what_happens_during_the_job_is_told_and_nothing_of_it_comes_out_when_it_is_mended(
+    state: str, trouble: Trouble
+) -> None:
+    firmware = Firmware().after(100, **{state: True})
+    with printers.network_printer(printers.talks(firmware)) as printer:
+        fault = refused(device_at(printer.port), receipt())
+        assert (fault.bytes_out, fault.trouble) == (len(receipt()), trouble)
+        assert printer.finished.wait(SLACK)
+        firmware.mend()
+        assert printer.received == receipt()[:100]
+
+
+def test_a_head_that_cools_down_in_time_is_no_trouble() -> None:
+    firmware = Firmware().after(100, too_hot=True)
+
+    def cools_down_when_asked_again(wire: printers.Wire, printer: printers.Printer) -> None:
+        firmware.paper, firmware.asked = printer.received, printer.asked
+        while chunk := wire.recv(4096):
+            said = firmware.take(chunk)
+            if firmware.too_hot and len(firmware.asked) > 10:
+                said += firmware.mend()
+            if said:
+                wire.sendall(said)
+
+    with printers.network_printer(cools_down_when_asked_again) as printer:
+        assert device_at(printer.port).deliver(receipt(), JOB) is Certainty.PRINTED
+        assert printer.received == receipt()
+
+
+def test_a_head_that_stays_hot_is_a_trouble_in_time() -> None:
+    firmware = Firmware().after(100, too_hot=True)
+    with printers.network_printer(printers.talks(firmware)) as printer:
+        fault = refused(device_at(printer.port), receipt())
+        assert (fault.trouble, fault.bytes_out) == (Trouble.FAULT, len(receipt()))
+
+
+def test_a_printer_that_stops_answering_during_a_job_hangs() -> None:
+    with printers.network_printer(printers.talks(Firmware(ignores=100))) as printer:
+        fault = refused(device_at(printer.port), receipt())
+        assert (fault.trouble, fault.bytes_out) == (Trouble.HUNG, len(receipt()))
+
+
+def test_a_printer_that_works_on_and_on_has_at_least_taken_the_job() -> None:
+    class NeverDone(Firmware):
+        def _in_turn(self) -> bytes:
+            return b"" if len(self.paper) else super()._in_turn()
+
+    with printers.network_printer(printers.talks(NeverDone())) as printer:
+        assert device_at(printer.port).deliver(receipt(), JOB) is Certainty.DELIVERED
+
+
+def test_a_printer_that_takes_no_more_is_asked_why() -> None:
+    firmware = Firmware().after(1000, paper_out=True)
+    with printers.network_printer(printers.stops_reading_after(firmware, 2000)) as printer:
+        fault = refused(device_at(printer.port), LARGE)
+        assert fault.trouble is Trouble.NO_PAPER
+        assert 0 < fault.bytes_out < len(LARGE)
+
+
+def test_a_printer_that_is_unplugged_during_a_job_broke_off() -> None:
+    unplugged = printers.breaks_off_after(Firmware(), 100, printers.resets)
+    with printers.network_printer(unplugged) as printer:
+        fault = refused(device_at(printer.port), receipt())
+        assert (fault.trouble, fault.bytes_out) == (Trouble.BROKE_OFF, len(receipt()))
+
+
+def test_a_printer_that_closes_before_it_said_that_it_is_done_broke_off() -> None:
+    closes = printers.breaks_off_after(Firmware(), 100, printers.hangs_up)
+    with printers.network_printer(closes) as printer:
+        fault = refused(device_at(printer.port), receipt())
+        assert (fault.trouble, fault.bytes_out) == (Trouble.BROKE_OFF, len(receipt()))
+
+
+def test_a_printer_that_hangs_up_on_a_question_took_nothing() -> None:
+    with printers.network_printer(printers.breaks_off_after(Firmware(), 0, printers.hangs_up)) as printer:
+        device = device_at(printer.port)
+        fault, status = refused(device, receipt()), device.status()
+        assert (fault.trouble, fault.bytes_out) == (Trouble.BROKE_OFF, 0)
+        assert status.trouble is Trouble.BROKE_OFF
+        assert "asking it" in status.detail
+
+
+@pytest.mark.parametrize("garbage", [b"\x00", b"\xff", b"OK\r\n", b"\x37", b"\x92", b"\x52\x10"])
+def test_rubbish_is_no_answer(garbage: bytes) -> None:
+    with printers.network_printer(printers.talks(Firmware(garbles=garbage, works_off=False))) as printer:
+        device = device_at(printer.port)
+        assert device.deliver(receipt(), JOB) is Certainty.DELIVERED
+        assert printer.finished.wait(SLACK)
+        assert printer.received == receipt()
+
+
+def test_a_printer_that_only_reports_by_itself_has_answered_nothing() -> None:
+    with printers.network_printer(printers.mutters) as printer:
+        device = device_at(printer.port)
+        with within(PATIENCE.stranger):
+            assert device.status() == PrinterStatus()
+        assert refused(device, receipt()).trouble is Trouble.HUNG
+
+
+def test_paper_near_its_end_is_told_and_stops_nothing() -> None:
+    with printers.network_printer(printers.talks(Firmware(near_end=True))) as printer:
+        status = device_at(printer.port).status()
+        assert (status.told, status.trouble, status.paper_low) == (True, None, True)
+
+
+def test_a_picture_that_reads_like_a_question_confuses_no_answer() -> None:
+    picture = receipt() + b"\x10\x04\x04" * 5 + receipt()
+    with printers.network_printer(printers.talks(Firmware())) as printer:
+        assert device_at(printer.port).deliver(picture, JOB) is Certainty.PRINTED
+
+
+# --- what is remembered
+
+
+def test_a_printer_that_never_answered_is_asked_once_and_again_when_its_status_is_wanted() -> None:
+    with printers.network_printer(printers.takes_everything) as printer:
+        device = device_at(printer.port)
+        for _ in range(3):
+            assert device.deliver(receipt(), JOB) is Certainty.DELIVERED
+        assert printer.asked == [1]
+        assert device.status() == PrinterStatus()
+        assert printer.finished.wait(SLACK)
+        assert printer.asked == [1, 1]
+
+
+def test_a_printer_that_begins_to_talk_is_heard() -> None:
+    firmware = Firmware(answers=0)
+    with printers.network_printer(printers.talks(firmware)) as printer:
+        device = device_at(printer.port)
+        assert device.deliver(receipt(), JOB) is Certainty.DELIVERED
+        firmware.answers = 4
+        assert device.status().told
+        assert device.deliver(receipt(), JOB) is Certainty.PRINTED
+
+
+def test_a_printer_that_has_talked_and_falls_silent_is_given_no_job() -> None:
+    firmware = Firmware()
+    with printers.network_printer(printers.talks(firmware)) as printer:
+        device = device_at(printer.port)
+        assert device.deliver(receipt(), JOB) is Certainty.PRINTED
+        firmware.answers = 0
+        fault, status = refused(device, receipt()), device.status()
+        assert (fault.trouble, fault.bytes_out, status.trouble) == (Trouble.HUNG, 0, Trouble.HUNG)
+        firmware.answers = 4
+        assert device.deliver(receipt(), JOB) is Certainty.PRINTED
+        assert printer.received == receipt() * 2
+
+
+def test_a_printer_that_must_not_be_asked_is_not() -> None:
+    with printers.network_printer(printers.talks(Firmware(paper_out=True))) as printer:
+        device = device_at(printer.port, asks=False)
+        assert device.status() == PrinterStatus()
+        assert device.deliver(b"for later", JOB) is Certainty.DELIVERED
+        assert printer.finished.wait(SLACK)
+        assert printer.asked == []
+
+
+def test_two_devices_of_one_address_are_the_same_whatever_they_have_heard() -> None:
+    with printers.network_printer(printers.talks(Firmware())) as printer:
+        url = f"tcp://127.0.0.1:{printer.port}"
+        device = device_from_url(url)
+        assert device.status().told
+        assert device == device_from_url(url)
