@@ -18,6 +18,7 @@ from counter_app.near_names import NearNames
 from counter_app.occupation_list import OccupationList
 from counter_app.old_files import OldLogs
 from counter_app.pattern_file import thresholds
+from counter_app.printer_bench import HomeBench
 from counter_app.services.approvals import Approvals
 from counter_app.services.benefits import Benefits
 from counter_app.services.cases import Cases
@@ -33,6 +34,7 @@ from counter_app.services.lock_outs import LockOuts
 from counter_app.services.log_in import LogIn
 from counter_app.services.oversight import Oversight
 from counter_app.services.ports import Clock, HostGateway, Occupations, Store
+from counter_app.services.printer_setup import PrinterSetUp
 from counter_app.services.reckoning_papers import ReckoningPapers
 from counter_app.services.registration import Registering
 from counter_app.services.registration_forwarding import RegistrationForwarder
@@ -94,6 +96,7 @@ class Day:
     occupations: Occupations
     registration_papers: RegistrationPapers
     oversight: Oversight
+    printer_setup: PrinterSetUp
     coverage: CoverageReport
     coverage_looks: CoverageLooks
     retention: Retention
@@ -124,6 +127,7 @@ def day_of(ground: Ground) -> Day:
         occupations=occupations,
         registration_papers=_registration_papers(ground),
         oversight=_oversight(ground),
+        printer_setup=open_printer_setup(ground.settings, ground.store, ground.clock, ground.device),
         coverage=_coverage(ground),
         coverage_looks=coverage_looks(ground.settings, ground.store, ground.clock),
         retention=open_retention(ground.settings, ground.store, ground.clock),
@@ -149,6 +153,14 @@ def _coverage(ground: Ground) -> CoverageReport:
 
     target, grace_months = ground.settings.target.target, resources.tariff().grace_months
     return CoverageReport(ground.store, CoveragePages(), target, ground.office, ground.clock, ground.zone, grace_months)
+
+
+def open_printer_setup(settings: Settings, store: Store, clock: Clock, printer: "CurrentPrinter") -> PrinterSetUp:
+    """Finding, trying out and changing the printer of the settings; ``printer`` is the one that papers come out of."""
+    from counter_app.printing.finding import SystemFinder
+
+    bench = HomeBench(settings.home, settings.office, printer)
+    return PrinterSetUp(store, SystemFinder(), bench, settings.office, clock)
 
 
 def _registering(ground: Ground, occupations: OccupationList) -> Registering:

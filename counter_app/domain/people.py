@@ -56,6 +56,7 @@ class Right(StrEnum):
     WORK_CASES = "work-cases"
     MANAGE_USERS = "manage-users"
     RETAIN = "retain"
+    SET_UP_PRINTER = "set-up-printer"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
@@ -79,6 +80,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.OPEN_DRAWER,
                 Right.REMIND,
                 Right.SEE_COVERAGE,
+                Right.SET_UP_PRINTER,
             }
         ),
         Role.SUPERVISOR: frozenset(Right),
@@ -95,7 +97,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.OVERSEE,
             }
         ),
-        Role.ADMINISTRATOR: frozenset({Right.ADD_USER, Right.MANAGE_USERS, Right.RETAIN}),
+        Role.ADMINISTRATOR: frozenset({Right.ADD_USER, Right.MANAGE_USERS, Right.RETAIN, Right.SET_UP_PRINTER}),
     }
 )
 

@@ -34,6 +34,11 @@ class CurrentPrinter:
         self._pair = _Pair(device, paper)
 
     @property
+    def paper(self) -> ReceiptPaper:
+        """What its papers are set by."""
+        return self._pair.paper
+
+    @property
     def profile(self) -> PrinterProfile:
         """What kind of printer it is."""
         return self._pair.paper.profile
@@ -65,8 +70,8 @@ class CurrentPrinter:
     def page(self, paper: Paper) -> bytes:
         return self._pair.paper.page(paper)
 
-    def png(self, paper: Paper, scale: int = 2) -> bytes:
-        return self._pair.paper.png(paper, scale)
+    def png(self, paper: Paper) -> bytes:
+        return self._pair.paper.png(paper)
 
 
 def printer_of(settings: PrinterSettings, device: PrinterDevice | None = None) -> CurrentPrinter:

@@ -38,6 +38,7 @@ FACTS: dict[Reason, dict[str, str | int]] = {
     Reason.HANDOVER_WAITING: {"giver": "1001", "receiver": "1002"},
     Reason.HANDOVER_OF_ANOTHER: {"giver": "1001", "receiver": "1002"},
     Reason.HANDOVER_RECEIVER: {"user": "3001"},
+    Reason.PRINTER_NOT_THERE: {"host": "192.168.1.50", "port": 9100},
     Reason.CASH_SHORT: {"missing": 39_600},
     Reason.KEY_REUSED: {"receipt": "40115-01-000001"},
     Reason.ILLEGAL_TRANSITION: {"old": "CONFIRMED", "new": "CANCELLED"},

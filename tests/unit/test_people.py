@@ -32,7 +32,7 @@ def test_only_supervisors_and_administrators_add_people() -> None:
 
 
 def test_an_administrator_takes_no_money() -> None:
-    assert RIGHTS[Role.ADMINISTRATOR] == {Right.ADD_USER, Right.MANAGE_USERS, Right.RETAIN}
+    assert RIGHTS[Role.ADMINISTRATOR] == {Right.ADD_USER, Right.MANAGE_USERS, Right.RETAIN, Right.SET_UP_PRINTER}
 
 
 @pytest.mark.parametrize("pin", ["246810", "00000000"])
