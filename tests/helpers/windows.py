@@ -23,7 +23,7 @@ from ui.translation import Translation
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 FLOAT = "200000"
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds; never reached when the program is right."""
 
 
