@@ -1,6 +1,7 @@
 """What a receipt printer does with the bytes that reach it, whatever line they come on: it prints, stops, and answers."""
 
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,7 +27,7 @@ class Firmware:
     whether it answers in turn when it has printed what came before. ``in_turn_only``: it answers everything in turn, as
     simple ones do. ``reports``: it reports by itself before every answer. ``garbles``: what it says in place of answers.
     ``ignores``: nothing it was asked behind so many bytes of a job is answered. While anything stops it, what comes
-    waits in ``buffer``.
+    waits in ``buffer``; ``forgot`` is set when it was told to drop that.
     """
 
     answers: int = 4
@@ -47,6 +48,7 @@ class Firmware:
     paper: bytearray = field(default_factory=bytearray)
     buffer: list[bytes] = field(default_factory=list)
     asked: list[int] = field(default_factory=list)
+    forgot: threading.Event = field(default_factory=threading.Event)
     _plans: list[tuple[int, dict[str, bool]]] = field(default_factory=list)
     _pending: bytes = b""
 
@@ -66,6 +68,7 @@ class Firmware:
         for piece in self._pieces(data):
             if piece == _FORGET:
                 self.buffer.clear()
+                self.forgot.set()
                 said += _FORGOTTEN if self.answers else b""
             elif (asked := _AT_ONCE.fullmatch(piece)) and not self.in_turn_only:
                 said += self._answer(asked[1][0])

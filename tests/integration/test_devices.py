@@ -14,6 +14,8 @@ def test_devices_are_named_by_address(tmp_path: Path) -> None:
     assert device_from_url("tcp://192.0.2.7:9101") == TcpDevice("192.0.2.7", 9101)
     assert device_from_url("tcp://printer-3") == TcpDevice("printer-3", 9100)
     assert device_from_url("tcp://[::1]:9100").name == "::1:9100"
+    assert device_from_url("tcp://printer-3?status=no") == TcpDevice("printer-3", asks=False)
+    assert device_from_url("tcp://printer-3:9101?closes=no&status=yes") == TcpDevice("printer-3", 9101, closes=False)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,11 @@ def test_devices_are_named_by_address(tmp_path: Path) -> None:
         "tcp://host:x",
         "tcp://host/queue",
         "tcp://user@host",
+        "tcp://host#1",
+        "tcp://host?speed=high",
+        "tcp://host?closes=never",
+        "tcp://host?closes=no&closes=no",
+        "tcp://host?closes",
         "file://server/share",
         "file:relative",
     ],

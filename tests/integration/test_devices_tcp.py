@@ -284,7 +284,7 @@ def test_what_happens_during_the_job_is_told_and_nothing_of_it_comes_out_when_it
     with printers.network_printer(printers.talks(firmware)) as printer:
         fault = refused(device_at(printer.port), receipt())
         assert (fault.bytes_out, fault.trouble) == (len(receipt()), trouble)
-        assert printer.finished.wait(SLACK)
+        assert firmware.forgot.wait(SLACK)
         firmware.mend()
         assert printer.received == receipt()[:100]
 

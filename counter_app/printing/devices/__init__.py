@@ -11,7 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 from urllib.request import url2pathname
 
 from counter_app.printing.devices.file import FileDevice
-from counter_app.printing.devices.tcp import RAW_PORT, TcpDevice
+from counter_app.printing.devices.serial import serial_device
+from counter_app.printing.devices.tcp import tcp_device
 from counter_app.printing.devices.usb import usb_device
 from counter_app.services.ports import PrinterDevice
 
@@ -32,14 +33,7 @@ def _file_device(parts: SplitResult) -> PrinterDevice:
     return FileDevice(folder)
 
 
-def _tcp_device(parts: SplitResult) -> PrinterDevice:
-    if not parts.hostname or parts.path not in {"", "/"} or parts.query or parts.username or parts.port == 0:
-        raise ValueError(parts.netloc)
-    parts.hostname.encode("idna")  # raises here what resolving it would raise in the middle of a job
-    return TcpDevice(parts.hostname, parts.port or RAW_PORT)
-
-
 _BY_SCHEME: Mapping[str, Callable[[SplitResult], PrinterDevice]] = MappingProxyType(
-    {"file": _file_device, "tcp": _tcp_device, "usb": usb_device}
+    {"file": _file_device, "tcp": tcp_device, "usb": usb_device, "serial": serial_device}
 )
-_FORMS = ("file:///FOLDER", "tcp://HOST:PORT", "usb://VENDOR:PRODUCT[/SERIAL]")
+_FORMS = ("file:///FOLDER", "tcp://HOST:PORT", "serial:///dev/PORT or serial:COM3", "usb://VENDOR:PRODUCT[/SERIAL]")
