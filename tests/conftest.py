@@ -5,11 +5,15 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests.helpers.logfail import LogWatch
+
+if TYPE_CHECKING:
+    from tests.helpers.windows import PatientBot
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -30,6 +34,14 @@ def pytest_configure() -> None:
     # The same examples on every machine, and none declared too slow by a busy one.
     settings.register_profile("counter", deadline=None, derandomize=True, database=None)
     settings.load_profile("counter")
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> "PatientBot":
+    """In the place of the plugin's, which loses its patience after five seconds."""
+    from tests.helpers.windows import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

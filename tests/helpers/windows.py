@@ -27,6 +27,13 @@ PATIENCE = 30_000
 """Milliseconds; never reached when the program is right."""
 
 
+class PatientBot(QtBot):
+    """Waits as long as everything here does, where a test does not say how long."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:  # noqa: N802 - its name
+        super().waitUntil(callback, timeout=timeout)
+
+
 def bring_to_front(qtbot: QtBot, window: QWidget) -> None:
     """Until ``window`` has the keys.
 
