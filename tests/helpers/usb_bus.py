@@ -8,13 +8,15 @@ once, and keeps in ``time_outs`` how long it would have waited.
 
 import errno
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 import usb.backend  # type: ignore[import-untyped]
 import usb.core  # type: ignore[import-untyped]
+
+from tests.helpers.firmware import Firmware
 
 PACKET = 64
 OUT, IN = 0x01, 0x82
@@ -29,13 +31,18 @@ def failure(code: int) -> usb.core.USBError:
     return usb.core.USBError(f"[{errno.errorcode[code]}]", _CODES[code], code)
 
 
+_QUESTIONS = b"\x10\x04", b"\x10\x14", b"\x1dr"
+
+
 @dataclass(slots=True, eq=False)
 class FakeUsbPrinter:
     """One printer: what it says of itself, and its temper.
 
-    ``room``: bytes it takes before it takes no more. ``unplugged_after``, ``halts_after``: bytes of data until that
-    happens; 0 is before the first. ``port``: its answer to GET_PORT_STATUS, ``None`` if it knows no such question;
-    ``port_afterwards`` once data came. ``converses``: what it answers to bytes, in its own language.
+    ``room``: bytes it takes before it takes no more. ``taken``: those that it has, on paper or waiting.
+    ``unplugged_after``, ``halts_after``: bytes of data until that happens; 0 is before the first. ``port``: its answer to
+    GET_PORT_STATUS, ``None`` if it knows no such question; ``port_afterwards`` once data came. ``firmware``: what it does
+    with bytes, and answers in its own language; nothing, as a rule. ``empty``: how many empty packets it sends before it
+    answers. ``drops``: whether it knows SOFT_RESET.
     """
 
     vendor: int = 0x04B8
@@ -52,17 +59,24 @@ class FakeUsbPrinter:
     halts_after: int | None = None
     port: int | None = BENIGN
     port_afterwards: int | None = None
-    converses: Callable[[bytes], bytes] = field(default=lambda _: b"")
+    firmware: Firmware = field(default_factory=lambda: Firmware(answers=0))
+    empty: int = 0
+    drops: bool = False
     configuration: int = 1
     plugged: bool = True
-    printed: bytearray = field(default_factory=bytearray)
     said: bytearray = field(default_factory=bytearray)
     halted: bool = False
+    taken: int = 0
     resets: int = 0
+    dropped: int = 0
     owner: object = None
     driver_went: int = 0
     driver_came: int = 0
     alternate: int = 0
+
+    @property
+    def printed(self) -> bytes:
+        return bytes(self.firmware.paper)
 
     def check_plugged(self) -> None:
         if not self.plugged:
@@ -70,20 +84,24 @@ class FakeUsbPrinter:
 
     def take(self, packet: bytes) -> bool:
         """One packet; whether it was acknowledged. Raises like the bus when the printer does more than decline."""
-        if self.unplugged_after is not None and len(self.printed) >= self.unplugged_after:
-            self.plugged = False
         self.check_plugged()
-        if self.halts_after is not None and len(self.printed) >= self.halts_after:
-            self.halted, self.halts_after = True, None
         if self.halted:
             raise failure(errno.EPIPE)
-        if self.room is not None and len(self.printed) + len(packet) > self.room:
+        if self.room is not None and self.taken + len(packet) > self.room:
             return False
-        said = self.converses(packet)
-        self.said += said
-        if not said:
-            self.printed += packet
+        if not packet.startswith(_QUESTIONS):
+            self._have_its_accident()
+            self.taken += len(packet)
+        self.said += self.firmware.take(packet)
         return True
+
+    def _have_its_accident(self) -> None:
+        if self.unplugged_after is not None and self.taken >= self.unplugged_after:
+            self.plugged = False
+            raise failure(errno.ENODEV)
+        if self.halts_after is not None and self.taken >= self.halts_after:
+            self.halted, self.halts_after = True, None
+            raise failure(errno.EPIPE)
 
 
 @dataclass(slots=True, eq=False)
@@ -223,6 +241,9 @@ class FakeUsb(usb.backend.IBackend):  # type: ignore[misc]
         printer = self._held(dev_handle)
         assert printer.answers
         self.time_outs.append(timeout)
+        if printer.said and printer.empty:
+            printer.empty -= 1
+            return 0
         packet = bytes(printer.said[: min(len(buff), PACKET)])
         del printer.said[: len(packet)]
         if not packet:
@@ -258,6 +279,10 @@ class FakeUsb(usb.backend.IBackend):  # type: ignore[misc]
         if request == (0xA1, 1) and port is not None:
             self._held(handle)
             return bytes([port])
+        if request == (0x21, 2) and printer.drops:
+            self._held(handle).dropped += 1
+            printer.firmware.buffer.clear()
+            return b""
         raise failure(errno.EPIPE)
 
     def clear_halt(self, dev_handle: Handle, ep: int) -> None:

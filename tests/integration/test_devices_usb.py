@@ -7,24 +7,29 @@ pyusb itself and everything above it are the real ones, what is below its backen
 import errno
 import logging
 import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
 
 from counter_app.domain.errors import Undelivered
-from counter_app.domain.printer import Certainty, Form, Trouble
+from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
 from counter_app.printing.devices import device_from_url
 from counter_app.printing.devices.usb import UsbDevice, usb_device, usb_url
 from counter_app.printing.devices.usb_bus import libusb, port_status_of, printers, trouble_of_usb
+from tests.helpers.firmware import Firmware
 from tests.helpers.usb_bus import BENIGN, IN_ERROR, NO_PAPER, OFFLINE, PACKET, FakeUsb, FakeUsbPrinter
 
 JOB = "40111-03-000127"
 RECEIPT = bytes(range(1, 256)) * 40  # 10,200 bytes: more than two of the pieces they are sent in
 WRITE_TIMEOUT = 0.4
+LONGEST = 1_000  # milliseconds: none of the waits is longer
 
 
 def device_on(bus: FakeUsb, serial: str = "") -> UsbDevice:
-    return UsbDevice(0x04B8, 0x0202, serial, WRITE_TIMEOUT, bus)
+    return UsbDevice(0x04B8, 0x0202, serial, WRITE_TIMEOUT, bus=bus)
 
 
 def refused(bus: FakeUsb, serial: str = "") -> Undelivered:
@@ -49,7 +54,7 @@ def test_a_job_arrives_whole_and_the_printer_is_given_back_to_the_system() -> No
     printer = FakeUsbPrinter()
     bus = FakeUsb(printer)
     assert device_on(bus).deliver(RECEIPT, JOB) is Certainty.DELIVERED
-    assert bytes(printer.printed) == RECEIPT
+    assert printer.printed == RECEIPT
     assert (printer.driver, printer.driver_went, printer.owner, printer.resets) == (True, 1, None, 0)
     assert_given_back(bus)
 
@@ -57,7 +62,7 @@ def test_a_job_arrives_whole_and_the_printer_is_given_back_to_the_system() -> No
 def test_a_printer_the_system_has_no_driver_for_is_not_given_one() -> None:
     printer = FakeUsbPrinter(driver=False)
     device_on(FakeUsb(printer)).deliver(RECEIPT, JOB)
-    assert (bytes(printer.printed), printer.driver) == (RECEIPT, False)
+    assert (printer.printed, printer.driver) == (RECEIPT, False)
 
 
 def test_one_job_after_the_other() -> None:
@@ -65,32 +70,32 @@ def test_one_job_after_the_other() -> None:
     device = device_on(FakeUsb(printer))
     device.deliver(b"first", JOB)
     device.deliver(b"second", JOB)
-    assert bytes(printer.printed) == b"firstsecond"
+    assert printer.printed == b"firstsecond"
 
 
 def test_a_printer_that_nobody_has_configured_yet_is_configured() -> None:
     printer = FakeUsbPrinter(configuration=0)
     device_on(FakeUsb(printer)).deliver(RECEIPT, JOB)
-    assert (bytes(printer.printed), printer.configuration) == (RECEIPT, 1)
+    assert (printer.printed, printer.configuration) == (RECEIPT, 1)
 
 
 def test_of_two_ways_to_print_the_one_that_answers_is_taken() -> None:
     printer = FakeUsbPrinter(protocols=(1, 2))
     device_on(FakeUsb(printer)).deliver(RECEIPT, JOB)
-    assert (bytes(printer.printed), printer.alternate) == (RECEIPT, 1)
+    assert (printer.printed, printer.alternate) == (RECEIPT, 1)
 
 
 def test_a_printer_that_only_listens_prints() -> None:
     printer = FakeUsbPrinter(protocols=(1,), answers=False, port=None)
     assert device_on(FakeUsb(printer)).deliver(RECEIPT, JOB) is Certainty.DELIVERED
-    assert bytes(printer.printed) == RECEIPT
+    assert printer.printed == RECEIPT
 
 
 def test_no_wait_is_without_end() -> None:
     bus = FakeUsb(FakeUsbPrinter())
     device_on(bus).deliver(RECEIPT, JOB)
     assert bus.time_outs
-    assert all(0 < each <= WRITE_TIMEOUT * 1000 for each in bus.time_outs)  # 0 would be for ever
+    assert all(0 < each <= LONGEST for each in bus.time_outs)  # 0 would be for ever
 
 
 # --- a job that does not
@@ -144,7 +149,7 @@ def test_unplugged_halfway_what_may_be_on_paper_is_never_too_little(after: int) 
     printer = FakeUsbPrinter(unplugged_after=after)
     refusal = refused(FakeUsb(printer))
     assert refusal.trouble is Trouble.BROKE_OFF
-    assert len(printer.printed) <= refusal.bytes_out <= len(RECEIPT)
+    assert printer.taken <= refusal.bytes_out <= len(RECEIPT)
     assert refusal.bytes_out > 0
 
 
@@ -153,8 +158,8 @@ def test_a_printer_that_takes_no_more_is_hung_and_what_it_took_is_known_exactly(
     printer = FakeUsbPrinter(room=room)
     bus = FakeUsb(printer)
     refusal = refused(bus)
-    assert (refusal.trouble, refusal.bytes_out) == (Trouble.HUNG, len(printer.printed)) == (Trouble.HUNG, room)
-    assert all(0 < each <= WRITE_TIMEOUT * 1000 for each in bus.time_outs)
+    assert (refusal.trouble, refusal.bytes_out) == (Trouble.HUNG, printer.taken) == (Trouble.HUNG, room)
+    assert all(0 < each <= LONGEST for each in bus.time_outs)
 
 
 def test_a_printer_that_halts_has_a_fault_and_the_next_job_goes() -> None:
@@ -162,22 +167,39 @@ def test_a_printer_that_halts_has_a_fault_and_the_next_job_goes() -> None:
     bus = FakeUsb(printer)
     refusal = refused(bus)
     assert refusal.trouble is Trouble.FAULT
-    assert len(printer.printed) <= refusal.bytes_out
+    assert printer.taken <= refusal.bytes_out
     assert device_on(bus).deliver(b"again", JOB) is Certainty.DELIVERED
 
 
-def test_a_device_of_ours_that_is_at_work_is_waited_for_no_longer_than_a_job_may_take() -> None:
-    bus = FakeUsb(FakeUsbPrinter())
-    device = device_on(bus)
-    told = []
+class AsksInTheMiddle(Firmware):
+    """Somebody wants to know how it stands whenever it is told something."""
 
-    def asks_meanwhile(_: bytes) -> bytes:
-        told.append(device.status())
-        return b""
+    ask: Callable[[], None]
 
-    bus.printers[0].converses = asks_meanwhile
-    device.deliver(b"short", JOB)
-    assert [each.trouble for each in told] == [Trouble.HUNG]
+    def take(self, data: bytes) -> bytes:
+        self.ask()
+        return super().take(data)
+
+
+def test_whoever_asks_during_a_job_waits_until_it_is_over() -> None:
+    printer = FakeUsbPrinter(firmware=(firmware := AsksInTheMiddle(answers=0)))
+    device = device_on(FakeUsb(printer))
+    told: list[int] = []
+
+    def asks() -> None:
+        assert device.status().trouble is None
+        told.append(len(printer.printed))
+
+    asking = threading.Thread(target=asks)
+
+    def is_asked() -> None:
+        if not asking.ident:
+            asking.start()
+
+    firmware.ask = is_asked
+    device.deliver(RECEIPT, JOB)
+    asking.join(10)
+    assert told == [len(RECEIPT)]
 
 
 # --- what the port says
@@ -190,7 +212,7 @@ def test_a_device_of_ours_that_is_at_work_is_waited_for_no_longer_than_a_job_may
 def test_a_port_that_tells_of_a_trouble_gets_no_job(port: int, trouble: Trouble) -> None:
     printer = FakeUsbPrinter(port=port)
     refusal = refused(FakeUsb(printer))
-    assert (refusal.bytes_out, refusal.trouble, bytes(printer.printed)) == (0, trouble, b"")
+    assert (refusal.bytes_out, refusal.trouble, printer.printed) == (0, trouble, b"")
     status = device_on(FakeUsb(printer)).status()
     assert (status.told, status.trouble) == (True, trouble)
 
@@ -227,6 +249,86 @@ def test_a_status_that_cannot_be_asked_is_a_trouble_and_no_error(printer: FakeUs
     assert (status.told, status.trouble) == (False, trouble)
 
 
+# --- what it says itself
+
+
+def test_a_printer_that_talks_says_that_it_has_printed() -> None:
+    printer = FakeUsbPrinter(firmware=Firmware())
+    assert device_on(FakeUsb(printer)).deliver(RECEIPT, JOB) is Certainty.PRINTED
+    assert printer.printed == RECEIPT
+    status = device_on(FakeUsb(printer)).status()
+    assert (status.told, status.trouble) == (True, None)
+
+
+def test_empty_packets_are_no_answers_and_no_end() -> None:
+    printer = FakeUsbPrinter(firmware=Firmware(), empty=5)
+    assert device_on(FakeUsb(printer)).deliver(RECEIPT, JOB) is Certainty.PRINTED
+
+
+def test_an_old_printer_that_does_not_say_when_it_is_done_has_been_given_everything() -> None:
+    printer = FakeUsbPrinter(firmware=Firmware(works_off=False))
+    assert device_on(FakeUsb(printer)).deliver(RECEIPT, JOB) is Certainty.DELIVERED
+
+
+@pytest.mark.parametrize(
+    ("firmware", "trouble"),
+    [
+        (Firmware(cover_open=True), Trouble.COVER_OPEN),
+        (Firmware(paper_out=True), Trouble.NO_PAPER),
+        (Firmware(blade_stuck=True), Trouble.FAULT),
+    ],
+)
+def test_a_printer_that_tells_of_a_trouble_gets_no_job(firmware: Firmware, trouble: Trouble) -> None:
+    printer = FakeUsbPrinter(firmware=firmware)
+    refusal = refused(FakeUsb(printer))
+    assert (refusal.bytes_out, refusal.trouble, printer.taken) == (0, trouble, 0)
+
+
+@pytest.mark.parametrize("drops", [True, False])
+def test_paper_that_ends_during_the_job_is_no_delivery_and_the_rest_never_comes_out(drops: bool) -> None:
+    printer = FakeUsbPrinter(firmware=Firmware(works_off=False).after(5_000, paper_out=True), drops=drops)
+    refusal = refused(FakeUsb(printer))
+    assert (refusal.bytes_out, refusal.trouble, printer.dropped) == (len(RECEIPT), Trouble.NO_PAPER, int(drops))
+    printer.firmware.mend()
+    assert printer.printed == RECEIPT[:5_000]
+
+
+def test_a_printer_that_says_everything_itself_is_believed_before_its_port() -> None:
+    printer = FakeUsbPrinter(firmware=Firmware(), port=OFFLINE, port_afterwards=0x00)  # ports wired to nothing exist
+    assert device_on(FakeUsb(printer)).deliver(RECEIPT, JOB) is Certainty.PRINTED
+
+
+def test_of_a_printer_that_says_little_the_port_counts_too() -> None:
+    printer = FakeUsbPrinter(firmware=Firmware(answers=1, works_off=False), port=NO_PAPER)
+    assert refused(FakeUsb(printer)).trouble is Trouble.NO_PAPER
+
+
+def test_a_printer_that_takes_no_more_is_asked_why_by_another_way() -> None:
+    printer = FakeUsbPrinter(room=PACKET * 70, port_afterwards=NO_PAPER)
+    refusal = refused(FakeUsb(printer))
+    assert (refusal.bytes_out, refusal.trouble) == (PACKET * 70, Trouble.NO_PAPER)
+
+
+def test_a_printer_without_paper_that_does_not_even_take_a_question_is_told_by_its_port() -> None:
+    printer = FakeUsbPrinter(room=0, port=NO_PAPER)
+    assert device_on(FakeUsb(printer)).status().trouble is Trouble.NO_PAPER
+    assert refused(FakeUsb(printer)).trouble is Trouble.NO_PAPER
+
+
+def test_a_printer_that_never_answers_is_asked_once() -> None:
+    printer = FakeUsbPrinter()
+    device = device_on(FakeUsb(printer))
+    assert [device.deliver(RECEIPT, JOB) for _ in range(3)] == [Certainty.DELIVERED] * 3
+    assert printer.firmware.asked == [1]
+
+
+def test_a_printer_that_is_not_to_be_asked_is_only_printed_on() -> None:
+    printer = FakeUsbPrinter(firmware=Firmware(), port=NO_PAPER)
+    device = replace(device_on(FakeUsb(printer)), asks=False)
+    assert device.deliver(RECEIPT, JOB) is Certainty.DELIVERED
+    assert (device.status(), printer.firmware.asked) == (PrinterStatus(), [])
+
+
 # --- which one is meant
 
 
@@ -234,7 +336,7 @@ def test_of_two_alike_the_serial_number_decides() -> None:
     left, right = FakeUsbPrinter(texts=("EPSON", "TM-T20", "L1")), FakeUsbPrinter(texts=("EPSON", "TM-T20", "R1"))
     bus = FakeUsb(left, right)
     device_on(bus, "R1").deliver(RECEIPT, JOB)
-    assert (bytes(left.printed), bytes(right.printed)) == (b"", RECEIPT)
+    assert (left.printed, right.printed) == (b"", RECEIPT)
     assert_given_back(bus)
 
 
@@ -270,6 +372,7 @@ def test_an_address_that_means_nothing_is_refused(url: str) -> None:
 
 def test_the_settings_can_name_one() -> None:
     assert device_from_url("usb://04b8:0e15/A1") == UsbDevice(0x04B8, 0x0E15, "A1")
+    assert device_from_url("usb://04b8:0e15/A1?status=no") == UsbDevice(0x04B8, 0x0E15, "A1", asks=False)
 
 
 def test_the_name_says_which_one() -> None:

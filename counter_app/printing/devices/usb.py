@@ -1,18 +1,19 @@
 """A printer on this computer's USB (Linux; on Windows its own spooler has it)."""
 
+import contextlib
 import errno
 import re
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote
 
 from counter_app.domain.errors import Undelivered
-from counter_app.domain.printer import Certainty, Form, PrinterStatus
-from counter_app.printing.devices.failing import left_until, reason_of
+from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
+from counter_app.printing.devices.failing import reason_of
+from counter_app.printing.devices.options import options_of
+from counter_app.printing.devices.talking import InTrouble, Memory, Patience, Talk
 from counter_app.printing.devices.usb_bus import ClaimedPort, UsbPrinter, claimed, libusb, printers, trouble_of_usb
 
 _ADDRESS = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})")
@@ -22,16 +23,19 @@ _ADDRESS = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})")
 class UsbDevice:
     """A printer by vendor and product, and by its serial number where this computer has two of them.
 
-    ``bus``: which USB, this computer's as a rule. ``write_timeout``: seconds for a whole job. The printer is taken
-    for each job and given back, so that other programs can print too. Bytes are counted as the printer takes them.
+    The printer is taken for each job and given back, so that other programs can print too, and bytes are counted as it
+    takes them. One that ``asks`` may ask is asked how it stands, in its own language where it has a way to answer and
+    by its port, before the job and after it. ``write_timeout``: seconds to hand over a job. ``bus``: which USB.
     """
 
     vendor: int
     product: int
     serial: str = ""
     write_timeout: float = 5.0
+    asks: bool = True
+    patience: Patience = field(default_factory=Patience)
     bus: Callable[[], Any] = libusb
-    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
+    _memory: Memory = field(default_factory=Memory, init=False, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -44,40 +48,68 @@ class UsbDevice:
 
     def deliver(self, data: bytes, job: str) -> Certainty:
         """Send one job. Raises ``Undelivered`` with how many bytes the printer may have got."""
-        deadline = time.monotonic() + self.write_timeout
         port = None
-        try:
-            with self._port(deadline) as port:
-                self._refuse_if(port.port_status(), 0)
-                port.write(data, deadline)
-                self._refuse_if(port.port_status(), len(data))
-        except OSError as error:
-            taken = 0 if port is None else port.taken
-            detail = f"{self.name}: {job}: {taken} of {len(data)} bytes went out, then {reason_of(error)}"
-            raise Undelivered(detail, taken, trouble_of_usb(error, at_hand=port is not None)) from error
-        return Certainty.DELIVERED
+        with self._memory.turn:
+            try:
+                with claimed(self._plugged_in()) as port:
+                    return self._print(port, data)
+            except InTrouble as said:
+                why, trouble = str(said), said.status.trouble or Trouble.UNKNOWN
+            except OSError as error:
+                why, trouble = reason_of(error), trouble_of_usb(error, at_hand=port is not None)
+        taken = 0 if port is None else port.taken
+        raise Undelivered(f"{self.name}: {job}: {taken} of {len(data)} bytes went out, then {why}", taken, trouble)
 
     def status(self) -> PrinterStatus:
-        """Take it, ask its port, and give it back."""
+        """Take it, ask it, and give it back."""
         at_hand = False
-        try:
-            with self._port(time.monotonic() + self.write_timeout) as port:
-                at_hand = True
-                return port.port_status()
-        except OSError as error:
-            detail = f"{self.name}: {reason_of(error)}"
-            return PrinterStatus(trouble=trouble_of_usb(error, at_hand=at_hand), detail=detail)
+        with self._memory.turn:
+            try:
+                with claimed(self._plugged_in()) as port:
+                    at_hand = True
+                    return self._standing(port, anew=True) if self.asks else PrinterStatus()
+            except OSError as error:
+                detail = f"{self.name}: {reason_of(error)}"
+                return PrinterStatus(trouble=trouble_of_usb(error, at_hand=at_hand), detail=detail)
 
-    @contextmanager
-    def _port(self, deadline: float) -> Iterator[ClaimedPort]:
-        """The printer, taken. Raises ``OSError``, ``TimeoutError`` when another job of ours does not end."""
-        if not self._one_at_a_time.acquire(timeout=left_until(deadline)):
-            raise TimeoutError
+    def _print(self, port: ClaimedPort, data: bytes) -> Certainty:
+        """Raises ``OSError``, and ``InTrouble``."""
+        if self.asks:
+            _refuse(self._standing(port))
         try:
-            with claimed(self._plugged_in()) as port:
-                yield port
-        finally:
-            self._one_at_a_time.release()
+            port.send_job(data, time.monotonic() + self.write_timeout)
+            return self._seen_off(port, data)
+        except (OSError, InTrouble) as failure:
+            said = port.port_status() if self.asks and isinstance(failure, TimeoutError) else PrinterStatus()
+            self._drop(port)
+            _refuse(said)  # a printer that takes no more bytes can still say why, by another way
+            raise
+
+    def _standing(self, port: ClaimedPort, *, anew: bool = False) -> PrinterStatus:
+        """What it says itself, if that is everything; otherwise what its port says counts too."""
+        by_port = port.port_status()
+        try:
+            told = self._talk(port).ask(anew=anew) if port.answers else PrinterStatus()
+        except TimeoutError:
+            if by_port.trouble is None:
+                raise
+            return by_port
+        return told if self._memory.tells_all or told.trouble is not None or by_port.trouble is None else by_port
+
+    def _seen_off(self, port: ClaimedPort, data: bytes) -> Certainty:
+        certainty = self._talk(port).see_off(data) if self.asks and port.answers else None
+        if self.asks and not self._memory.tells_all:
+            _refuse(port.port_status())
+        return certainty or Certainty.DELIVERED
+
+    def _drop(self, port: ClaimedPort) -> None:
+        with contextlib.suppress(OSError):
+            if self.asks and port.answers:
+                self._talk(port).forget()
+        port.drop()
+
+    def _talk(self, port: ClaimedPort) -> Talk:
+        return Talk(port, self._memory, self.patience)
 
     def _plugged_in(self) -> UsbPrinter:
         """The one printer that is meant: of two alike, a guess would print at the wrong desk. Raises ``OSError``."""
@@ -90,10 +122,11 @@ class UsbDevice:
             raise OSError(errno.ENOTUNIQ, f"{len(fitting)} such printers: its address must name a serial number")
         return fitting[0]
 
-    def _refuse_if(self, told: PrinterStatus, taken: int) -> None:
-        """Raises ``Undelivered`` when the printer tells of a trouble."""
-        if told.trouble is not None:
-            raise Undelivered(f"{self.name}: {told.detail}, {taken} bytes out", taken, told.trouble)
+
+def _refuse(status: PrinterStatus) -> None:
+    """Raises ``InTrouble`` when there is any."""
+    if status.trouble is not None:
+        raise InTrouble(status)
 
 
 def usb_url(vendor: int, product: int, serial: str = "") -> str:
@@ -102,9 +135,10 @@ def usb_url(vendor: int, product: int, serial: str = "") -> str:
 
 
 def usb_device(parts: SplitResult) -> UsbDevice:
-    """``usb://VVVV:PPPP[/SERIAL]``, the numbers hexadecimal. Raises ``ValueError``."""
+    """``usb://VVVV:PPPP[/SERIAL][?status=no]``, the numbers hexadecimal. Raises ``ValueError``."""
     match = _ADDRESS.fullmatch(parts.netloc)
     serial = parts.path.removeprefix("/")
-    if not match or "/" in serial or parts.query or parts.fragment:
+    if not match or "/" in serial or parts.fragment:
         raise ValueError(parts.netloc)
-    return UsbDevice(int(match[1], 16), int(match[2], 16), unquote(serial, errors="strict"))
+    asks = options_of(parts.query, {"status": ("yes", "no")})["status"] == "yes"
+    return UsbDevice(int(match[1], 16), int(match[2], 16), unquote(serial, errors="strict"), asks=asks)

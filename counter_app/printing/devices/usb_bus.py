@@ -1,12 +1,12 @@
 """Printers on the USB: which are there, and one of them held for the length of one job.
 
 What the bytes mean is the USB Device Class Definition for Printing Devices 1.1: class 7, data by bulk transfers, and
-GET_PORT_STATUS (4.2.2). Nothing here resets a printer, and nothing changes what it is set to: whoever resets one
-throws away what still waits in it.
+GET_PORT_STATUS (4.2.2). A printer is not reset when it is opened: that would throw away what it is still printing.
 """
 
 import contextlib
 import errno
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +20,10 @@ _PROTOCOLS = (2, 1)
 """Both ways, one way. The others wrap their bytes (IEEE 1284.4) or speak IPP: no receipt printer's."""
 
 _CHUNK = 4096
-_ASKING = 0.3  # seconds for one question to a device: its texts, its port
-_GET_PORT_STATUS = 1
+_MILLISECONDS = 300  # for one question to a device: its texts, its port
+_GLANCE = 0.002  # seconds
+_PACKET = 64
+_GET_PORT_STATUS, _SOFT_RESET = 1, 2
 _NOT_ERROR, _SELECTED, _PAPER_EMPTY = 0x08, 0x10, 0x20
 
 
@@ -55,7 +57,7 @@ class UsbPrinter:
 
         if not index:
             return ""
-        self.device.default_timeout = round(_ASKING * 1000)
+        self.device.default_timeout = _MILLISECONDS
         try:
             self.device._ctx.managed_open()  # noqa: SLF001 - or no right to ask would look like nothing to tell
             return str(usb.util.get_string(self.device, index)).strip("\0 ")
@@ -142,51 +144,78 @@ def _without_driver(printer: UsbPrinter) -> bool:
 
 @dataclass(slots=True)
 class ClaimedPort:
-    """The two pipes of a printer that nobody else has. Times are moments of the monotonic clock.
+    """The two pipes of a printer that nobody else has (``talking.Line``), and its port.
 
-    ``taken``: bytes the printer may have got so far. A transfer that broke counts whole, because nobody can say how
+    ``taken``: bytes of the job that the printer may have got. A transfer that broke counts whole, because nobody can say how
     far it came; one that ran out of time says so exactly.
     """
 
     printer: UsbPrinter
     taken: int = 0
 
-    def write(self, data: bytes, deadline: float) -> None:
-        """All of it, or ``OSError`` (``TimeoutError`` when the printer takes no more)."""
-        start = self.taken
-        while (done := self.taken - start) < len(data):
-            chunk = data[done : done + _CHUNK]
+    @property
+    def answers(self) -> bool:
+        """Whether there is a way back at all."""
+        return self.printer.receiver is not None
+
+    def send_job(self, data: bytes, deadline: float) -> None:
+        """As ``send``, and counted."""
+        while self.taken < len(data):
+            piece = data[self.taken : self.taken + _CHUNK]
             try:
-                self.taken += _timed(self.printer.device.write, self.printer.sender, chunk, deadline)
+                self.taken += self._piece(piece, deadline)
             except TimeoutError:
                 raise
-            except OSError as error:
-                self.taken += len(chunk)
-                self._let_go_on(error)
+            except OSError:
+                self.taken += len(piece)
                 raise
 
-    def read(self, deadline: float) -> bytes:
-        """What the printer says next; raises ``TimeoutError`` when it says nothing, ``OSError`` when it cannot."""
+    def send(self, data: bytes, deadline: float) -> None:
+        """All of it, until ``deadline`` of the monotonic clock. Raises ``OSError``, also when time runs out."""
+        done = 0
+        while done < len(data):
+            done += self._piece(data[done : done + _CHUNK], deadline)
+
+    def receive(self, seconds: float) -> bytes:
+        """What comes first within ``seconds``; empty when nothing does, and of a printer that cannot say anything.
+
+        Raises ``OSError`` when it is gone.
+        """
         if self.printer.receiver is None:
-            raise TimeoutError
-        return bytes(_timed(self.printer.device.read, self.printer.receiver, 64, deadline))
+            return b""
+        deadline = time.monotonic() + max(seconds, _GLANCE)
+        try:
+            while not (came := bytes(_timed(self.printer.device.read, self.printer.receiver, _PACKET, deadline))):
+                time.sleep(_GLANCE)  # an empty packet: it has nothing to say yet
+        except TimeoutError:
+            return b""
+        return came
 
     def port_status(self) -> PrinterStatus:
         """What the port says, as ``port_status_of``. Raises ``OSError`` only when the printer is gone."""
         request = 0xA1, _GET_PORT_STATUS, 0, self.printer.interface
         try:
-            answer = self.printer.device.ctrl_transfer(*request, 1, round(_ASKING * 1000))
+            answer = self.printer.device.ctrl_transfer(*request, 1, _MILLISECONDS)
         except OSError as error:
             if error.errno in {errno.ENODEV, errno.EIO}:
                 raise
             return PrinterStatus()
         return port_status_of(answer[0]) if len(answer) else PrinterStatus()
 
-    def _let_go_on(self, error: OSError) -> None:
-        """A pipe that the device halted stays so until it is told otherwise: the next job needs it."""
-        if error.errno == errno.EPIPE:
-            with contextlib.suppress(OSError):
-                self.printer.device.clear_halt(self.printer.sender)
+    def drop(self) -> None:
+        """SOFT_RESET (4.2.3): what of a job that failed still waits in the printer must not come out of it later."""
+        with contextlib.suppress(OSError):  # few printers know it, and a printer that is gone has nothing to drop
+            self.printer.device.ctrl_transfer(0x21, _SOFT_RESET, 0, self.printer.interface, None, _MILLISECONDS)
+
+    def _piece(self, piece: bytes, deadline: float) -> int:
+        """How much of it the printer took. A pipe that it halts stays so until it is told otherwise: the next needs it."""
+        try:
+            return int(_timed(self.printer.device.write, self.printer.sender, piece, deadline))
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                with contextlib.suppress(OSError):
+                    self.printer.device.clear_halt(self.printer.sender)
+            raise
 
 
 def port_status_of(octet: int) -> PrinterStatus:
