@@ -10,10 +10,12 @@ from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import url2pathname
 
+from counter_app.printing.devices.cups import cups_device
 from counter_app.printing.devices.file import FileDevice
 from counter_app.printing.devices.serial import serial_device
 from counter_app.printing.devices.tcp import tcp_device
 from counter_app.printing.devices.usb import usb_device
+from counter_app.printing.devices.windows import windows_device
 from counter_app.services.ports import PrinterDevice
 
 
@@ -34,6 +36,20 @@ def _file_device(parts: SplitResult) -> PrinterDevice:
 
 
 _BY_SCHEME: Mapping[str, Callable[[SplitResult], PrinterDevice]] = MappingProxyType(
-    {"file": _file_device, "tcp": tcp_device, "usb": usb_device, "serial": serial_device}
+    {
+        "file": _file_device,
+        "tcp": tcp_device,
+        "usb": usb_device,
+        "serial": serial_device,
+        "cups": cups_device,
+        "windows": windows_device,
+    }
 )
-_FORMS = ("file:///FOLDER", "tcp://HOST:PORT", "serial:///dev/PORT or serial:COM3", "usb://VENDOR:PRODUCT[/SERIAL]")
+_FORMS = (
+    "file:///FOLDER",
+    "tcp://HOST:PORT",
+    "serial:///dev/PORT or serial:COM3",
+    "usb://VENDOR:PRODUCT[/SERIAL]",
+    "cups://QUEUE[@HOST][?paper=a4|a5]",
+    "windows:QUEUE NAME",
+)
