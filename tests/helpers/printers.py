@@ -10,7 +10,6 @@ import select
 import socket
 import struct
 import threading
-import tty
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -114,6 +113,10 @@ def resets_halfway(wire: Wire, printer: Printer) -> None:
     breaks_off_after(Firmware(answers=0), 100, resets)(wire, printer)
 
 
+def closes_halfway(wire: Wire, printer: Printer) -> None:
+    breaks_off_after(Firmware(answers=0), 100, hangs_up)(wire, printer)
+
+
 def resets(wire: Wire, printer: Printer) -> None:
     """Breaks the connection off."""
     assert isinstance(wire, socket.socket)
@@ -210,6 +213,8 @@ def _serve(connection: socket.socket, temper: Temper, printer: NetworkPrinter) -
 @contextmanager
 def serial_printer(temper: Temper) -> Iterator[SerialPrinter]:
     """A printer on a serial line of its own. When its temper is done, it is unplugged."""
+    import tty  # Windows has none, and no pseudo-terminals
+
     master, slave = os.openpty()
     tty.setraw(slave)
     over, end = os.pipe()

@@ -1,7 +1,6 @@
 """A printer on a serial line takes a job whole, or it is an error within seconds; the lines are pseudo-terminals."""
 
 import errno
-import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -218,6 +217,8 @@ def test_a_line_that_is_not_there_is_off() -> None:
 
 
 def test_a_line_that_another_program_has_is_not_allowed() -> None:
+    import fcntl
+
     with printers.serial_printer(printers.takes_everything) as printer:
         other = os.open(printer.path, os.O_RDWR | os.O_NOCTTY)
         try:

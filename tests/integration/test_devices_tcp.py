@@ -65,7 +65,9 @@ def test_a_job_reaches_the_network_printer_whole(temper: printers.Temper) -> Non
         assert printer.received == receipt()
 
 
-@pytest.mark.parametrize("temper", [printers.never_reads, printers.drips, printers.resets_halfway])
+@pytest.mark.parametrize(
+    "temper", [printers.never_reads, printers.drips, printers.resets_halfway, printers.closes_halfway]
+)
 def test_a_printer_that_does_not_take_the_whole_job_is_an_error_in_time(temper: printers.Temper) -> None:
     with printers.network_printer(temper) as printer:
         start = time.monotonic()
@@ -75,7 +77,9 @@ def test_a_printer_that_does_not_take_the_whole_job_is_an_error_in_time(temper: 
         assert 0 < caught.value.bytes_out < len(LARGE)
 
 
-@pytest.mark.parametrize("temper", [printers.never_reads, printers.reads_but_never_closes, printers.resets_halfway])
+@pytest.mark.parametrize(
+    "temper", [printers.never_reads, printers.reads_but_never_closes, printers.resets_halfway, printers.closes_halfway]
+)
 def test_a_receipt_in_the_buffers_of_a_printer_that_hangs_is_not_delivered(temper: printers.Temper) -> None:
     with printers.network_printer(temper) as printer:
         start = time.monotonic()
