@@ -38,7 +38,7 @@ def create(home: Path, sandbox_info: Path, *, device: str | None = None) -> Sett
 
     home = home.absolute()
     folder = sandbox_info if sandbox_info.is_dir() else sandbox_info.parent
-    settings = _settings(home, SandboxAccess.read(folder), device)
+    settings = at_sandbox(home, OFFICE, SandboxAccess.read(folder), device)
     if settings.file.exists():
         load(home)
         settings = with_host_files(settings)
@@ -47,10 +47,11 @@ def create(home: Path, sandbox_info: Path, *, device: str | None = None) -> Sett
     return make_home(settings, STAFF, FileKeyStore(home / KEY_FILE))
 
 
-def _settings(home: Path, sandbox: SandboxAccess, device: str | None) -> Settings:
+def at_sandbox(home: Path, office: Office, sandbox: SandboxAccess, device: str | None) -> Settings:
+    """Settings of an invented office in ``home`` whose host is that sandbox; ``device`` as for ``create``."""
     return Settings(
         home=home,
-        office=OFFICE,
+        office=office,
         host=HostSettings(
             base_url=sandbox.url,
             client_key=sandbox.client_key,

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from counter_app.domain.people import Role
-from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.receipt import Office
 from counter_app.domain.training import MARK, OFFICE_ID, is_training, marked_name
-from counter_app.settings import HostSettings, Settings
+from counter_app.settings import Settings
 
 if TYPE_CHECKING:
-    from counter_app.sandbox.access import SandboxAccess
+    pass
 
 FOLDER = "training"
 HOME, HOST = "home", "host"
@@ -89,13 +88,14 @@ def create(folder: Path, *, device: str | None = None) -> Settings:
     needs no keyring. Raises as ``make_home`` and ``load`` do, ``SettingsError`` where a home there is no training one.
     """
     from counter_app.database.keys import KEY_FILE, FileKeyStore
+    from counter_app.demo_office import at_sandbox
     from counter_app.office_setup import NewUser, make_home, with_host_files, write_private
     from counter_app.sandbox.access import SandboxAccess
     from counter_app.settings_file import SettingsError, load
     from counter_app.settings_writing import written
 
     home = (folder / HOME).absolute()
-    settings = _settings(home, SandboxAccess.read(folder / HOST), device)
+    settings = at_sandbox(home, OFFICE, SandboxAccess.read(folder / HOST), device)
     if not settings.file.exists():
         people = [NewUser(number, name, role, PIN) for number, name, role in PEOPLE]
         return make_home(settings, people, FileKeyStore(home / KEY_FILE))
@@ -104,19 +104,3 @@ def create(folder: Path, *, device: str | None = None) -> Settings:
     settings = with_host_files(settings)
     write_private(settings.file, written(settings))
     return settings
-
-
-def _settings(home: Path, sandbox: "SandboxAccess", device: str | None) -> Settings:
-    return Settings(
-        home=home,
-        office=OFFICE,
-        host=HostSettings(
-            base_url=sandbox.url,
-            client_key=sandbox.client_key,
-            client_secret_file=Path(sandbox.client_secret_path),
-            private_key_file=Path(sandbox.private_key_path),
-            partner_id=sandbox.partner_id,
-            ca_file=Path(sandbox.ca_path) if sandbox.ca_path else None,
-        ),
-        printer=PrinterSettings(device or (home / "printer").as_uri()),
-    )

@@ -3,21 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -28,8 +13,3 @@ class Letter:
     address: tuple[str, ...] = field(repr=False)
     subject: str
     paragraphs: tuple[str, ...] = field(repr=False)
-
-
-def day_in_words(day: date) -> str:
-    """``30 November 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

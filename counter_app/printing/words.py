@@ -6,6 +6,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from counter_app.domain.bill import Programme
+from counter_app.domain.calendar_words import SHORT_NAMES
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.months import Month, ranges
 from counter_app.domain.receipt import Wording
@@ -77,7 +78,6 @@ PROTECTIONS: Mapping[Wording, str] = MappingProxyType(
 )
 """Where the host has not said from when to when."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 _ZONES: Mapping[str, str] = MappingProxyType(
     {
@@ -93,7 +93,7 @@ _ZONES: Mapping[str, str] = MappingProxyType(
 
 def month_text(month: Month) -> str:
     """``Nov 2026``, never torn apart."""
-    return f"{_MONTHS[month.month - 1]}{NO_BREAK}{month.year}"
+    return f"{SHORT_NAMES[month.month - 1]}{NO_BREAK}{month.year}"
 
 
 def day_text(day: date) -> str:

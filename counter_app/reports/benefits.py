@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.benefits import Benefit, Explanation
 from counter_app.domain.bill import Programme
-from counter_app.domain.letter import day_in_words
+from counter_app.domain.calendar_words import day_in_words
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.receipt import Office
 from counter_app.reports.benefit_words import PROGRAMMES, benefit_words

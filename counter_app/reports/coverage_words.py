@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from counter_app.domain.calendar_words import SHORT_NAMES
 from counter_app.domain.coverage_plots import Plot, Quantity
 from counter_app.domain.tariff import Sector
 
@@ -33,7 +34,6 @@ QUANTITIES: Mapping[Quantity, str] = MappingProxyType(
 SECTORS: Mapping[Sector | None, str] = MappingProxyType(
     {None: "semua sektor", Sector.TRANSPORT: "sektor transportasi", Sector.OTHER: "sektor lain"}
 )
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 HOW = (
     (
         "Terdaftar: peserta yang diberitahukan pusat kepada kantor ini. Aktif: iurannya lunas sampai hari terakhir bulan itu. "
@@ -50,4 +50,4 @@ HOW = (
 
 def month_words(number: int, year: int) -> str:
     """``Nov 26``."""
-    return f"{_MONTHS[number - 1]} {year % 100:02}"
+    return f"{SHORT_NAMES[number - 1]} {year % 100:02}"

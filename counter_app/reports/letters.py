@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from counter_app.domain.letter import Letter, day_in_words
+from counter_app.domain.calendar_words import day_in_words
+from counter_app.domain.letter import Letter
 from counter_app.domain.receipt import Office
 from counter_app.reports.pages import draw_mark
 from counter_app.reports.typeface import BOLD, REGULAR, inert, markup, register

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from counter_app.domain.calendar_words import NAMES
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.report import Report
 from counter_app.reports import period_parts as parts
@@ -11,10 +12,6 @@ from counter_app.reports.tables import heading, paragraph, table
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-_MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
-)
-
 
 class MonthlyPages:
     """Implements ``services.reports.ReportRenderer`` with reportlab."""
@@ -22,7 +19,7 @@ class MonthlyPages:
     def render(self, report: Report) -> bytes:
         """The same bytes for the same report."""
         since = report.period.since
-        title = f"Laporan bulanan, {_MONTHS[since.month - 1]} {since.year}"
+        title = f"Laporan bulanan, {NAMES[since.month - 1]} {since.year}"
         story = [
             *parts.head_of(report, title),
             *parts.totals(report),

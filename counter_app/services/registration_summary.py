@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from counter_app.domain.bill import Programme
+from counter_app.domain.calendar_words import NAMES, day_in_words
 from counter_app.domain.errors import Declined
 from counter_app.domain.identity import Sex, digits_of, mask
 from counter_app.domain.money import Rupiah, format_rupiah, parse_rupiah
@@ -16,20 +17,6 @@ from counter_app.domain.registration_form import Form, HeirForm, parse_birth_dat
 from counter_app.domain.registration_quote import Quote
 from counter_app.domain.tariff import Sector
 
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _SEXES: Mapping[str, str] = MappingProxyType({Sex.FEMALE.value: "perempuan", Sex.MALE.value: "laki-laki"})
 _SECTORS: Mapping[str, str] = MappingProxyType(
     {Sector.TRANSPORT.value: "sektor transportasi", Sector.OTHER.value: "sektor lain"}
@@ -128,7 +115,7 @@ def _day(typed: str) -> str:
         born = parse_birth_date(typed)
     except Declined:
         return _plain(typed)
-    return f"{born.day} {_MONTHS[born.month - 1]} {born.year}"
+    return day_in_words(born)
 
 
 def _month(typed: str) -> str:
@@ -136,4 +123,4 @@ def _month(typed: str) -> str:
         first = Month.parse(typed)
     except Declined:
         return _plain(typed)
-    return f"{_MONTHS[first.month - 1]} {first.year}"
+    return f"{NAMES[first.month - 1]} {first.year}"

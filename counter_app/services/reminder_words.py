@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from counter_app.domain.letter import Letter, day_in_words
+from counter_app.domain.calendar_words import day_in_words
+from counter_app.domain.letter import Letter
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.receipt import Office
 from counter_app.domain.reminder import Cover, Stage

@@ -10,7 +10,8 @@ from counter_app import resources
 from counter_app.benefits_file import benefit_figures
 from counter_app.domain.benefits import explain
 from counter_app.domain.bill import Programme
-from counter_app.domain.letter import Letter, day_in_words
+from counter_app.domain.calendar_words import day_in_words
+from counter_app.domain.letter import Letter
 from counter_app.domain.money import Rupiah
 from counter_app.domain.receipt import Office
 from counter_app.domain.reminder import cover_of
