@@ -28,12 +28,22 @@ JOB = "40111-03-000127"
 LARGE = b"x" * 300_000  # more than a pseudo-terminal holds
 BAUD = 115200
 WRITE_TIMEOUT = 0.4
-PATIENCE = Patience(stranger=0.3, known=0.5, at_work=0.5)
-SLACK = 2.0  # seconds a busy machine may add
+PATIENT = Patience(stranger=3.0, known=2.0, at_work=0.5)
+HASTY = Patience(stranger=0.1, known=0.5, at_work=0.5)  # for printers that say nothing
+BOUND = 6.0  # seconds in which any job ends, with the patience that is had here
+SLACK = 4.0  # seconds a busy machine may add
 
 
-def device_on(path: str, flow: Flow = Flow.NONE, *, asks: bool = True) -> SerialDevice:
-    return SerialDevice(SerialPort(path, BAUD, flow), WRITE_TIMEOUT, asks, PATIENCE)
+def device_on(path: str, flow: Flow = Flow.NONE, *, asks: bool = True, write_timeout: float = 3.0) -> SerialDevice:
+    return SerialDevice(SerialPort(path, BAUD, flow), write_timeout, asks, PATIENT)
+
+
+def silent_on(path: str, flow: Flow = Flow.NONE) -> SerialDevice:
+    return SerialDevice(SerialPort(path, BAUD, flow), 3.0, patience=HASTY)
+
+
+def hasty_on(path: str, flow: Flow = Flow.NONE, *, asks: bool = True) -> SerialDevice:
+    return SerialDevice(SerialPort(path, BAUD, flow), WRITE_TIMEOUT, asks, HASTY)
 
 
 def receipt() -> bytes:
@@ -49,7 +59,7 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def refused(device: SerialDevice, data: bytes) -> Undelivered:
-    with within(WRITE_TIMEOUT + 4), pytest.raises(Undelivered) as caught:
+    with within(BOUND), pytest.raises(Undelivered) as caught:
         device.deliver(data, JOB)
     return caught.value
 
@@ -60,7 +70,7 @@ def refused(device: SerialDevice, data: bytes) -> Undelivered:
 @pytest.mark.parametrize("flow", list(Flow))
 def test_a_job_reaches_the_printer_whole_whatever_stops_the_line(flow: Flow) -> None:
     with printers.serial_printer(printers.takes_everything) as printer:
-        device = device_on(printer.path, flow)
+        device = silent_on(printer.path, flow)
         assert [device.deliver(receipt(), JOB) for _ in range(2)] == [Certainty.DELIVERED] * 2
         assert device.status() == PrinterStatus()
         assert printer.asked[0] == 1
@@ -69,21 +79,21 @@ def test_a_job_reaches_the_printer_whole_whatever_stops_the_line(flow: Flow) -> 
 
 def test_a_printer_that_never_reads_hangs() -> None:
     with printers.serial_printer(printers.never_reads) as printer:
-        fault = refused(device_on(printer.path), LARGE)
+        fault = refused(hasty_on(printer.path), LARGE)
         assert fault.trouble is Trouble.HUNG
         assert 0 < fault.bytes_out < len(LARGE)
 
 
 def test_a_printer_that_drips_hangs() -> None:
     with printers.serial_printer(printers.drips) as printer:
-        fault = refused(device_on(printer.path), LARGE)
+        fault = refused(hasty_on(printer.path), LARGE)
         assert fault.trouble is Trouble.HUNG
         assert 0 < fault.bytes_out < len(LARGE)
 
 
 def test_what_still_waited_when_a_job_was_given_up_does_not_come_out_later() -> None:
     with printers.serial_printer(printers.wakes_up_when_told) as printer:
-        fault = refused(device_on(printer.path, asks=False), LARGE)
+        fault = refused(hasty_on(printer.path, asks=False), LARGE)
     assert len(printer.received) < fault.bytes_out
 
 
@@ -94,7 +104,7 @@ def test_a_printer_that_says_stop_and_never_go_hangs() -> None:
         printer.stop.wait(10)
 
     with printers.serial_printer(says_stop) as printer:
-        fault = refused(device_on(printer.path, Flow.XON_XOFF), LARGE)
+        fault = refused(hasty_on(printer.path, Flow.XON_XOFF), LARGE)
         assert fault.trouble is Trouble.HUNG
 
 
@@ -119,7 +129,7 @@ def test_a_printer_that_is_unplugged_by_its_first_question_took_nothing() -> Non
         wire.recv(1)
 
     with printers.serial_printer(unplugs_when_asked) as printer:
-        fault = refused(device_on(printer.path), receipt())
+        fault = refused(hasty_on(printer.path), receipt())
         assert (fault.trouble, fault.bytes_out) == (Trouble.BROKE_OFF, 0)
 
 
@@ -177,14 +187,14 @@ def test_a_printer_that_stops_answering_during_a_job_hangs_and_is_then_given_non
 @pytest.mark.parametrize("garbage", [b"\x00", b"\xff", b"OK\r\n", b"\x37"])
 def test_rubbish_is_no_answer(garbage: bytes) -> None:
     with printers.serial_printer(printers.talks(Firmware(garbles=garbage))) as printer:
-        device = device_on(printer.path)
+        device = silent_on(printer.path)
         assert device.deliver(receipt(), JOB) is Certainty.DELIVERED
         assert device.status() == PrinterStatus()
 
 
 def test_a_printer_that_only_reports_by_itself_has_answered_nothing() -> None:
-    with printers.serial_printer(printers.mutters) as printer, within(PATIENCE.stranger):
-        assert device_on(printer.path).status() == PrinterStatus()
+    with printers.serial_printer(printers.mutters) as printer, within(HASTY.stranger):
+        assert silent_on(printer.path).status() == PrinterStatus()
 
 
 def test_a_printer_that_takes_no_more_is_asked_why() -> None:
@@ -197,11 +207,11 @@ def test_a_printer_that_takes_no_more_is_asked_why() -> None:
                 wire.sendall(said)
             if firmware.paper_out and printer.lines == 1:
                 printer.lines += 1
-                printer.finished.wait(WRITE_TIMEOUT + 0.2)
+                printer.finished.wait(WRITE_TIMEOUT * 2)
 
     firmware.after(1000, paper_out=True)
     with printers.serial_printer(jams_and_answers) as printer:
-        fault = refused(device_on(printer.path), LARGE)
+        fault = refused(device_on(printer.path, write_timeout=WRITE_TIMEOUT), LARGE)
         assert fault.trouble is Trouble.NO_PAPER
         assert 0 < fault.bytes_out < len(LARGE)
 
@@ -210,7 +220,7 @@ def test_a_printer_that_takes_no_more_is_asked_why() -> None:
 
 
 def test_a_line_that_is_not_there_is_off() -> None:
-    device = device_on("/dev/ttyNOBODY")
+    device = hasty_on("/dev/ttyNOBODY")
     fault, status = refused(device, receipt()), device.status()
     assert (fault.trouble, fault.bytes_out, status.trouble) == (Trouble.OFF, 0, Trouble.OFF)
     assert "/dev/ttyNOBODY" in status.detail
@@ -223,7 +233,7 @@ def test_a_line_that_another_program_has_is_not_allowed() -> None:
         other = os.open(printer.path, os.O_RDWR | os.O_NOCTTY)
         try:
             fcntl.flock(other, fcntl.LOCK_EX)
-            fault, status = refused(device_on(printer.path), receipt()), device_on(printer.path).status()
+            fault, status = refused(hasty_on(printer.path), receipt()), hasty_on(printer.path).status()
         finally:
             os.close(other)
         assert (fault.trouble, fault.bytes_out, status.trouble) == (Trouble.NOT_ALLOWED, 0, Trouble.NOT_ALLOWED)
@@ -248,14 +258,14 @@ def test_a_line_that_does_not_open_says_why(monkeypatch: pytest.MonkeyPatch, err
         raise error
 
     monkeypatch.setattr("serial.Serial", refuses)
-    fault = refused(device_on("/dev/ttyS0"), receipt())
+    fault = refused(hasty_on("/dev/ttyS0"), receipt())
     assert (fault.trouble, fault.bytes_out) == (trouble, 0)
 
 
 def test_a_file_is_no_line(tmp_path: Path) -> None:
     file = tmp_path / "printer"
     file.write_bytes(b"")
-    assert refused(device_on(str(file)), receipt()).bytes_out == 0
+    assert refused(hasty_on(str(file)), receipt()).bytes_out == 0
     assert file.read_bytes() == b""
 
 
@@ -311,7 +321,7 @@ def test_a_printer_whose_wire_says_stop_before_the_job_gets_none_of_it(
     monkeypatch: pytest.MonkeyPatch, flow: Flow
 ) -> None:
     port = wired(monkeypatch, leave=False)
-    device = device_on("/dev/ttyS0", flow)
+    device = hasty_on("/dev/ttyS0", flow)
     fault, status = refused(device, receipt()), device.status()
     assert (fault.trouble, fault.bytes_out, status.trouble) == (Trouble.HUNG, 0, Trouble.HUNG)
     assert port.written == b""
@@ -319,7 +329,7 @@ def test_a_printer_whose_wire_says_stop_before_the_job_gets_none_of_it(
 
 def test_a_wire_that_fails_is_a_line_that_broke_off(monkeypatch: pytest.MonkeyPatch) -> None:
     wired(monkeypatch, wires=OSError(errno.EIO, "Input/output error"))
-    assert refused(device_on("/dev/ttyS0", Flow.RTS_CTS), receipt()).trouble is Trouble.BROKE_OFF
+    assert refused(hasty_on("/dev/ttyS0", Flow.RTS_CTS), receipt()).trouble is Trouble.BROKE_OFF
 
 
 def test_a_job_is_delivered_when_it_has_left_the_computer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,7 +341,7 @@ def test_a_job_is_delivered_when_it_has_left_the_computer(monkeypatch: pytest.Mo
 
 def test_what_never_leaves_the_computer_is_dropped_and_may_be_on_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     port = wired(monkeypatch, waiting=10**6)
-    fault = refused(device_on("/dev/ttyS0", asks=False), receipt())
+    fault = refused(hasty_on("/dev/ttyS0", asks=False), receipt())
     assert (fault.trouble, fault.bytes_out) == (Trouble.HUNG, len(receipt()))
     assert port.dropped
 

@@ -22,12 +22,26 @@ from tests.helpers.receipts import confirmed
 JOB = "40111-03-000127"
 LARGE = b"x" * 32_000_000  # more than the buffers of both ends hold
 WRITE_TIMEOUT = 0.4
-PATIENCE = Patience(stranger=0.3, known=0.5, at_work=0.5)
-SLACK = 2.0  # seconds a busy machine may add
+PATIENT = Patience(stranger=3.0, known=2.0, at_work=0.5)
+HASTY = Patience(stranger=0.1, known=0.5, at_work=0.5)  # for printers that say nothing, or not everything
+BOUND = 6.0  # seconds in which any job ends, with the patience that is had here
+SLACK = 4.0  # seconds a busy machine may add
 
 
-def device_at(port: int, **options: bool) -> TcpDevice:
-    return TcpDevice("127.0.0.1", port, connect_timeout=0.5, write_timeout=WRITE_TIMEOUT, patience=PATIENCE, **options)
+def device_at(
+    port: int, patience: Patience = PATIENT, *, asks: bool = True, closes: bool = True, write_timeout: float = 3.0
+) -> TcpDevice:
+    return TcpDevice(
+        "127.0.0.1", port, connect_timeout=0.5, write_timeout=write_timeout, asks=asks, closes=closes, patience=patience
+    )
+
+
+def silent_at(port: int, *, closes: bool = True) -> TcpDevice:
+    return device_at(port, HASTY, closes=closes)
+
+
+def hasty_at(port: int, *, closes: bool = True) -> TcpDevice:
+    return device_at(port, HASTY, closes=closes, write_timeout=WRITE_TIMEOUT)
 
 
 def closed_port() -> int:
@@ -49,7 +63,7 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def refused(device: TcpDevice, data: bytes) -> Undelivered:
-    with within(WRITE_TIMEOUT + 3), pytest.raises(Undelivered) as caught:
+    with within(BOUND), pytest.raises(Undelivered) as caught:
         device.deliver(data, JOB)
     return caught.value
 
@@ -60,7 +74,7 @@ def refused(device: TcpDevice, data: bytes) -> Undelivered:
 @pytest.mark.parametrize("temper", [printers.takes_everything, printers.reports_its_status_first])
 def test_a_job_reaches_the_network_printer_whole(temper: printers.Temper) -> None:
     with printers.network_printer(temper) as printer:
-        device_at(printer.port).deliver(receipt(), JOB)
+        silent_at(printer.port).deliver(receipt(), JOB)
         assert printer.finished.wait(SLACK)
         assert printer.received == receipt()
 
@@ -72,7 +86,7 @@ def test_a_printer_that_does_not_take_the_whole_job_is_an_error_in_time(temper: 
     with printers.network_printer(temper) as printer:
         start = time.monotonic()
         with pytest.raises(Undelivered, match=rf"of {len(LARGE)} bytes went out") as caught:
-            device_at(printer.port).deliver(LARGE, JOB)
+            hasty_at(printer.port).deliver(LARGE, JOB)
         assert time.monotonic() - start < WRITE_TIMEOUT + SLACK
         assert 0 < caught.value.bytes_out < len(LARGE)
 
@@ -84,7 +98,7 @@ def test_a_receipt_in_the_buffers_of_a_printer_that_hangs_is_not_delivered(tempe
     with printers.network_printer(temper) as printer:
         start = time.monotonic()
         with pytest.raises(Undelivered) as caught:
-            device_at(printer.port).deliver(receipt(), JOB)
+            hasty_at(printer.port).deliver(receipt(), JOB)
         assert time.monotonic() - start < WRITE_TIMEOUT + SLACK
         assert caught.value.bytes_out == len(receipt())
         assert f"{len(receipt())} of {len(receipt())} bytes went out" in caught.value.detail
@@ -93,14 +107,14 @@ def test_a_receipt_in_the_buffers_of_a_printer_that_hangs_is_not_delivered(tempe
 def test_what_still_waited_when_a_job_was_given_up_does_not_come_out_later() -> None:
     with printers.network_printer(printers.wakes_up_when_told) as printer:
         with pytest.raises(Undelivered) as caught:
-            device_at(printer.port).deliver(LARGE, JOB)
+            hasty_at(printer.port).deliver(LARGE, JOB)
         printer.stop.set()
         assert printer.finished.wait(SLACK)
         assert len(printer.received) < caught.value.bytes_out
 
 
 def test_a_printer_that_is_off_took_nothing() -> None:
-    device = device_at(closed_port())
+    device = hasty_at(closed_port())
     with pytest.raises(Undelivered, match="cannot connect") as failed:
         device.deliver(b"x", JOB)
     status = device.status()
@@ -116,7 +130,7 @@ def test_a_printer_that_does_not_answer_the_call_is_given_up_in_time() -> None:
         listener.listen(0)
         first.connect(listener.getsockname())
         start = time.monotonic()
-        status = device_at(listener.getsockname()[1]).status()
+        status = silent_at(listener.getsockname()[1]).status()
         assert status.trouble is Trouble.OFF
         assert "time ran out" in status.detail
         assert time.monotonic() - start < 0.5 + SLACK
@@ -124,7 +138,7 @@ def test_a_printer_that_does_not_answer_the_call_is_given_up_in_time() -> None:
 
 def test_a_printer_that_listens_is_well() -> None:
     with printers.network_printer(printers.takes_everything) as printer:
-        assert device_at(printer.port).status().trouble is None
+        assert silent_at(printer.port).status().trouble is None
         assert printer.finished.wait(SLACK)
         assert printer.received == b""
 
@@ -149,13 +163,13 @@ def test_time_that_ran_out_before_the_first_byte_is_told() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the other side has acknowledged")
 def test_where_it_never_closes_what_it_acknowledged_counts() -> None:
     with printers.network_printer(printers.reads_but_never_closes) as printer:
-        assert device_at(printer.port, closes=False).deliver(receipt(), JOB) is Certainty.DELIVERED
+        assert silent_at(printer.port, closes=False).deliver(receipt(), JOB) is Certainty.DELIVERED
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the other side has acknowledged")
 def test_one_that_never_closes_and_never_reads_is_not_believed() -> None:
     with printers.network_printer(printers.never_reads) as printer:
-        fault = refused(device_at(printer.port, closes=False), LARGE)
+        fault = refused(hasty_at(printer.port, closes=False), LARGE)
         assert (fault.trouble, fault.bytes_out > 0) == (Trouble.HUNG, True)
 
 
@@ -163,7 +177,7 @@ def test_one_that_never_closes_and_never_reads_is_not_believed() -> None:
 def test_what_was_not_acknowledged_when_time_ran_out_is_not_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tcp, "_unacknowledged", lambda connection: 1)
     with printers.network_printer(printers.reads_but_never_closes) as printer:
-        fault = refused(device_at(printer.port, closes=False), receipt())
+        fault = refused(hasty_at(printer.port, closes=False), receipt())
         assert (fault.trouble, fault.bytes_out) == (Trouble.HUNG, len(receipt()))
 
 
@@ -172,7 +186,7 @@ def test_where_nobody_says_what_was_acknowledged_no_more_is_claimed_than_that_th
 ) -> None:
     monkeypatch.setattr(tcp, "_unacknowledged", lambda connection: None)
     with printers.network_printer(printers.takes_everything) as printer:
-        assert device_at(printer.port, closes=False).deliver(receipt(), JOB) is Certainty.SPOOLED
+        assert silent_at(printer.port, closes=False).deliver(receipt(), JOB) is Certainty.SPOOLED
         assert printer.finished.wait(SLACK)
         assert printer.received == receipt()
 
@@ -181,7 +195,7 @@ def test_where_nobody_says_what_was_acknowledged_no_more_is_claimed_than_that_th
 def test_one_that_breaks_off_is_not_believed_either(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tcp, "_unacknowledged", lambda connection: 1)
     with printers.network_printer(printers.resets_halfway) as printer:
-        fault = refused(device_at(printer.port, closes=False), receipt())
+        fault = refused(hasty_at(printer.port, closes=False), receipt())
         assert (fault.trouble, fault.bytes_out) == (Trouble.BROKE_OFF, len(receipt()))
 
 
@@ -189,7 +203,7 @@ def test_one_that_breaks_off_is_not_believed_either(monkeypatch: pytest.MonkeyPa
 def test_a_printer_that_closes_before_it_took_the_end_has_not_taken_the_job(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tcp, "_unacknowledged", lambda connection: 1)
     with printers.network_printer(printers.takes_everything) as printer:
-        fault = refused(device_at(printer.port), receipt())
+        fault = refused(hasty_at(printer.port), receipt())
         assert fault.bytes_out == len(receipt())
 
 
@@ -231,14 +245,17 @@ def test_a_printer_that_never_says_when_it_is_done_has_taken_the_job_and_no_more
 @pytest.mark.parametrize("answers", [1, 2, 3])
 def test_of_a_printer_that_leaves_questions_open_it_is_never_said_that_it_printed(answers: int) -> None:
     with printers.network_printer(printers.talks(Firmware(answers=answers))) as printer:
-        device = device_at(printer.port)
+        device = device_at(printer.port, Patience(stranger=0.5, known=0.5, at_work=0.5))
         assert [device.deliver(receipt(), JOB) for _ in range(2)] == [Certainty.DELIVERED] * 2
         assert device.status() == PrinterStatus(told=True)
 
 
 def test_a_printer_that_leaves_questions_open_and_cannot_say_when_it_is_done_counts_when_it_closes() -> None:
     with printers.network_printer(printers.talks(Firmware(answers=2, works_off=False))) as printer:
-        assert device_at(printer.port).deliver(receipt(), JOB) is Certainty.DELIVERED
+        assert (
+            device_at(printer.port, Patience(stranger=0.5, known=0.5, at_work=0.5)).deliver(receipt(), JOB)
+            is Certainty.DELIVERED
+        )
         assert printer.finished.wait(SLACK)
 
 
@@ -335,7 +352,7 @@ def test_a_printer_that_works_on_and_on_has_at_least_taken_the_job() -> None:
 def test_a_printer_that_takes_no_more_is_asked_why() -> None:
     firmware = Firmware().after(1000, paper_out=True)
     with printers.network_printer(printers.stops_reading_after(firmware, 2000)) as printer:
-        fault = refused(device_at(printer.port), LARGE)
+        fault = refused(device_at(printer.port, write_timeout=WRITE_TIMEOUT), LARGE)
         assert fault.trouble is Trouble.NO_PAPER
         assert 0 < fault.bytes_out < len(LARGE)
 
@@ -366,7 +383,7 @@ def test_a_printer_that_hangs_up_on_a_question_took_nothing() -> None:
 @pytest.mark.parametrize("garbage", [b"\x00", b"\xff", b"OK\r\n", b"\x37", b"\x92", b"\x52\x10"])
 def test_rubbish_is_no_answer(garbage: bytes) -> None:
     with printers.network_printer(printers.talks(Firmware(garbles=garbage, works_off=False))) as printer:
-        device = device_at(printer.port)
+        device = silent_at(printer.port)
         assert device.deliver(receipt(), JOB) is Certainty.DELIVERED
         assert printer.finished.wait(SLACK)
         assert printer.received == receipt()
@@ -374,8 +391,8 @@ def test_rubbish_is_no_answer(garbage: bytes) -> None:
 
 def test_a_printer_that_only_reports_by_itself_has_answered_nothing() -> None:
     with printers.network_printer(printers.mutters) as printer:
-        device = device_at(printer.port)
-        with within(PATIENCE.stranger):
+        device = hasty_at(printer.port)
+        with within(HASTY.stranger):
             assert device.status() == PrinterStatus()
         assert refused(device, receipt()).trouble is Trouble.HUNG
 
@@ -397,7 +414,7 @@ def test_a_picture_that_reads_like_a_question_confuses_no_answer() -> None:
 
 def test_a_printer_that_never_answered_is_asked_once_and_again_when_its_status_is_wanted() -> None:
     with printers.network_printer(printers.takes_everything) as printer:
-        device = device_at(printer.port)
+        device = silent_at(printer.port)
         for _ in range(3):
             assert device.deliver(receipt(), JOB) is Certainty.DELIVERED
         assert printer.asked == [1]
@@ -409,7 +426,7 @@ def test_a_printer_that_never_answered_is_asked_once_and_again_when_its_status_i
 def test_a_printer_that_begins_to_talk_is_heard() -> None:
     firmware = Firmware(answers=0)
     with printers.network_printer(printers.talks(firmware)) as printer:
-        device = device_at(printer.port)
+        device = silent_at(printer.port)
         assert device.deliver(receipt(), JOB) is Certainty.DELIVERED
         firmware.answers = 4
         assert device.status().told
