@@ -640,6 +640,17 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
+    <name>CopyForm</name>
+    <message>
+        <source>Why one more copy</source>
+        <translation>Mengapa perlu salinan lagi</translation>
+    </message>
+    <message>
+        <source>{listed}, or in your own words</source>
+        <translation>{listed}, atau ketik sendiri</translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message>
         <source>1 2 3 6 12 or ← → months   ·   J JHT   ·   Enter payment   ·   Esc back   ·   F1 all keys</source>
@@ -821,6 +832,25 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
+    <name>DismissForm</name>
+    <message>
+        <source>Why nobody needs it</source>
+        <translation>Mengapa tidak diperlukan lagi</translation>
+    </message>
+    <message>
+        <source>{listed}, or in your own words</source>
+        <translation>{listed}, atau ketik sendiri</translation>
+    </message>
+    <message>
+        <source>The payment stands: in your own words.</source>
+        <translation>Pembayarannya sah: ketik alasannya sendiri.</translation>
+    </message>
+    <message>
+        <source>Not needed any more   (Enter)</source>
+        <translation>Tidak diperlukan lagi   (Enter)</translation>
+    </message>
+</context>
+<context>
     <name>DoingForm</name>
     <message>
         <source>Give {amount} back</source>
@@ -968,6 +998,10 @@ Di pusat: {there}</translation>
     <message>
         <source>X report</source>
         <translation>Laporan X</translation>
+    </message>
+    <message>
+        <source>Recall slip</source>
+        <translation>Slip panggilan</translation>
     </message>
     <message>
         <source>Vault slip</source>
@@ -1123,8 +1157,8 @@ Di pusat: {there}</translation>
         <translation>Tanda tangani dan simpan.</translation>
     </message>
     <message>
-        <source>Check the printer, then press {key}. They are kept until they are out.</source>
-        <translation>Periksa printer, lalu tekan {key}. Semua disimpan sampai tercetak.</translation>
+        <source>Then press {key}. They are kept until they are out.</source>
+        <translation>Setelah itu tekan {key}. Semuanya disimpan sampai keluar.</translation>
     </message>
     <message>
         <source>Print what is missing   ({key})</source>
@@ -1137,14 +1171,6 @@ Di pusat: {there}</translation>
     <message>
         <source>is being printed …</source>
         <translation>sedang dicetak …</translation>
-    </message>
-    <message>
-        <source>stopped half-way, a copy will say so</source>
-        <translation>berhenti di tengah, berikutnya salinan</translation>
-    </message>
-    <message>
-        <source>kept, the printer does not answer</source>
-        <translation>disimpan, printer tidak menjawab</translation>
     </message>
     <message>
         <source>One more copy: {paper}</source>
@@ -1421,6 +1447,10 @@ Di pusat: {there}</translation>
         <translation>Di rekonsiliasi</translation>
     </message>
     <message>
+        <source>In the print outbox</source>
+        <translation>Di antrean cetak</translation>
+    </message>
+    <message>
         <source>Show these keys</source>
         <translation>Tampilkan daftar tombol ini</translation>
     </message>
@@ -1495,6 +1525,14 @@ Di pusat: {there}</translation>
     <message>
         <source>Old personal data</source>
         <translation>Data pribadi lama</translation>
+    </message>
+    <message>
+        <source>Print outbox</source>
+        <translation>Antrean cetak</translation>
+    </message>
+    <message>
+        <source>Set up the printer</source>
+        <translation>Atur printer</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -1605,6 +1643,10 @@ Di pusat: {there}</translation>
         <translation>Pembayar dihubungi</translation>
     </message>
     <message>
+        <source>Print whom to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Summary for the worker</source>
         <translation>Ringkasan untuk pekerja</translation>
     </message>
@@ -1687,6 +1729,22 @@ Di pusat: {there}</translation>
     <message>
         <source>Not convinced</source>
         <translation>Belum yakin</translation>
+    </message>
+    <message>
+        <source>Print what waits</source>
+        <translation>Cetak yang menunggu</translation>
+    </message>
+    <message>
+        <source>Print a copy (SALINAN)</source>
+        <translation>Cetak salinan</translation>
+    </message>
+    <message>
+        <source>Not needed any more</source>
+        <translation>Tidak diperlukan lagi</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Lihat lagi</translation>
     </message>
 </context>
 <context>
@@ -1848,6 +1906,13 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
+    <name>Message</name>
+    <message>
+        <source>Nobody&apos;s money waits here. There is no one to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MessageSheet</name>
     <message>
         <source>Message</source>
@@ -1987,6 +2052,26 @@ Di pusat: {there}</translation>
     <message>
         <source>The counter is open in the name of {user}. It has to be closed first.</source>
         <translation>Loket masih terbuka atas nama {user}. Tutup dulu loketnya.</translation>
+    </message>
+    <message>
+        <source>This is no printer&apos;s address. Type its name or number in the network, for example 192.168.1.50.</source>
+        <translation>Ini bukan alamat printer. Ketik nama atau nomornya di jaringan, misalnya 192.168.1.50.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {host}, port {port}. Is it switched on, and the number right?</source>
+        <translation>Tidak ada jawaban dari {host}, port {port}. Apakah printer menyala dan nomornya benar?</translation>
+    </message>
+    <message>
+        <source>This is a training: its printer stays. Set up the printer at the real counter.</source>
+        <translation>Ini latihan: printernya tetap. Atur printer di loket yang sebenarnya.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written. Nothing was saved; call whoever looks after this computer.</source>
+        <translation>Pengaturan tidak dapat ditulis. Tidak ada yang disimpan; hubungi pengelola komputer ini.</translation>
+    </message>
+    <message>
+        <source>The settings were changed by somebody else meanwhile. Nothing was saved; begin again.</source>
+        <translation>Pengaturan sudah diubah pihak lain. Tidak ada yang disimpan; mulai lagi.</translation>
     </message>
     <message>
         <source>Since it was shown, something else has become due. Look at it again.</source>
@@ -2295,6 +2380,14 @@ Di pusat: {there}</translation>
     <message>
         <source>There is no receipt {number}. Compare the number with the paper.</source>
         <translation>Tidak ada struk {number}. Cocokkan nomornya dengan kertas.</translation>
+    </message>
+    <message>
+        <source>This payment stands and its receipt is not out. Type why nobody needs it.</source>
+        <translation>Pembayaran ini sah dan struknya belum keluar. Ketik mengapa tidak diperlukan.</translation>
+    </message>
+    <message>
+        <source>This paper is out already, or is being printed now.</source>
+        <translation>Kertas ini sudah keluar, atau sedang dicetak.</translation>
     </message>
     <message>
         <source>Nobody is to be reminded here: it is paid, or contact is not wanted. Read the list again.</source>
@@ -2934,18 +3027,6 @@ Di pusat: {there}</translation>
         <source>Printing …</source>
         <translation>Mencetak …</translation>
     </message>
-    <message>
-        <source>Printed. Hand it to the payer.</source>
-        <translation>Tercetak. Serahkan kepada pembayar.</translation>
-    </message>
-    <message>
-        <source>The printer does not answer; nothing is on the paper. Check it, then press P.</source>
-        <translation>Printer tidak menjawab; kertas masih kosong. Periksa, lalu tekan P.</translation>
-    </message>
-    <message>
-        <source>The printer stopped half-way. Check it, then press P for a copy.</source>
-        <translation>Printer berhenti di tengah jalan. Periksa, lalu tekan P untuk salinan.</translation>
-    </message>
 </context>
 <context>
     <name>ParticipantCard</name>
@@ -3022,6 +3103,799 @@ Di pusat: {there}</translation>
     <message>
         <source>a number, like 12</source>
         <translation>angka, mis. 12</translation>
+    </message>
+</context>
+<context>
+    <name>PrintOutbox</name>
+    <message>
+        <source>Asked for</source>
+        <translation>Diminta</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Kertas</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Mengenai</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>What was the matter</source>
+        <translation>Kendala</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>asli</translation>
+    </message>
+    <message>
+        <source>comes by itself</source>
+        <translation>keluar sendiri</translation>
+    </message>
+    <message>
+        <source>the program had ended</source>
+        <translation>program pernah berhenti</translation>
+    </message>
+    <message>
+        <source>{minutes} min. ago</source>
+        <translation>{minutes} mnt lalu</translation>
+    </message>
+</context>
+<context>
+    <name>PrintOutboxPage</name>
+    <message>
+        <source>Print outbox</source>
+        <translation>Antrean cetak</translation>
+    </message>
+    <message>
+        <source>Papers that wait, and the last that went out</source>
+        <translation>Kertas yang menunggu, dan yang terakhir keluar</translation>
+    </message>
+    <message>
+        <source>The printer is being asked …</source>
+        <translation>Printer sedang ditanyai …</translation>
+    </message>
+    <message>
+        <source>{count} did not come out. Print each, or say that nobody needs it.</source>
+        <translation>{count} kertas belum keluar. Cetak, atau nyatakan tidak diperlukan lagi.</translation>
+    </message>
+    <message>
+        <source>Every paper is out.</source>
+        <translation>Semua kertas sudah keluar.</translation>
+    </message>
+    <message>
+        <source>Nothing was printed at this counter yet.</source>
+        <translation>Belum ada yang dicetak di loket ini.</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPane</name>
+    <message>
+        <source>What the paper looks like</source>
+        <translation>Rupa kertasnya</translation>
+    </message>
+    <message>
+        <source>No paper chosen</source>
+        <translation>Belum ada kertas yang dipilih</translation>
+    </message>
+    <message>
+        <source>It is being done …</source>
+        <translation>Sedang dikerjakan …</translation>
+    </message>
+    <message>
+        <source>Print now</source>
+        <translation>Cetak sekarang</translation>
+    </message>
+    <message>
+        <source>Print a copy (SALINAN)</source>
+        <translation>Cetak salinan</translation>
+    </message>
+    <message>
+        <source>Not needed any more</source>
+        <translation>Tidak diperlukan lagi</translation>
+    </message>
+    <message>
+        <source>One more copy: {paper}</source>
+        <translation>Satu salinan lagi: {paper}</translation>
+    </message>
+</context>
+<context>
+    <name>Printer</name>
+    <message>
+        <source>no answer</source>
+        <translation>tak menjawab</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>Printer tidak menjawab.</translation>
+    </message>
+    <message>
+        <source>Switch it on and look at its cable.</source>
+        <translation>Nyalakan dan periksa kabelnya.</translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation>kertas habis</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper.</source>
+        <translation>Kertas printer habis.</translation>
+    </message>
+    <message>
+        <source>Put in a new roll.</source>
+        <translation>Pasang gulungan baru.</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>tutup terbuka</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open.</source>
+        <translation>Tutup printer terbuka.</translation>
+    </message>
+    <message>
+        <source>Close it until it clicks.</source>
+        <translation>Tutup sampai berbunyi klik.</translation>
+    </message>
+    <message>
+        <source>hangs</source>
+        <translation>macet</translation>
+    </message>
+    <message>
+        <source>The printer hangs: it takes nothing.</source>
+        <translation>Printer macet: tidak menerima apa pun.</translation>
+    </message>
+    <message>
+        <source>Switch it off and on.</source>
+        <translation>Matikan lalu nyalakan lagi.</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>terputus</translation>
+    </message>
+    <message>
+        <source>The connection to the printer broke off.</source>
+        <translation>Sambungan ke printer terputus.</translation>
+    </message>
+    <message>
+        <source>Look at cable and plug.</source>
+        <translation>Periksa kabel dan colokan.</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>dijeda</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s queue on this computer is paused.</source>
+        <translation>Antrean printer di komputer ini dijeda.</translation>
+    </message>
+    <message>
+        <source>Resume it in the computer&apos;s printer settings.</source>
+        <translation>Lanjutkan di pengaturan printer komputer.</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>gangguan</translation>
+    </message>
+    <message>
+        <source>The printer tells of a fault of its own.</source>
+        <translation>Printer melaporkan gangguan.</translation>
+    </message>
+    <message>
+        <source>Take out jammed paper, then switch it off and on.</source>
+        <translation>Keluarkan kertas yang tersangkut, lalu matikan dan nyalakan lagi.</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>tak diizinkan</translation>
+    </message>
+    <message>
+        <source>This computer does not let the program use the printer.</source>
+        <translation>Komputer ini tidak mengizinkan program memakai printer.</translation>
+    </message>
+    <message>
+        <source>Close other programs that print, or call whoever looks after it.</source>
+        <translation>Tutup program lain yang mencetak, atau hubungi pengelola komputer.</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>diska penuh</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for the paper.</source>
+        <translation>Tidak ada ruang di diska untuk cetakan ini.</translation>
+    </message>
+    <message>
+        <source>Call whoever looks after this computer.</source>
+        <translation>Hubungi pengelola komputer ini.</translation>
+    </message>
+    <message>
+        <source>trouble</source>
+        <translation>ada kendala</translation>
+    </message>
+    <message>
+        <source>What is the matter with the printer is not known.</source>
+        <translation>Kendala printer tidak diketahui.</translation>
+    </message>
+    <message>
+        <source>Look at paper, cover and cable.</source>
+        <translation>Periksa kertas, tutup, dan kabel.</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Struk</translation>
+    </message>
+    <message>
+        <source>Confirmation slip</source>
+        <translation>Slip konfirmasi</translation>
+    </message>
+    <message>
+        <source>Refund slip</source>
+        <translation>Slip pengembalian</translation>
+    </message>
+    <message>
+        <source>Reversal slip</source>
+        <translation>Slip pembalikan</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>Laporan Z</translation>
+    </message>
+    <message>
+        <source>Deposit slip</source>
+        <translation>Bukti setoran</translation>
+    </message>
+    <message>
+        <source>Registration slip</source>
+        <translation>Slip pendaftaran</translation>
+    </message>
+    <message>
+        <source>Vault slip</source>
+        <translation>Slip brankas</translation>
+    </message>
+    <message>
+        <source>Hand-over slip</source>
+        <translation>Slip serah terima</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>Laporan X</translation>
+    </message>
+    <message>
+        <source>Recall slip</source>
+        <translation>Slip panggilan</translation>
+    </message>
+    <message>
+        <source>{paper}: waits to be printed.</source>
+        <translation>{paper}: menunggu dicetak.</translation>
+    </message>
+    <message>
+        <source>{paper}: being printed now.</source>
+        <translation>{paper}: sedang dicetak.</translation>
+    </message>
+    <message>
+        <source>{paper}: in the computer&apos;s print queue. Look whether it comes out.</source>
+        <translation>{paper}: di antrean cetak komputer. Lihat apakah kertasnya keluar.</translation>
+    </message>
+    <message>
+        <source>{paper}: the printer has taken it whole.</source>
+        <translation>{paper}: sudah diterima printer seluruhnya.</translation>
+    </message>
+    <message>
+        <source>{paper}: printed, the printer says so.</source>
+        <translation>{paper}: tercetak, menurut printer sendiri.</translation>
+    </message>
+    <message>
+        <source>{paper}: no longer needed.</source>
+        <translation>{paper}: tidak diperlukan lagi.</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>menunggu</translation>
+    </message>
+    <message>
+        <source>being printed</source>
+        <translation>sedang dicetak</translation>
+    </message>
+    <message>
+        <source>in the computer&apos;s print queue</source>
+        <translation>di antrean cetak komputer</translation>
+    </message>
+    <message>
+        <source>taken by the printer</source>
+        <translation>diterima printer</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>tercetak</translation>
+    </message>
+    <message>
+        <source>stopped half-way</source>
+        <translation>berhenti di tengah</translation>
+    </message>
+    <message>
+        <source>kept, not printed</source>
+        <translation>ditahan, belum dicetak</translation>
+    </message>
+    <message>
+        <source>no longer needed</source>
+        <translation>tidak diperlukan lagi</translation>
+    </message>
+    <message>
+        <source>the last one is not whole</source>
+        <translation>yang terakhir tidak utuh</translation>
+    </message>
+    <message>
+        <source>the paper is lost</source>
+        <translation>kertasnya hilang</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>tidak terbaca</translation>
+    </message>
+    <message>
+        <source>the payer asks for one more</source>
+        <translation>pembayar meminta lagi</translation>
+    </message>
+    <message>
+        <source>for the file</source>
+        <translation>untuk arsip</translation>
+    </message>
+    <message>
+        <source>it is on paper already</source>
+        <translation>sudah ada di kertas</translation>
+    </message>
+    <message>
+        <source>there is a newer paper</source>
+        <translation>sudah ada kertas yang lebih baru</translation>
+    </message>
+    <message>
+        <source>nobody waits for it</source>
+        <translation>tidak ada yang menunggu</translation>
+    </message>
+    <message>
+        <source>{paper}: waits its turn at the printer.</source>
+        <translation>{paper}: menunggu giliran di printer.</translation>
+    </message>
+    <message>
+        <source>{paper}: not printed. {trouble}</source>
+        <translation>{paper}: belum dicetak. {trouble}</translation>
+    </message>
+    <message>
+        <source>It then comes out by itself.</source>
+        <translation>Setelah itu keluar sendiri.</translation>
+    </message>
+    <message>
+        <source>{paper}: stopped half-way. {trouble} The next piece says SALINAN.</source>
+        <translation>{paper}: berhenti di tengah jalan. {trouble} Cetakan berikutnya bertuliskan SALINAN.</translation>
+    </message>
+    <message>
+        <source>waits its turn</source>
+        <translation>menunggu giliran</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>tidak diketahui</translation>
+    </message>
+    <message>
+        <source>paper low</source>
+        <translation>kertas menipis</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>siap</translation>
+    </message>
+    <message>
+        <source>reachable</source>
+        <translation>terhubung</translation>
+    </message>
+    <message>
+        <source>The printer has not been asked yet.</source>
+        <translation>Printer belum ditanyai.</translation>
+    </message>
+    <message>
+        <source>The printer can be reached. How it stands, it does not say.</source>
+        <translation>Printer terhubung. Keadaannya tidak diberitahukan printer.</translation>
+    </message>
+    <message>
+        <source>The printer says: ready, but the roll nears its end.</source>
+        <translation>Menurut printer: siap, tetapi kertas hampir habis.</translation>
+    </message>
+    <message>
+        <source>The printer says: ready.</source>
+        <translation>Menurut printer: siap.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterChoice</name>
+    <message>
+        <source>Looking for printers</source>
+        <translation>Mencari printer</translation>
+    </message>
+    <message>
+        <source>Or in the network, by number or name</source>
+        <translation>Atau di jaringan, dengan nomor atau nama</translation>
+    </message>
+    <message>
+        <source>Look there   (Enter)</source>
+        <translation>Cari di sana   (Enter)</translation>
+    </message>
+    <message>
+        <source>Look again   (R)</source>
+        <translation>Cari lagi   (R)</translation>
+    </message>
+    <message>
+        <source>Printers that were found</source>
+        <translation>Printer yang ditemukan</translation>
+    </message>
+    <message>
+        <source>Asking how they stand</source>
+        <translation>Menanyakan keadaannya</translation>
+    </message>
+    <message>
+        <source>Looking there</source>
+        <translation>Mencari di sana</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Lewat</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>{name}, as it is set now</source>
+        <translation>{name}, yang berlaku sekarang</translation>
+    </message>
+    <message>
+        <source>asked when chosen</source>
+        <translation>ditanya bila dipilih</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterSetup</name>
+    <message>
+        <source>Which printer?</source>
+        <translation>Printer yang mana?</translation>
+    </message>
+    <message>
+        <source>Choose one of the list, or type where it is in the network. Nothing counts before the end.</source>
+        <translation>Pilih dari daftar, atau ketik letaknya di jaringan. Belum ada yang berlaku sebelum akhir.</translation>
+    </message>
+    <message>
+        <source>Print the test slip</source>
+        <translation>Cetak slip uji</translation>
+    </message>
+    <message>
+        <source>A slip of some 40 cm comes out. Keep it at hand for the questions.</source>
+        <translation>Slip sepanjang kira-kira 40 cm akan keluar. Simpan untuk menjawab pertanyaan.</translation>
+    </message>
+    <message>
+        <source>1 PENGGARIS: which is the last number on the ruler&apos;s first line?</source>
+        <translation>1 PENGGARIS: angka terakhir di baris pertama penggaris?</translation>
+    </message>
+    <message>
+        <source>If it is another number, answer the next smaller one.</source>
+        <translation>Jika angkanya lain, jawab angka berikutnya yang lebih kecil.</translation>
+    </message>
+    <message>
+        <source>2 HURUF: in which table is every letter right?</source>
+        <translation>2 HURUF: di tabel mana semua huruf benar?</translation>
+    </message>
+    <message>
+        <source>Left and right of = is the same letter (e&apos; is e with an accent); below are a single and a double line. If several are right, answer the first.</source>
+        <translation>Kiri dan kanan tanda = adalah huruf yang sama (e&apos; ialah e beraksen); di bawahnya garis tunggal dan garis ganda. Jika beberapa benar, jawab yang pertama.</translation>
+    </message>
+    <message>
+        <source>3 KODE: which code can a telephone read?</source>
+        <translation>3 KODE: kode mana yang terbaca oleh telepon?</translation>
+    </message>
+    <message>
+        <source>If both can be read, answer A: the printer draws it faster.</source>
+        <translation>Jika keduanya terbaca, jawab A: printer menggambarnya lebih cepat.</translation>
+    </message>
+    <message>
+        <source>4 PISAU: was the paper cut by itself?</source>
+        <translation>4 PISAU: apakah kertas terpotong sendiri?</translation>
+    </message>
+    <message>
+        <source>In part: it hangs by a piece in the middle or at the edge.</source>
+        <translation>Sebagian: kertas masih tergantung di tengah atau di tepi.</translation>
+    </message>
+    <message>
+        <source>Does the cash drawer hang on this printer?</source>
+        <translation>Apakah laci uang terpasang pada printer ini?</translation>
+    </message>
+    <message>
+        <source>If you try it, the drawer opens. During a shift a second person consents.</source>
+        <translation>Jika dicoba, laci terbuka. Selama shift perlu persetujuan orang kedua.</translation>
+    </message>
+    <message>
+        <source>Has the drawer opened?</source>
+        <translation>Apakah laci terbuka?</translation>
+    </message>
+    <message>
+        <source>Close it again. If you say no, the other wire is tried as well.</source>
+        <translation>Tutup kembali. Jika dijawab tidak, kabel yang lain juga dicoba.</translation>
+    </message>
+    <message>
+        <source>Save?</source>
+        <translation>Simpan?</translation>
+    </message>
+    <message>
+        <source>It counts at once, from the next paper on, and your name is in the journal.</source>
+        <translation>Langsung berlaku mulai kertas berikutnya, dan nama Anda tercatat di jurnal.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Tersimpan</translation>
+    </message>
+    <message>
+        <source>Print a sample and compare it with what you expect of a receipt.</source>
+        <translation>Cetak contoh dan bandingkan dengan struk yang seharusnya.</translation>
+    </message>
+    <message>
+        <source>Table 1</source>
+        <translation>Tabel 1</translation>
+    </message>
+    <message>
+        <source>Table 2</source>
+        <translation>Tabel 2</translation>
+    </message>
+    <message>
+        <source>Table 3</source>
+        <translation>Tabel 3</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>A, or both</source>
+        <translation>A, atau keduanya</translation>
+    </message>
+    <message>
+        <source>Only B</source>
+        <translation>Hanya B</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Right through</source>
+        <translation>Putus</translation>
+    </message>
+    <message>
+        <source>In part</source>
+        <translation>Sebagian</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Tidak</translation>
+    </message>
+    <message>
+        <source>Yes, try it</source>
+        <translation>Ya, coba</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Tidak</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Biarkan seperti semula</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ya</translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
+        <source>serial line</source>
+        <translation>kabel serial</translation>
+    </message>
+    <message>
+        <source>print queue</source>
+        <translation>antrean cetak</translation>
+    </message>
+    <message>
+        <source>Windows printer</source>
+        <translation>printer Windows</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>jaringan</translation>
+    </message>
+    <message>
+        <source>Sent to the computer&apos;s print queue. Look whether it comes out.</source>
+        <translation>Dikirim ke antrean komputer. Periksa apakah keluar.</translation>
+    </message>
+    <message>
+        <source>The printer has taken it.</source>
+        <translation>Diterima printer.</translation>
+    </message>
+    <message>
+        <source>Printed, the printer says so.</source>
+        <translation>Tercetak, menurut printer.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Lebar</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Huruf</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>Blade</source>
+        <translation>Pisau</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Laci</translation>
+    </message>
+    <message>
+        <source>drawn by the printer</source>
+        <translation>digambar printer</translation>
+    </message>
+    <message>
+        <source>sent as a picture</source>
+        <translation>dikirim sebagai gambar</translation>
+    </message>
+    <message>
+        <source>none on the paper</source>
+        <translation>tanpa kode</translation>
+    </message>
+    <message>
+        <source>cuts right through</source>
+        <translation>memotong putus</translation>
+    </message>
+    <message>
+        <source>cuts in part</source>
+        <translation>memotong sebagian</translation>
+    </message>
+    <message>
+        <source>none, torn by hand</source>
+        <translation>tidak ada, disobek</translation>
+    </message>
+    <message>
+        <source>office paper</source>
+        <translation>kertas kantor</translation>
+    </message>
+    <message>
+        <source>receipt roll</source>
+        <translation>gulungan struk</translation>
+    </message>
+    <message>
+        <source>{columns} columns, paper of {mm} mm</source>
+        <translation>{columns} kolom, kertas {mm} mm</translation>
+    </message>
+    <message>
+        <source>no table is right; plain letters are</source>
+        <translation>tidak ada tabel yang benar; huruf biasa benar</translation>
+    </message>
+    <message>
+        <source>table {number} ({name})</source>
+        <translation>tabel {number} ({name})</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation>seperti semula</translation>
+    </message>
+    <message>
+        <source>none on this printer</source>
+        <translation>tidak ada di printer ini</translation>
+    </message>
+    <message>
+        <source>opens (pin {pin})</source>
+        <translation>terbuka (pin {pin})</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterSetupPage</name>
+    <message>
+        <source>Set up the printer</source>
+        <translation>Atur printer</translation>
+    </message>
+    <message>
+        <source>The slip is here, whole</source>
+        <translation>Slip keluar utuh</translation>
+    </message>
+    <message>
+        <source>Back   (Esc)</source>
+        <translation>Kembali   (Esc)</translation>
+    </message>
+    <message>
+        <source>One step back   (←)</source>
+        <translation>Mundur selangkah   (←)</translation>
+    </message>
+    <message>
+        <source>What is known</source>
+        <translation>Yang diketahui</translation>
+    </message>
+    <message>
+        <source>Step {number} of {total}</source>
+        <translation>Langkah {number} dari {total}</translation>
+    </message>
+    <message>
+        <source>Try again   (Enter)</source>
+        <translation>Coba lagi   (Enter)</translation>
+    </message>
+    <message>
+        <source>Print the slip   (Enter)</source>
+        <translation>Cetak slip   (Enter)</translation>
+    </message>
+    <message>
+        <source>Save   (Enter)</source>
+        <translation>Simpan   (Enter)</translation>
+    </message>
+    <message>
+        <source>Print a sample   (Enter)</source>
+        <translation>Cetak contoh   (Enter)</translation>
+    </message>
+    <message>
+        <source>Set now</source>
+        <translation>Berlaku</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Dipilih</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Kertas</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>If the slip came out whole nevertheless, say so.</source>
+        <translation>Jika slip tetap keluar utuh, nyatakan demikian.</translation>
+    </message>
+    <message>
+        <source>This printer counts from now on.</source>
+        <translation>Printer ini berlaku mulai sekarang.</translation>
+    </message>
+    <message>
+        <source>Asking the printer</source>
+        <translation>Menanyakan printer</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Menyimpan</translation>
+    </message>
+    <message>
+        <source>Opening the drawer</source>
+        <translation>Membuka laci</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Mencetak</translation>
+    </message>
+    <message>
+        <source>To opening the drawer once, to try it: it holds a clerk&apos;s cash now.</source>
+        <translation>Untuk membuka laci sekali guna mengujinya: laci berisi uang petugas.</translation>
     </message>
 </context>
 <context>
@@ -3315,6 +4189,10 @@ Di pusat: {there}</translation>
         <translation>Pembayar dihubungi</translation>
     </message>
     <message>
+        <source>Print whom to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Written down: the money is back with the payer.</source>
         <translation>Tercatat: uang sudah kembali ke pembayar.</translation>
     </message>
@@ -3343,6 +4221,10 @@ Di pusat: {there}</translation>
         <translation>Tercatat.</translation>
     </message>
     <message>
+        <source>The list is on its way to the printer. It holds telephone numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing chosen</source>
         <translation>Belum ada yang dipilih</translation>
     </message>
@@ -3353,14 +4235,6 @@ Di pusat: {there}</translation>
     <message>
         <source>This host takes nothing back. Send the payer to the branch office.</source>
         <translation>Pusat ini tidak dapat membalik. Arahkan pembayar ke kantor cabang.</translation>
-    </message>
-    <message>
-        <source>The slip is printed.</source>
-        <translation>Bukti sudah tercetak.</translation>
-    </message>
-    <message>
-        <source>The slip waits: check paper, cover and cable, then print it from here again.</source>
-        <translation>Bukti menunggu: periksa kertas, tutup, dan kabel, lalu cetak lagi dari sini.</translation>
     </message>
     <message>
         <source>One moment …</source>
@@ -3447,22 +4321,6 @@ Di pusat: {there}</translation>
     <message>
         <source>The receipt waits for the host&apos;s answer…</source>
         <translation>Struk menunggu jawaban pusat…</translation>
-    </message>
-    <message>
-        <source>SALINAN {copy} printed</source>
-        <translation>SALINAN {copy} tercetak</translation>
-    </message>
-    <message>
-        <source>Receipt printed</source>
-        <translation>Struk tercetak</translation>
-    </message>
-    <message>
-        <source>The printer stopped halfway. The payment stands; print a copy.</source>
-        <translation>Printer berhenti di tengah jalan. Pembayaran tetap sah; cetak salinan.</translation>
-    </message>
-    <message>
-        <source>The printer took nothing. The payment stands; check paper and cable.</source>
-        <translation>Printer tidak mencetak apa pun. Pembayaran tetap sah; periksa kertas dan kabel.</translation>
     </message>
     <message>
         <source>Print the receipt</source>
@@ -3719,14 +4577,6 @@ Di pusat: {there}</translation>
     <message>
         <source>One moment …</source>
         <translation>Sebentar …</translation>
-    </message>
-    <message>
-        <source>The printer took nothing. Check paper, cover and cable.</source>
-        <translation>Printer tidak menerima apa pun. Periksa kertas, tutup, dan kabel.</translation>
-    </message>
-    <message>
-        <source>The printer stopped halfway. Check it; the next piece says SALINAN.</source>
-        <translation>Printer berhenti di tengah jalan. Periksa; lembar berikutnya bertuliskan SALINAN.</translation>
     </message>
     <message>
         <source>It did not come out. One more copy (SALINAN) needs a second person.</source>
@@ -4240,20 +5090,12 @@ Di pusat: {there}</translation>
         <translation>Mencetak …</translation>
     </message>
     <message>
-        <source>Printed. Let the worker read it.</source>
-        <translation>Tercetak. Biarkan pekerja membacanya.</translation>
+        <source>On its way from the printer. Let the worker read it.</source>
+        <translation>Sudah dikirim ke printer. Minta pekerja membacanya.</translation>
     </message>
     <message>
         <source>Printing the slip …</source>
         <translation>Mencetak slip …</translation>
-    </message>
-    <message>
-        <source>Slip printed.</source>
-        <translation>Slip tercetak.</translation>
-    </message>
-    <message>
-        <source>The slip did not come out. Check paper and cover, then press P.</source>
-        <translation>Slip tidak keluar. Periksa kertas dan tutup, lalu tekan P.</translation>
     </message>
 </context>
 <context>
@@ -5573,6 +6415,10 @@ Di pusat: {there}</translation>
         <translation>Awasi</translation>
     </message>
     <message>
+        <source>Prints</source>
+        <translation>Cetakan</translation>
+    </message>
+    <message>
         <source>Reckoning</source>
         <translation>Rekonsiliasi</translation>
     </message>
@@ -5587,6 +6433,10 @@ Di pusat: {there}</translation>
     <message>
         <source>Retention</source>
         <translation>Data lama</translation>
+    </message>
+    <message>
+        <source>Printer set-up</source>
+        <translation>Atur printer</translation>
     </message>
     <message>
         <source>Check</source>
@@ -5645,6 +6495,10 @@ Di pusat: {there}</translation>
         <translation>Peserta {received}/{total}</translation>
     </message>
     <message>
+        <source>The payer&apos;s pole shows nothing: look at its cable. Sales go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not asked yet</source>
         <translation>belum ditanya</translation>
     </message>
@@ -5659,14 +6513,6 @@ Di pusat: {there}</translation>
     <message>
         <source>not reached</source>
         <translation>tidak terhubung</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>siap</translation>
-    </message>
-    <message>
-        <source>not ready</source>
-        <translation>tidak siap</translation>
     </message>
     <message>
         <source>{unknown} of {waiting} uncertain</source>
