@@ -11,6 +11,7 @@ from counter_app.services.carriage import Carried
 from ui.anchoring import AnchorErrands
 from ui.enrolling import Enrolling
 from ui.errands import Arrivals
+from ui.customer_side import CustomerSide
 from ui.forwarding import payments_forwarding, registrations_forwarding
 from ui.jobs import Jobs, Lane
 from ui.notices import Notices
@@ -53,6 +54,9 @@ class Background(QObject):
         self._host.seen.connect(self.host_known)
         self._host.seen.connect(lambda _there: self.notices.look_for_alarm())
         self._host.seen.connect(self._enrolling.host_seen)
+        self.customer = CustomerSide(counter.pole, jobs, self)
+        """What the payer sees."""
+        self.customer.pole_seen.connect(bar.show_pole)
         self._host.seen.connect(self._anchoring.host_seen)
         self._printer.seen.connect(bar.show_printer)
         self._queue.seen.connect(bar.show_queue)

@@ -113,6 +113,7 @@ def _counter(seat: Seat) -> Page:
     return Page(page, page.start, page.look_again)
 
 
+    background.customer.follow(page.flow)
 def _journal(seat: Seat) -> Page:
     counter = seat.counter
     today = counter.clock.now().astimezone(counter.zone).date()

@@ -31,12 +31,15 @@ STOP_SECONDS = 3.0
 
 
 class Lane(StrEnum):
-    """Who does the work. Commits and reads of the own database; paper; lookups; postings; all that has time."""
+    """Who does the work. Commits and reads of the own database; paper; lookups; postings; what the payer sees; all that
+    has time.
+    """
 
     JOURNAL = "journal"
     PRINTER = "printer"
     LOOKUP = "lookup"
     FORWARD = "forward"
+    DISPLAY = "display"
     BACKGROUND = "background"
 
 

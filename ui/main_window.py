@@ -17,6 +17,8 @@ from counter_app.domain.shift import Shift
 from counter_app.services.recovery import Question
 from counter_app.settings import Settings
 from ui.background import Background
+from ui.customer_screen import CustomerScreen
+from ui.customer_side import CustomerSide
 from ui.desk import PAGES, Desk, Seat
 from ui.dialogs.keys import KeysSheet
 from ui.dialogs.pages import PagesSheet
@@ -78,8 +80,14 @@ class MainWindow(QMainWindow):
         self._counter = counter
         self._background = Background(counter, self._jobs, self.bar, self.notice, self)
         self._background.moved.connect(self._moved)
+        self._show_payers(counter, self._background.customer)
         self._background.start()
         self.log_in.open_for(counter.log_in)
+
+    def _show_payers(self, counter: Counter, side: CustomerSide) -> None:
+        screen = CustomerScreen(self, counter.office, counter.settings.display.second_screen)
+        side.changed.connect(screen.show_view)
+        side.present.connect(screen.stand_by)
 
     def refuse(self, words: str = "") -> None:
         """There will be no counter, for the reason that ``words`` say; without any, for one that only we understand."""
@@ -102,6 +110,7 @@ class MainWindow(QMainWindow):
         if self.desk is None or self.is_locked:
             return
         self._uncover()
+        self._cover_payer()
         self._note(self.desk.note_locked)
         self._focus_before = self.focusWidget()
         self._whole.setCurrentWidget(self.desk.lock)
@@ -124,6 +133,8 @@ class MainWindow(QMainWindow):
     def log_out(self) -> None:
         """Back to the log-in; an open shift stays open, and only its clerk can go on with it."""
         desk, self.desk = self.desk, None
+        if self._background is not None:
+            self._background.customer.leave()
         self._idle.stop()
         self._uncover()
         self._whole.setCurrentWidget(self._open)
@@ -316,8 +327,14 @@ class MainWindow(QMainWindow):
     def _unlock(self) -> None:
         self._whole.setCurrentWidget(self._open)
         if self._focus_before is not None:
+    def _cover_payer(self) -> None:
+        if self._background is not None:
+            self._background.customer.cover()
+
             self._focus_before.setFocus()
             self._focus_before = None
+        if self._background is not None:
+            self._background.customer.uncover()
         self._idle.start()
 
     def _sold(self) -> None:

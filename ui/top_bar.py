@@ -44,6 +44,7 @@ class TopBar(Spoken):
         self._printer: bool | None = None
         self._queue: Queue | None = None
         self._progress: tuple[int, int] | None = None
+        self._pole = True
         self.host, self.printer, self.queue = Lamp("lamp-host"), Lamp("lamp-printer"), Lamp("lamp-queue")
         self.ways = {act: self._way(act) for act in WAYS_BY_ACT}
         """The buttons that lead to pages, by their acts; the bar shows those of whoever is at work that it has room for."""
@@ -96,6 +97,11 @@ class TopBar(Spoken):
     def show_printer(self, there: bool) -> None:
         """Whether the printer can take a receipt."""
         self._printer = there
+        self._light()
+
+    def show_pole(self, there: bool) -> None:
+        """Whether the pole shows payers what it is to show; said where the printer's lamp is pointed at."""
+        self._pole = there
         self._light()
 
     def show_queue(self, queue: Queue | None) -> None:
@@ -232,6 +238,7 @@ class TopBar(Spoken):
         self.host.show_state(self.tr("Host"), *self._host_state())
         self.printer.show_state(self.tr("Printer"), *self._printer_state())
         self.queue.show_state(self.tr("Queue"), *self._queue_state())
+        self._hint_at_pole()
         progress = self._progress
         self._progress_words.setVisible(progress is not None)
         self._progress_words.show_text(
@@ -240,6 +247,12 @@ class TopBar(Spoken):
             else ""
         )
         self._fit()
+
+    def _hint_at_pole(self) -> None:
+        if not self._pole:
+            words = self.tr("The payer's pole shows nothing: look at its cable. Sales go on.")
+            self.printer.setToolTip(f"{self.printer.toolTip()}\n{words}")
+            self.printer.setAccessibleName(f"{self.printer.accessibleName()}. {words}")
 
     def _host_state(self) -> tuple[Mood, str]:
         if self._host is None:

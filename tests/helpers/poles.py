@@ -6,6 +6,10 @@ import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from counter_app.domain.customer_view import BLANK, CustomerView
+from counter_app.domain.errors import Undelivered
+from counter_app.domain.printer import Trouble
+
 COLUMNS, ROWS = 20, 2
 TABLES = {0: "cp437", 2: "cp850", 19: "cp858"}
 _PATIENCE = 5.0
@@ -143,3 +147,25 @@ def serial_pole() -> Iterator[SerialPole]:
     finally:
         pole.unplug()
         os.close(near)
+
+
+class FakePole:
+    """Implements ``CustomerDisplay``: keeps what it was shown, or is ``unplugged``."""
+
+    def __init__(self) -> None:
+        self.name = "tiang uji"
+        self.shown: list[CustomerView] = []
+        self.tried = 0
+        self.unplugged = False
+
+    def show(self, view: CustomerView) -> None:
+        self.tried += 1
+        self.check()
+        self.shown.append(view)
+
+    def check(self) -> None:
+        if self.unplugged:
+            raise Undelivered("tiang uji: no such device", 0, Trouble.BROKE_OFF)
+
+    def close(self) -> None:
+        self.shown.append(BLANK)

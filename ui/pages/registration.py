@@ -65,7 +65,7 @@ class RegistrationPage(Spoken):
         self.outcome = RegistrationOutcome(self.flow)
         self.today = RegistrationToday(self.flow, counter.zone)
         self.list = RegistrationList(counter, jobs, actor)
-        self.screen_of_worker = WorkerScreen(self)
+        self.screen_of_worker = WorkerScreen(self, counter.settings.display.second_screen)
         self.cannot = WrappedLabel(role="notice")
         self._ways = {
             View.FORM: KeyButton("new-registration", NEW),
