@@ -12,7 +12,7 @@ import pytest
 
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
-from counter_app.printing.devices import device_from_url, serial_line
+from counter_app.printing.devices import device_from_url
 from counter_app.printing.devices.serial import SerialDevice
 from counter_app.printing.devices.serial_line import Flow, SerialLine, SerialPort, opened
 from counter_app.printing.devices.talking import Patience
@@ -382,7 +382,7 @@ def test_serial_printers_are_named_by_address() -> None:
         SerialPort("COM3", 19200, Flow.RTS_CTS), asks=False
     )
     assert device_from_url("serial:///dev/serial/by-id/usb-1a86_USB2.0-Serial-if00").name.startswith("/dev/serial/")
-    assert serial_line.BAUDS[0] == "9600"
+    assert device_from_url("serial:///dev/serial/by-path/pci-0%3A1").name == "/dev/serial/by-path/pci-0:1"
 
 
 @pytest.mark.parametrize(
@@ -392,6 +392,8 @@ def test_serial_printers_are_named_by_address() -> None:
         "serial:COM0",
         "serial:LPT1",
         "serial:///etc/passwd",
+        "serial:///dev/%2e%2e/etc/passwd",
+        "serial:///dev/tty%00",
         "serial:///dev/../etc/passwd",
         "serial://host/dev/ttyS0",
         "serial:///dev/ttyS0?baud=9601",

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, unquote
 
 from counter_app.printing.devices.failing import left_until
 from counter_app.printing.devices.options import options_of
 
 BAUDS = ("9600", "19200", "38400", "57600", "115200", "4800", "2400", "1200")
-_PATH = re.compile(r"/dev/[\w.:@/-]+|COM[1-9]\d{0,2}", re.ASCII)
+_PATH = re.compile(r"/dev/[!-~]+|COM[1-9]\d{0,2}", re.ASCII)
 _BITS_A_BYTE = 10  # start, eight of data, stop
 _CHUNKS_A_SECOND = 4
 _PAUSE = 0.002  # seconds between two looks at wires and buffers, which cannot be waited for
@@ -50,10 +50,11 @@ def serial_port(parts: SplitResult, more: Mapping[str, tuple[str, ...]]) -> tupl
 
     ``more``: what else may be said, as ``options_of`` takes it. Raises ``ValueError``.
     """
-    if parts.netloc or parts.fragment or ".." in parts.path or not _PATH.fullmatch(parts.path):
-        raise ValueError(parts.path)
+    path = unquote(parts.path)
+    if parts.netloc or parts.fragment or ".." in path or not _PATH.fullmatch(path):
+        raise ValueError(path)
     options = options_of(parts.query, {"baud": BAUDS, "flow": tuple(Flow), **more})
-    return SerialPort(parts.path, int(options["baud"]), Flow(options["flow"])), options
+    return SerialPort(path, int(options["baud"]), Flow(options["flow"])), options
 
 
 @contextmanager
