@@ -17,6 +17,72 @@ _STEPS = {Qt.Key.Key_Up: -48, Qt.Key.Key_Down: 48, Qt.Key.Key_PageUp: -320, Qt.K
 """Pixels by which a key scrolls, where the screen is too low for all."""
 
 
+class KeyList(QWidget):
+    """Every key with its words, in columns. Some hundred and fifty labels: made when somebody first looks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headings = {place: PlainLabel(role="caption") for place in Place}
+        self._pages = PlainLabel(role="caption")
+        self._words = {key: PlainLabel() for key in KEYS}
+        self._shown = {key: PlainLabel(key.shown, "key") for key in KEYS}
+        self.setProperty("role", "clear")
+        self._arrange()
+
+    def show_for(self, acts: Collection[Act]) -> None:
+        """List what means something to whoever has the pages that ``acts`` lead to."""
+        for key in KEYS:
+            there = key.act in acts if key.act in WAYS else key.place not in PLACES or PLACES[key.place] in acts
+            self._shown[key].setVisible(there)
+            self._words[key].setVisible(there)
+        for place, heading in self._headings.items():
+            heading.setVisible(place not in PLACES or PLACES[place] in acts)
+
+    def retranslate(self, pages: str) -> None:
+        """``pages``: the heading of the ways to them."""
+        for place, heading in self._headings.items():
+            heading.setText(place_words(place).upper())
+        self._pages.setText(pages)
+        for key, words in self._words.items():
+            words.setText(key_words(key))
+
+    def _arrange(self) -> None:
+        columns = [QVBoxLayout() for _ in range(COLUMNS)]
+        heights = [0] * COLUMNS
+        for heading, keys in self._sections():
+            least = heights.index(min(heights))
+            heights[least] += len(keys) + 2
+            columns[least].addWidget(heading)
+            columns[least].addLayout(self._group(keys, WIDE if least == 1 else NARROW))
+            columns[least].addSpacing(12)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 4, 0)
+        across.setSpacing(16)
+        for column in columns:
+            column.setSpacing(6)
+            column.addStretch()
+            across.addLayout(column)
+
+    def _sections(self) -> list[tuple[PlainLabel, list[Key]]]:
+        """The ways to the pages, the counter's keys, everybody's, then those of the other places, most first."""
+        keys = {place: [key for key in KEYS if key.place is place and key.act not in WAYS] for place in Place}
+        first = (Place.COUNTER, Place.EVERYWHERE)
+        others = sorted((place for place in Place if place not in first), key=lambda place: -len(keys[place]))
+        sections = [(self._pages, [key for key in KEYS if key.act in WAYS])]
+        return sections + [(self._headings[place], keys[place]) for place in (*first, *others)]
+
+    def _group(self, keys: list[Key], width: int) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(5)
+        grid.setColumnMinimumWidth(0, width)
+        grid.setColumnStretch(1, 1)
+        for row, key in enumerate(keys):
+            grid.addWidget(self._shown[key], row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(self._words[key], row, 1)
+        return grid
+
+
 class KeysSheet(Spoken):
     """Covers ``over`` while it is shown and gives the focus back afterwards."""
 
@@ -26,11 +92,9 @@ class KeysSheet(Spoken):
         self._over = over
         self._before: QWidget | None = None
         self._title, self._hint = PlainLabel(role="title"), PlainLabel(role="muted")
-        self._headings = {place: PlainLabel(role="caption") for place in Place}
-        self._pages = PlainLabel(role="caption")
-        self._scroll, self._listed = QScrollArea(), QWidget()
-        self._words = {key: PlainLabel() for key in KEYS}
-        self._shown = {key: PlainLabel(key.shown, "key") for key in KEYS}
+        self._scroll = QScrollArea()
+        self._list: KeyList | None = None
+        self._acts: Collection[Act] = WAYS
         card = QWidget()
         card.setProperty("role", "card")
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -46,12 +110,9 @@ class KeysSheet(Spoken):
 
     def show_for(self, acts: Collection[Act]) -> None:
         """List what means something to whoever has the pages that ``acts`` lead to."""
-        for key in KEYS:
-            there = key.act in acts if key.act in WAYS else key.place not in PLACES or PLACES[key.place] in acts
-            self._shown[key].setVisible(there)
-            self._words[key].setVisible(there)
-        for place, heading in self._headings.items():
-            heading.setVisible(place not in PLACES or PLACES[place] in acts)
+        self._acts = acts
+        if self._list is not None:
+            self._list.show_for(acts)
 
     def toggle(self) -> None:
         """Show it, or put it away."""
@@ -59,6 +120,7 @@ class KeysSheet(Spoken):
             self.put_away()
             return
         self._before = self.window().focusWidget()
+        self._make_list()
         self._cover()
         self.show()
         self.raise_()
@@ -75,11 +137,8 @@ class KeysSheet(Spoken):
     def retranslate(self) -> None:
         self._title.setText(self.tr("Keys"))
         self._hint.setText(self.tr("F1 or Esc puts this away"))
-        for place, heading in self._headings.items():
-            heading.setText(place_words(place).upper())
-        self._pages.setText(self.tr("Pages").upper())
-        for key, words in self._words.items():
-            words.setText(key_words(key))
+        if self._list is not None:
+            self._list.retranslate(self.tr("Pages").upper())
         self.setAccessibleName(self._title.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,33 +167,25 @@ class KeysSheet(Spoken):
     def _cover(self) -> None:
         """As large as what lies beneath; the list as large as its words, or as the screen allows it."""
         self.resize(self._over.size())
-        self._listed.adjustSize()
-        size = self._listed.sizeHint()
+        if self._list is None:
+            return
+        self._list.adjustSize()
+        size = self._list.sizeHint()
         self._scroll.setFixedSize(
             min(size.width() + 16, self.width() - 56), max(64, min(size.height(), self.height() - 150))
         )
 
+    def _make_list(self) -> None:
+        if self._list is None:
+            self._list = KeyList()
+            self._scroll.setWidget(self._list)
+            self._list.show_for(self._acts)
+            self.retranslate()
+
     def _fill(self, card: QWidget) -> None:
-        columns = [QVBoxLayout() for _ in range(COLUMNS)]
-        heights = [0] * COLUMNS
-        for heading, keys in self._sections():
-            least = heights.index(min(heights))
-            heights[least] += len(keys) + 2
-            columns[least].addWidget(heading)
-            columns[least].addLayout(self._group(keys, WIDE if least == 1 else NARROW))
-            columns[least].addSpacing(12)
-        across = QHBoxLayout(self._listed)
-        across.setContentsMargins(0, 0, 4, 0)
-        across.setSpacing(16)
-        for column in columns:
-            column.setSpacing(6)
-            column.addStretch()
-            across.addLayout(column)
-        self._listed.setProperty("role", "clear")
         self._scroll.setProperty("role", "clear")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._listed)
         self._scroll.setWidgetResizable(True)
         whole = QVBoxLayout(card)
         whole.setContentsMargins(24, 16, 24, 16)
@@ -142,22 +193,3 @@ class KeysSheet(Spoken):
         whole.addWidget(self._title)
         whole.addWidget(self._hint)
         whole.addWidget(self._scroll)
-
-    def _sections(self) -> list[tuple[PlainLabel, list[Key]]]:
-        """The ways to the pages, the counter's keys, everybody's, then those of the other places, most first."""
-        keys = {place: [key for key in KEYS if key.place is place and key.act not in WAYS] for place in Place}
-        first = (Place.COUNTER, Place.EVERYWHERE)
-        others = sorted((place for place in Place if place not in first), key=lambda place: -len(keys[place]))
-        sections = [(self._pages, [key for key in KEYS if key.act in WAYS])]
-        return sections + [(self._headings[place], keys[place]) for place in (*first, *others)]
-
-    def _group(self, keys: list[Key], width: int) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(5)
-        grid.setColumnMinimumWidth(0, width)
-        grid.setColumnStretch(1, 1)
-        for row, key in enumerate(keys):
-            grid.addWidget(self._shown[key], row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(self._words[key], row, 1)
-        return grid
