@@ -27,7 +27,7 @@ def closing_document(slip: ZReport) -> Document:
     """The whole of it. A close from before they were numbered has the parts that were known then."""
     number = str(slip.number) if slip.number else printable(slip.office.counter_id)
     return Document(
-        title=f"{drawer_words.Z_TITLE.capitalize()} {number}",
+        title=f"{drawer_words.Z_TITLE.title()} {number}",
         author=printable(slip.office.name),
         blocks=(
             *letterhead(slip.office, drawer_words.Z_TITLE, slip.copy, "Penutupan loket"),

@@ -15,7 +15,7 @@ from counter_app.printing.text import printable
 def x_document(report: XReport) -> Document:
     """The paper of whoever wants to know how the shift stands."""
     return Document(
-        title=f"{drawer_words.X_TITLE.capitalize()} {printable(report.office.counter_id)}",
+        title=f"{drawer_words.X_TITLE.title()} {printable(report.office.counter_id)}",
         author=printable(report.office.name),
         blocks=(
             *letterhead(report.office, drawer_words.X_TITLE, report.copy, "Sementara, loket belum ditutup"),

@@ -15,6 +15,7 @@ from counter_app.domain.identity import Sex
 from counter_app.domain.months import Month
 from counter_app.domain.paper import Paper
 from counter_app.domain.people import Actor, Role
+from counter_app.domain.printer import Form as PaperForm
 from counter_app.domain.registration import Refusal
 from counter_app.domain.registration_form import Form, HeirForm
 from counter_app.domain.registration_slip import RegistrationStanding
@@ -203,6 +204,14 @@ def test_the_summary_is_printed_for_whoever_may_register() -> None:
     with pytest.raises(Declined) as refusal:
         papers(printer).print_summary(auditor, summary(a_form()), "")
     assert refusal.value.reason is Reason.NOT_ALLOWED
+
+
+def test_on_a_printer_of_pages_the_summary_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Drawer, "form", PaperForm.PAGE)
+    printer = Drawer()
+    papers(printer).print_summary(CLERK, summary(a_form()), consent_text().words)
+    ((_, paper),) = printer.papers
+    assert paper.startswith(b"%PDF-")
 
 
 def test_a_printer_without_paper_is_told() -> None:
