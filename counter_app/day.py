@@ -26,8 +26,8 @@ from counter_app.services.closings import Closings
 from counter_app.services.coverage import CoverageLooks, CoverageReport
 from counter_app.services.drawer import Drawer
 from counter_app.services.drawer_files import DrawerFiles
-from counter_app.services.exports import Exports, Transactions
 from counter_app.services.drawer_kicks import DrawerKicks
+from counter_app.services.exports import Exports, Transactions
 from counter_app.services.forwarding import Patience
 from counter_app.services.handovers import Handovers
 from counter_app.services.lock_outs import LockOuts
@@ -49,9 +49,9 @@ from counter_app.settings import Settings
 
 if TYPE_CHECKING:
     from counter_app.printing.current import CurrentPrinter
-
-
     from counter_app.printing.kick import PrinterKick
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the services stand on. ``guarded``: the store that lets no payment begin where it could not be kept."""
@@ -109,11 +109,11 @@ def day_of(ground: Ground) -> Day:
     """Wire them; nothing is read or sent yet."""
     occupations = OccupationList.delivered()
     registering = _registering(ground, occupations)
+    kick = _kick(ground)
     return Day(
         drawer=Drawer(ground.store, kick, ground.office, ground.clock),
         drawer_kicks=DrawerKicks(ground.store, kick, ground.office, ground.clock),
         closings=Closings(ground.store, ground.clock),
-    kick = _kick(ground)
         drawer_files=_drawer_files(ground),
         handovers=Handovers(ground.store, ground.office, ground.clock, ground.zone),
         x_reports=XReports(ground.store, ground.office, ground.clock),
