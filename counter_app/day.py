@@ -41,6 +41,7 @@ from counter_app.services.registration_forwarding import RegistrationForwarder
 from counter_app.services.registration_lists import RegistrationLists
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_rules import Rules
+from counter_app.services.recalls import Recalls
 from counter_app.services.reminders import Reminders
 from counter_app.services.reports import ReportRenderer, Reports
 from counter_app.services.retention import Retention
@@ -86,6 +87,7 @@ class Day:
     drawer_kicks: DrawerKicks
     handovers: Handovers
     x_reports: XReports
+    recalls: Recalls
     reminders: Reminders
     benefits: Benefits
     cases: Cases
@@ -117,6 +119,7 @@ def day_of(ground: Ground) -> Day:
         drawer_files=_drawer_files(ground),
         handovers=Handovers(ground.store, ground.office, ground.clock, ground.zone),
         x_reports=XReports(ground.store, ground.office, ground.clock),
+        recalls=Recalls(ground.store, ground.office, ground.clock),
         reminders=_reminders(ground),
         benefits=_benefits(ground),
         cases=Cases(ground.store, ground.office, ground.clock),

@@ -35,6 +35,7 @@ _PAPERS: Mapping[Document, str] = MappingProxyType(
         Document.CLOSING: QT_TRANSLATE_NOOP("Drawer", "Z report"),
         Document.DEPOSIT: QT_TRANSLATE_NOOP("Drawer", "Deposit slip"),
         Document.X_REPORT: QT_TRANSLATE_NOOP("Drawer", "X report"),
+        Document.RECALL: QT_TRANSLATE_NOOP("Drawer", "Recall slip"),
         Document.CASH_MOVEMENT: QT_TRANSLATE_NOOP("Drawer", "Vault slip"),
         Document.HANDOVER: QT_TRANSLATE_NOOP("Drawer", "Hand-over slip"),
     }

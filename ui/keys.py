@@ -74,6 +74,7 @@ class Act(StrEnum):
     QUEUE_CANCEL = "queue-cancel"
     QUEUE_REVERSE = "queue-reverse"
     QUEUE_CONTACT = "queue-contact"
+    QUEUE_LIST = "queue-list"
     REGISTER_CHECK = "register-check"
     REGISTER_JHT = "register-jht"
     REGISTER_HEIR = "register-heir"
@@ -199,6 +200,7 @@ KEYS: tuple[Key, ...] = (
     _key(Act.QUEUE_CANCEL, Place.QUEUE, "B", QT_TRANSLATE_NOOP("Keys", "Cancel what was not sent"), "B"),
     _key(Act.QUEUE_REVERSE, Place.QUEUE, "R", QT_TRANSLATE_NOOP("Keys", "Reverse at the host"), "R"),
     _key(Act.QUEUE_CONTACT, Place.QUEUE, "T", QT_TRANSLATE_NOOP("Keys", "Payer was called"), "T"),
+    _key(Act.QUEUE_LIST, Place.QUEUE, "L", QT_TRANSLATE_NOOP("Keys", "Print whom to call"), "L"),
     _key(
         Act.REGISTER_CHECK,
         Place.REGISTRATION,

@@ -204,6 +204,7 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
             "The host posted receipt {receipt} on {day} and reverses on the same day only. Send the payer to the branch office.",
         ),
         Reason.HOST_CANNOT: QT_TRANSLATE_NOOP("Messages", "This host cannot do that. Take it to the branch office."),
+        Reason.NOBODY_TO_RECALL: QT_TRANSLATE_NOOP("Message", "Nobody's money waits here. There is no one to call."),
         Reason.REFUND_NOT_DUE: QT_TRANSLATE_NOOP(
             "Messages", "No cash is due back for receipt {receipt}. Give nothing."
         ),

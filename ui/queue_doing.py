@@ -28,6 +28,7 @@ class Doing(StrEnum):
     CANCEL = "cancel"
     REVERSE = "reverse"
     CONTACT = "contact"
+    LIST = "list"
 
 
 _RIGHTS = {
@@ -38,6 +39,7 @@ _RIGHTS = {
     Doing.CANCEL: Right.CANCEL,
     Doing.REVERSE: Right.ASK_REVERSAL,
     Doing.CONTACT: Right.RETURN_CASH,
+    Doing.LIST: Right.RETURN_CASH,
 }
 
 CONSENTED = frozenset({Doing.CANCEL, Doing.REVERSE, Doing.EXAMINE})
@@ -68,6 +70,7 @@ def possible(row: QueueRow, actor: Actor, *, host_reverses: bool) -> tuple[Doing
         Doing.CANCEL: payment and state is PaymentState.ACCEPTED and untried,
         Doing.REVERSE: payment and state in REVERSIBLE and host_reverses,
         Doing.CONTACT: due,
+        Doing.LIST: due,
     }
     return tuple(doing for doing in Doing if chances[doing] and _RIGHTS[doing] in RIGHTS[actor.role])
 
@@ -130,6 +133,8 @@ class Doings(QObject):
                 return (lambda: counter.refunds.pay_out(actor, payment_id)), Lane.JOURNAL
             case Doing.CONTACT:
                 return (lambda: counter.refunds.contacted(actor, payment_id, filled.words)), Lane.JOURNAL
+            case Doing.LIST:
+                return (lambda: counter.day.recalls.list(actor)), Lane.JOURNAL
             case Doing.SLIP:
                 return (lambda: counter.confirmations.ask(actor, payment_id)), Lane.JOURNAL
             case Doing.CANCEL:

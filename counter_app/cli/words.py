@@ -80,6 +80,7 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.REVERSAL_TOO_LATE: "The host posted {receipt} on {day}; it reverses on the same day only.",
         Reason.HOST_CANNOT: "This host cannot do that ({what}).",
         Reason.REFUND_NOT_DUE: "No cash is due back for {receipt}.",
+        Reason.NOBODY_TO_RECALL: "Nobody's money waits here.",
         Reason.MONEY_IS_BACK: "The money for {receipt} was entered as given back at {at} by {clerk}.",
         Reason.HOST_CONTRADICTS: "The host itself says the opposite about {receipt}.",
         Reason.NOT_IN_REVIEW: "{receipt} is not under review.",

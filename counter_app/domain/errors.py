@@ -87,6 +87,7 @@ class Reason(StrEnum):
     REVERSAL_TOO_LATE = "reversal-too-late"
     HOST_CANNOT = "host-cannot"
     REFUND_NOT_DUE = "refund-not-due"
+    NOBODY_TO_RECALL = "nobody-to-recall"
     MONEY_IS_BACK = "money-is-back"
     NOT_IN_REVIEW = "not-in-review"
     HOST_CONTRADICTS = "host-contradicts"

@@ -83,6 +83,7 @@ class Act(StrEnum):
     REVERSAL_PAID_OUT = "reversal.paid-out"
     SLIP_ASKED = "print.slip-asked"
     RECALL_CONTACTED = "recall.contacted"
+    RECALL_LISTED = "recall.listed"
     RECOVERY_ANSWERED = "recovery.answered"
     QUEUE_EXPORTED = "queue.exported"
     QUEUE_IMPORTED = "queue.imported"

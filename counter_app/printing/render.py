@@ -5,6 +5,7 @@ from typing import Literal
 
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.paper import AboutDrawer, Paper
+from counter_app.domain.recall import RecallSlip
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip
@@ -19,6 +20,7 @@ from counter_app.printing.handover import handover_document
 from counter_app.printing.layout import document
 from counter_app.printing.pages import PageSize
 from counter_app.printing.profile import PrinterProfile
+from counter_app.printing.recall import recall_document
 from counter_app.printing.registration import reading_document, slip_document
 from counter_app.printing.slips import refund_document, reversal_document
 from counter_app.printing.x_report import x_document
@@ -54,6 +56,8 @@ def document_of(paper: Paper) -> Document:
             return slip_document(paper)
         case RegistrationReading():
             return reading_document(paper)
+        case RecallSlip():
+            return recall_document(paper)
         case _:
             return _drawer_document(paper)
 

@@ -10,6 +10,7 @@ from counter_app.domain.slip import Standing
 REFUND_TITLE = "BUKTI PENGEMBALIAN UANG"
 REVERSAL_TITLE = "PERMINTAAN PEMBALIKAN"
 CLOSING_TITLE = "SLIP PENUTUPAN LOKET"
+RECALL_TITLE = "DAFTAR PANGGILAN"
 
 CAUSES: Mapping[RefundCause, tuple[str, str]] = MappingProxyType(
     {
@@ -19,6 +20,10 @@ CAUSES: Mapping[RefundCause, tuple[str, str]] = MappingProxyType(
     }
 )
 """Why money went back, in one word and in a few: the same that receipts say of such a payment."""
+
+NO_PHONE = "tidak diketahui"
+RECALL_CARE = "Untuk kantor, bukan untuk pembayar. Memuat nomor telepon: simpan di laci, hancurkan sesudah selesai."
+"""On the recall slip: whose it is, and what becomes of it."""
 
 RETURNED = "Iuran ini tidak terbayar. Uang sudah kembali penuh."
 

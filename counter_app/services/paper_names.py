@@ -7,6 +7,7 @@ from typing import assert_never
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.paper import Paper
 from counter_app.domain.print_job import Document, PrintJob
+from counter_app.domain.recall import RecallSlip
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip
@@ -51,7 +52,7 @@ def _about(paper: Paper) -> str:
             return f"{paper.office.id}-{paper.office.counter_id}-{paper.number}"
         case ZReport():
             at = paper.closed_at
-        case DepositSlip() | XReport() | RegistrationReading():
+        case DepositSlip() | XReport() | RegistrationReading() | RecallSlip():
             at = paper.at
         case CashMovementSlip():
             at = paper.movement.at

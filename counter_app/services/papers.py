@@ -19,6 +19,7 @@ from counter_app.services.drawer import movement_slip
 from counter_app.services.handovers import handover_slip
 from counter_app.services.ports import Store, UnitOfWork
 from counter_app.services.proofs import Proofs
+from counter_app.services.recalls import recall_slip
 from counter_app.services.registration_papers import slip_of
 from counter_app.services.stored import stored
 from counter_app.services.x_report import x_report
@@ -32,6 +33,7 @@ _SLIPS: Mapping[Document, Callable[[UnitOfWork, Office, UUID, int], Paper]] = Ma
         Document.CASH_MOVEMENT: movement_slip,
         Document.HANDOVER: handover_slip,
         Document.X_REPORT: x_report,
+        Document.RECALL: recall_slip,
     }
 )
 """Papers about no payment, by what makes them of the shift or the subject that the job names."""

@@ -62,7 +62,7 @@ class Refunds:
         """What this counter owes, the longest due first. Raises ``Declined(NOT_ALLOWED)``."""
         actor.require(Right.SEE_QUEUE)
         with self._store.reading() as work:
-            return _all_due(work)
+            return all_due(work)
 
     def pay_out(self, actor: Actor, payment_id: UUID) -> Refund:
         """Give the money back, whole, in the actor's open shift.
@@ -92,7 +92,7 @@ class Refunds:
         """Whom to call, the longest due first. Raises ``Declined(NOT_ALLOWED)``."""
         actor.require(Right.RETURN_CASH)
         with self._store.reading() as work:
-            return [_recall(work, due) for due in _all_due(work)]
+            return [_recall(work, due) for due in all_due(work)]
 
     def _one_due(self, work: UnitOfWork, payment_id: UUID) -> Due:
         payment = own_payment(work, self._office, payment_id)
@@ -105,7 +105,8 @@ class Refunds:
         raise Declined(Reason.REFUND_NOT_DUE, receipt=payment.receipt_number)
 
 
-def _all_due(work: UnitOfWork) -> Sequence[Due]:
+def all_due(work: UnitOfWork) -> Sequence[Due]:
+    """What this counter owes to payers, the longest due first."""
     refused = [_due(work, payment, None) for payment in work.payments.in_states({PaymentState.REJECTED})]
     undone = [
         _due(work, stored(work.payments.get(reversal.payment_id), reversal), reversal)

@@ -22,13 +22,19 @@ supervisor look at it.
 
 
 def may_read(job: PrintJob, actor: Actor) -> bool:
-    """A supervisor's X report says what a clerk's drawer must hold, which the clerk has yet to count."""
+    """A supervisor's X report says what a clerk's drawer must hold, which the clerk has yet to count; a recall slip holds
+    the telephone numbers of payers, for whoever gives them their money.
+    """
+    if job.document is Document.RECALL:
+        return Right.RETURN_CASH in RIGHTS[actor.role]
     own = job.document is not Document.X_REPORT or job.requested_by == actor.id
     return own or Right.APPROVE in RIGHTS[actor.role]
 
 
 def require_readable(job: PrintJob, actor: Actor) -> None:
-    """Raises ``Declined(SHIFT_OF_ANOTHER)`` unless ``actor`` may read it."""
+    """Raises ``Declined`` unless ``actor`` may read it: ``SHIFT_OF_ANOTHER``, or ``NOT_ALLOWED`` for a recall slip."""
+    if job.document is Document.RECALL:
+        actor.require(Right.RETURN_CASH)
     if not may_read(job, actor):
         raise Declined(Reason.SHIFT_OF_ANOTHER, clerk=job.requested_by)
 

@@ -74,6 +74,7 @@ DEEDS: Mapping[Act, str] = MappingProxyType(
         Act.REVERSAL_PAID_OUT: "Uang dikembalikan setelah pembalikan",
         Act.SLIP_ASKED: "Meminta slip",
         Act.RECALL_CONTACTED: "Pembayar dihubungi",
+        Act.RECALL_LISTED: "Mencetak daftar panggilan",
         Act.RECOVERY_ANSWERED: "Menjawab pertanyaan setelah program terhenti",
         Act.QUEUE_EXPORTED: "Antrean disimpan ke berkas",
         Act.QUEUE_IMPORTED: "Antrean dibaca dari berkas",

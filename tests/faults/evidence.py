@@ -26,9 +26,18 @@ from tests.faults.notebook import Notebook
 from tests.faults.printer import Piece
 
 OF_SHIFTS = frozenset({Document.CLOSING, Document.DEPOSIT})
-OF_SUBJECTS = frozenset({Document.CASH_MOVEMENT, Document.HANDOVER, Document.X_REPORT, Document.REGISTRATION})
+OF_SUBJECTS = frozenset(
+    {Document.CASH_MOVEMENT, Document.HANDOVER, Document.X_REPORT, Document.REGISTRATION, Document.RECALL}
+)
 _ABOUT_SUBJECTS = frozenset(
-    {Act.CASH_DROPPED, Act.CASH_PICKED_UP, Act.HANDOVER_OFFERED, Act.X_REPORTED, Act.REGISTRATION_SUBMITTED}
+    {
+        Act.CASH_DROPPED,
+        Act.CASH_PICKED_UP,
+        Act.HANDOVER_OFFERED,
+        Act.X_REPORTED,
+        Act.REGISTRATION_SUBMITTED,
+        Act.RECALL_LISTED,
+    }
 )
 
 Posting = Mapping[str, Any]

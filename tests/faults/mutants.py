@@ -163,8 +163,8 @@ MUTANTS = (
         "counter_app/services/refunds.py",
         (
             (
-                "        raise Declined(Reason.REFUND_NOT_DUE, receipt=payment.receipt_number)\n\n\ndef _all_due",
-                "        return _due(work, payment, reversal)\n\n\ndef _all_due",
+                "        raise Declined(Reason.REFUND_NOT_DUE, receipt=payment.receipt_number)\n\n\ndef all_due",
+                "        return _due(work, payment, reversal)\n\n\ndef all_due",
             ),
         ),
         likely="without or reversals",

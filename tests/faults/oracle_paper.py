@@ -33,6 +33,7 @@ _TITLES = {
     drawer_words.DEPOSIT_TITLE: Document.DEPOSIT,
     slip_words.REFUND_TITLE: Document.REFUND,
     slip_words.REVERSAL_TITLE: Document.REVERSAL,
+    slip_words.RECALL_TITLE: Document.RECALL,
     drawer_words.X_TITLE: Document.X_REPORT,
     drawer_words.HANDOVER_TITLE: Document.HANDOVER,
     **{title: Document.CASH_MOVEMENT for title, _ in drawer_words.MOVEMENTS.values()},
@@ -204,6 +205,19 @@ def _application(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
         yield Found(Harm.ORACLE, f"the slip of the application {sheet.about} has another card than the host")
 
 
+def _recalled(seen: Evidence, sheet: Sheet) -> Iterator[Found]:
+    """Whom the journal's entry lists, each with the amount of their payment, and nobody else."""
+    entry = next(each for each in seen.entries if each["subject"] == sheet.about and each["act"] == Act.RECALL_LISTED)
+    listed = {row.split()[0] for row in entry["facts"]["rows"].splitlines()}
+    due = [payment for payment in seen.payments if payment.receipt_number in listed]
+    said = {line.split()[1] for line in sheet.text if line.startswith("Kuitansi ")}
+    if said != listed or len(due) != len(listed):
+        yield Found(Harm.ORACLE, f"the recall slip {sheet.about} lists {said}, the journal {listed}")
+    total = Rupiah(sum(payment.total for payment in due))
+    if not any(_says(line, "JUMLAH", total) for line in sheet.text):
+        yield Found(Harm.ORACLE, f"the recall slip {sheet.about} does not say {total}")
+
+
 _TRUTHS: Mapping[Document, Callable[[Evidence, Sheet], Iterator[Found]]] = {
     Document.CLOSING: _closing,
     Document.DEPOSIT: _deposit,
@@ -211,6 +225,7 @@ _TRUTHS: Mapping[Document, Callable[[Evidence, Sheet], Iterator[Found]]] = {
     Document.HANDOVER: _handover,
     Document.X_REPORT: _x_report,
     Document.REGISTRATION: _application,
+    Document.RECALL: _recalled,
 }
 
 
@@ -290,6 +305,7 @@ def _known(seen: Evidence, document: Document) -> set[str]:
         Document.HANDOVER: (each.id for each in seen.drawer.handovers),
         Document.REGISTRATION: (each.id for each in seen.registrations),
         Document.X_REPORT: (UUID(each["subject"]) for each in seen.entries if each["act"] == Act.X_REPORTED),
+        Document.RECALL: (UUID(each["subject"]) for each in seen.entries if each["act"] == Act.RECALL_LISTED),
         Document.CLOSING: seen.shifts,
         Document.DEPOSIT: seen.shifts,
     }
@@ -303,7 +319,7 @@ def _subject(seen: Evidence, text: Sequence[str], document: Document) -> str:
     """
     if document is Document.DEPOSIT:
         return _numbered(seen, text)
-    if document in {Document.CASH_MOVEMENT, Document.HANDOVER}:
+    if document in {Document.CASH_MOVEMENT, Document.HANDOVER, Document.RECALL}:
         return _whole(_after(text, "Bukti "), _known(seen, document))
     if document is Document.REGISTRATION:
         return _whole(_after(text, "Daftar ").lower().removeprefix("d-").replace("-", ""), _known(seen, document))

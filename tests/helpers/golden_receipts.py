@@ -15,6 +15,7 @@ from counter_app.printing.profile import THERMAL_58, THERMAL_58_BASIC, THERMAL_8
 from counter_app.printing.render import render
 from tests.helpers import registration_slips
 from tests.helpers.drawer_slips import deposit, handover, movement, x_report, z_report
+from tests.helpers.recalls import recall
 from tests.helpers.receipts import accepted, by_qris, confirmed, copy_of, rejected, undone
 from tests.helpers.slips import closing, refund, reversal
 
@@ -45,6 +46,7 @@ def cases() -> Iterator[tuple[str, Paper, PrinterProfile]]:
         yield "registration-issued", registration_slips.issued(), profile
         yield "registration-refused", registration_slips.refused(), profile
         yield "registration-reading", registration_slips.reading(), profile
+        yield "recall", recall(), profile
 
 
 def path_of(name: str, profile: PrinterProfile, ending: str) -> Path:

@@ -4,6 +4,7 @@ from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.paper import AboutDrawer, Paper
 from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
+from counter_app.domain.recall import RecallSlip
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.registration_reading import RegistrationReading
 from counter_app.domain.registration_slip import RegistrationSlip
@@ -45,6 +46,8 @@ def _words(paper: Paper) -> str:
             return f"pendaftaran {paper.number}"
         case RegistrationReading():
             return "ringkasan pendaftaran"
+        case RecallSlip():
+            return f"panggilan {len(paper.rows)} {paper.total}"
         case _:
             return _of_drawer(paper)
 

@@ -92,6 +92,7 @@ WHO_MAY: dict[str, Right] = {
     "Refunds.due": Right.SEE_QUEUE,
     "Refunds.pay_out": Right.RETURN_CASH,
     "Refunds.recall": Right.RETURN_CASH,
+    "Recalls.list": Right.RETURN_CASH,
     "Reminders.branches": Right.REMIND,
     "Reminders.contacts": Right.REMIND,
     "Reminders.counts": Right.REMIND,

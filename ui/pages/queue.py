@@ -156,6 +156,7 @@ class QueuePage(Spoken):
             Act.QUEUE_CANCEL: Doing.CANCEL,
             Act.QUEUE_REVERSE: Doing.REVERSE,
             Act.QUEUE_CONTACT: Doing.CONTACT,
+            Act.QUEUE_LIST: Doing.LIST,
         }
         for act, doing in keys.items():
             bind(act, self.table, partial(self.pane.begin, doing), within=True)

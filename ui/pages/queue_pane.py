@@ -39,6 +39,7 @@ _OFFERS: Mapping[Doing, str] = MappingProxyType(
         Doing.CANCEL: QT_TRANSLATE_NOOP("QueuePane", "Cancel"),
         Doing.REVERSE: QT_TRANSLATE_NOOP("QueuePane", "Reverse"),
         Doing.CONTACT: QT_TRANSLATE_NOOP("QueuePane", "Payer was called"),
+        Doing.LIST: QT_TRANSLATE_NOOP("QueuePane", "Print whom to call"),
     }
 )
 _KEYS: Mapping[Doing, Act] = MappingProxyType(
@@ -50,6 +51,7 @@ _KEYS: Mapping[Doing, Act] = MappingProxyType(
         Doing.CANCEL: Act.QUEUE_CANCEL,
         Doing.REVERSE: Act.QUEUE_REVERSE,
         Doing.CONTACT: Act.QUEUE_CONTACT,
+        Doing.LIST: Act.QUEUE_LIST,
     }
 )
 _DONE: Mapping[Doing, str] = MappingProxyType(
@@ -61,9 +63,10 @@ _DONE: Mapping[Doing, str] = MappingProxyType(
         Doing.CANCEL: QT_TRANSLATE_NOOP("QueuePane", "Cancelled. Give the money back and have the slip signed."),
         Doing.REVERSE: QT_TRANSLATE_NOOP("QueuePane", "The reversal is on its way. Give nothing back yet."),
         Doing.CONTACT: QT_TRANSLATE_NOOP("QueuePane", "Written down."),
+        Doing.LIST: QT_TRANSLATE_NOOP("QueuePane", "The list is on its way to the printer. It holds telephone numbers."),
     }
 )
-_AT_ONCE = frozenset({Doing.SEND, Doing.SLIP})
+_AT_ONCE = frozenset({Doing.SEND, Doing.SLIP, Doing.LIST})
 """What needs nothing to be typed."""
 
 

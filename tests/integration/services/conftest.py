@@ -46,6 +46,7 @@ from counter_app.services.print_outbox import PrintOutbox
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
 from counter_app.services.recovery import Recovery
+from counter_app.services.recalls import Recalls
 from counter_app.services.refunds import Refunds
 from counter_app.services.reversals import Reversals
 from counter_app.services.reviews import Reviews
@@ -106,6 +107,7 @@ class Bench:
         self.drawer = Drawer(self.store, self.kick, self.office, self.clock)
         self.kicks = DrawerKicks(self.store, self.kick, self.office, self.clock)
         self.x_reports = XReports(self.store, self.office, self.clock)
+        self.recalls = Recalls(self.store, self.office, self.clock)
         self.log_in = LogIn(self.store, QuickHasher(), self.clock, LockOuts(self.clock, self.clock.uptime))
         self.approvals = Approvals(self.store, self.log_in, self.clock)
         self.offline = Offline(self.store, self.clock, LIMITS)
