@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from counter_app.domain.payment import PaymentState
 from tests.faults import (
+    oracle_claims,
     oracle_drawer,
     oracle_host,
     oracle_journal,
@@ -29,6 +30,7 @@ def always(seen: Evidence) -> Iterator[Found]:
     yield from oracle_host.always(seen)
     yield from oracle_journal.always(seen)
     yield from oracle_paper.always(seen)
+    yield from oracle_claims.always(seen)
     yield from oracle_people.always(seen)
 
 

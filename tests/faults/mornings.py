@@ -60,12 +60,16 @@ class Morning:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """``rows`` of docs/faults-list.md that it plays. ``write`` makes a morning of dice and of people's numbers."""
+    """``rows`` of docs/faults-list.md that it plays. ``write`` makes a morning of dice and of people's numbers.
+
+    ``talks``: its printer is one that answers, and is asked.
+    """
 
     name: str
     rows: tuple[int, ...]
     write: Callable[[Dice, Sequence[str]], Morning]
     weight: int = field(default=1)
+    talks: bool = False
 
 
 def begin() -> tuple[Act, ...]:

@@ -1,17 +1,25 @@
-"""A network printer that keeps every piece of paper, and fails as it is told."""
+"""A network printer that keeps every piece of paper, and fails as it is told.
+
+It is mute, or one that answers when it is asked how it stands (``tests.helpers.firmware``).
+"""
 
 import contextlib
 import socket
 import struct
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from tests.helpers.firmware import Firmware
 
 _RESET = struct.pack("ii", 1, 0)
 _PATIENCE = 30.0
 _CHUNK = 256
 _MARK = b"\x00mark"
+
+
+_SOME = 300  # bytes of a job, which is longer
 
 
 class Temper(StrEnum):
@@ -20,6 +28,24 @@ class Temper(StrEnum):
     NEVER_CLOSES = "takes all and never says so"
     NO_PAPER = "takes some and waits for paper"
     UNPLUGGED = "is gone as soon as it is there"
+    SAYS_ALL = "answers, and prints"
+    SAYS_NO_PAPER = "answers that it has no paper"
+    SAYS_OPEN = "answers that its cover is open"
+    PAPER_ENDS = "answers, and its paper ends halfway"
+    COVER_OPENS = "answers, and its cover is opened halfway"
+    FALLS_SILENT = "answers until the job is half out, and never again"
+
+
+MUTE = (Temper.TAKES_ALL, Temper.HANGS_UP, Temper.NEVER_CLOSES, Temper.NO_PAPER, Temper.UNPLUGGED)
+
+_FIRMWARES: Mapping[Temper, Callable[[], Firmware]] = {
+    Temper.SAYS_ALL: Firmware,
+    Temper.SAYS_NO_PAPER: lambda: Firmware(paper_out=True),
+    Temper.SAYS_OPEN: lambda: Firmware(cover_open=True),
+    Temper.PAPER_ENDS: lambda: Firmware().after(_SOME, paper_out=True),
+    Temper.COVER_OPENS: lambda: Firmware(works_off=False).after(_SOME, cover_open=True),
+    Temper.FALLS_SILENT: lambda: Firmware(ignores=_SOME),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +63,20 @@ class Printer:
         self.port: int = self._listener.getsockname()[1]
         self.pieces: list[Piece] = []
         self._tempers: list[Temper] = []
+        self._usual = Temper.TAKES_ALL
         self._marked = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="printer", daemon=True)
         self._thread.start()
 
-    def begin(self, tempers: Iterable[Temper] = ()) -> None:
-        """New paper; the next jobs meet these ``tempers``, one each, and after them it takes everything."""
+    def begin(self, tempers: Iterable[Temper] = (), usual: Temper = Temper.TAKES_ALL) -> None:
+        """New paper; the next connections meet these ``tempers``, one each, and after them the ``usual`` one."""
         self.settle()
         self.pieces = []
+        self._usual = usual
         self._tempers = list(tempers)
 
     def obey(self) -> None:
-        """It is repaired: every job from here on is taken."""
+        """It is repaired: from here on it is as usual."""
         self._tempers = []
 
     def settle(self) -> None:
@@ -72,27 +100,35 @@ class Printer:
                 self._take(line)
 
     def _take(self, line: socket.socket) -> None:
-        paper = bytearray()
-        temper = Temper.TAKES_ALL
+        firmware = Firmware(answers=0)
         with contextlib.suppress(OSError):
-            while chunk := line.recv(_CHUNK):
-                if not paper and chunk != _MARK and self._tempers:
-                    temper = self._tempers.pop(0)
-                if temper is Temper.UNPLUGGED:
-                    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-                    break
-                paper += chunk
-                if temper is Temper.HANGS_UP:
-                    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-                    break
-                if temper is Temper.NO_PAPER:
-                    break
-            if temper in {Temper.NEVER_CLOSES, Temper.NO_PAPER}:
-                _until_gone(line)
-        if paper == _MARK:
-            self._marked.set()
-        elif paper:
-            self.pieces.append(Piece(bytes(paper)))
+            chunk = line.recv(_CHUNK)
+            if chunk == _MARK:
+                self._marked.set()
+            elif chunk:
+                temper = self._tempers.pop(0) if self._tempers else self._usual
+                firmware = _FIRMWARES.get(temper, lambda: firmware)()
+                _obey(temper, firmware, line, chunk)
+        firmware.end()
+        firmware.mend()  # whoever puts paper in lets out what still waits in it
+        if firmware.paper:
+            self.pieces.append(Piece(bytes(firmware.paper)))
+
+
+def _obey(temper: Temper, firmware: Firmware, line: socket.socket, chunk: bytes) -> None:
+    """One connection, from the first bytes that came on it until one side has had enough. Raises ``OSError``."""
+    while chunk:
+        if temper is Temper.UNPLUGGED:
+            break
+        if said := firmware.take(chunk):
+            line.sendall(said)
+        if firmware.paper and temper in {Temper.HANGS_UP, Temper.NO_PAPER}:
+            break
+        chunk = line.recv(_CHUNK)
+    if temper in {Temper.HANGS_UP, Temper.UNPLUGGED}:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+    elif temper in {Temper.NEVER_CLOSES, Temper.NO_PAPER}:
+        _until_gone(line)
 
 
 def _until_gone(line: socket.socket) -> None:

@@ -12,7 +12,7 @@ from tests.faults.mornings import (
     sale_after,
     sales,
 )
-from tests.faults.printer import Temper
+from tests.faults.printer import MUTE, Temper
 
 
 def a_morning(dice: Dice, niks: Sequence[str]) -> Morning:
@@ -36,8 +36,15 @@ def double_clicks(dice: Dice, niks: Sequence[str]) -> Morning:
 
 def a_bad_printer(dice: Dice, niks: Sequence[str]) -> Morning:
     """It hangs up halfway, or takes everything and never says so."""
-    tempers = tuple(dice.choice(list(Temper)) for _ in range(4))
+    tempers = tuple(dice.choice(MUTE) for _ in range(4))
     acts = (*begin(), *sales(dice, niks[:3]), Act("reprint", (0,)))
+    return Morning(acts, sale_after(dice, niks[3]), tempers=tempers)
+
+
+def a_printer_that_answers(dice: Dice, niks: Sequence[str]) -> Morning:
+    """It says how it stands before a job and after it: well, no paper, an open cover, or nothing any more."""
+    tempers = tuple(dice.choice(list(Temper)) for _ in range(8))
+    acts = (*begin(), *sales(dice, niks[:3]), Act("reprint", (0,)), Act("reprint", (2,)))
     return Morning(acts, sale_after(dice, niks[3]), tempers=tempers)
 
 

@@ -36,7 +36,8 @@ class Life:
     """One life of the program. ``cut``: at which point it ends by force, ``None``: it may end by itself.
 
     ``acts`` are a clerk's; ``FORWARDER`` in their place is ``counter-app forward --once``. ``play``: who plays it, if
-    not the stage itself. ``late``: seconds, up to which a forwarder begins later.
+    not the stage itself. ``late``: seconds, up to which a forwarder begins later. ``asks``: whether the printer is asked
+    how it stands.
     """
 
     home: Path
@@ -48,6 +49,7 @@ class Life:
     name: str = field(default="life")
     play: "Callable[[Life], int] | None" = None
     late: float = 0.0
+    asks: bool = False
 
     @property
     def desk(self) -> Path:
@@ -120,12 +122,14 @@ def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> Day
     """
     from counter_app import bootstrap
     from counter_app.printing.devices import device_from_url, tcp
+    from counter_app.printing.devices.talking import Patience
     from counter_app.settings_file import load
 
     tcp._CHUNK = 1024  # so that even a short receipt can be cut off halfway
     clock = WorldClock(life.host / "moved")
     port = next(port for port, name in life.ports.items() if name == "printer")
-    printer = device_from_url(device) if device else tcp.TcpDevice("127.0.0.1", port, write_timeout=0.5, asks=False)
+    raw = tcp.TcpDevice("127.0.0.1", port, write_timeout=0.5, asks=life.asks, patience=Patience(0.2, 0.5, 0.5))
+    printer = device_from_url(device) if device else raw
     counter = bootstrap.build(load(life.home), clock=clock, device=printer, disk=disk, random=random.random)
     notebook = Notebook(life.desk / "notebook")
     notebook.note("durability", **_durability(counter.store))

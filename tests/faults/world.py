@@ -28,7 +28,7 @@ from tests.faults.model import Evidence, Found, Harm
 from tests.faults.mornings import NIKS, Morning, Scenario
 from tests.faults.notebook import Notebook
 from tests.faults.people import payers
-from tests.faults.printer import Printer
+from tests.faults.printer import Printer, Temper
 from tests.faults.stage import FORWARDER, Life, Stage
 from tests.faults.world_clock import WorldClock
 from tests.helpers.sandbox import control
@@ -141,7 +141,7 @@ class World:
         self._set(home, morning.settings)
         self._clock.reset()
         self._faults("")
-        self._printer.begin(morning.tempers)
+        self._printer.begin(morning.tempers, Temper.SAYS_ALL if run.scenario.talks else Temper.TAKES_ALL)
         known = self._keys()
         first = self._life(home, morning.acts, run, "first", run.cut)
         code = self._stage.play(first)[0]
@@ -198,7 +198,7 @@ class World:
     def _life(self, home: Path, acts: tuple[Act, ...] | str, run: Run, name: str, cut: str | None = None) -> Life:
         host_port = urlsplit(self._access.url).port or 0
         ports = {host_port: "host", self._printer.port: "printer"}
-        return Life(home, self._host, ports, acts, cut, run.dice, name)
+        return Life(home, self._host, ports, acts, cut, run.dice, name, asks=run.scenario.talks)
 
     def _evidence(self, home: Path, known: frozenset[str]) -> Evidence:
         self._printer.settle()
