@@ -160,6 +160,14 @@ def test_time_that_ran_out_before_the_first_byte_is_told() -> None:
 # --- one that never closes
 
 
+def test_the_log_says_what_helps_with_a_printer_that_never_hangs_up() -> None:
+    with printers.network_printer(printers.reads_but_never_closes) as printer:
+        fault = refused(hasty_at(printer.port), receipt())
+        assert fault.detail.endswith(
+            "time ran out before it hung up; for a printer that never does, the address ends in ?closes=no"
+        )
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the other side has acknowledged")
 def test_where_it_never_closes_what_it_acknowledged_counts() -> None:
     with printers.network_printer(printers.reads_but_never_closes) as printer:

@@ -21,6 +21,7 @@ _ABORT = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)  # SO_LINGER: on, 
 _CHUNK = 4096
 _PAUSE = 0.002  # seconds between two looks at what the printer's side has acknowledged
 _YES_NO = ("yes", "no")
+_NEVER_CLOSED = " before it hung up; for a printer that never does, the address ends in ?closes=no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class _Delivery:
         self._device = device
         self._data = data
         self._sent = 0
+        self._closing = False
         self.connected = False
 
     def run(self) -> Certainty:
@@ -144,6 +146,7 @@ class _Delivery:
 
     def failed(self, job: str, why: str, trouble: Trouble) -> Undelivered:
         """What is told of it."""
+        why += _NEVER_CLOSED if self._closing and trouble is Trouble.HUNG else ""
         progress = f"{self._sent} of {len(self._data)} bytes went out, then " if self.connected else "cannot connect: "
         return Undelivered(f"{self._device.name}: {job}: {progress}{why}", self._sent, trouble)
 
@@ -165,7 +168,8 @@ class _Delivery:
         if certainty is not None:
             _hang_up(connection)
             return certainty
-        return (_closed if self._device.closes else _taken)(connection, deadline)
+        self._closing = self._device.closes
+        return (_closed if self._closing else _taken)(connection, deadline)
 
     def _seen_off(self, talk: Talk) -> Certainty | None:
         try:
