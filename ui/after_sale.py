@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import PrintJob, PrintState
 from ui.consenting import Typed, asks_for_consent, consent_to_copy
+from ui.drawer_errand import DrawerErrand
 from ui.jobs import Jobs, Lane
 from ui.widgets.paper_view import decoded
 
@@ -27,7 +29,7 @@ _WAITING_FOR_PAPER = frozenset({PrintState.QUEUED, PrintState.HELD})
 class AfterSale(QObject):
     """Follows one payment. It prints even when the next payer is already being served.
 
-    ``changed``: any of ``payment``, ``paper``, ``picture``, ``error`` or ``printing`` has.
+    ``changed``: any of ``payment``, ``paper``, ``picture``, ``error``, ``printing`` or ``drawer.stuck`` has.
     """
 
     changed = Signal()
@@ -57,6 +59,8 @@ class AfterSale(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._print_original)
+        self.drawer = DrawerErrand(jobs, self)
+        self.drawer.changed.connect(self.changed)
         self._later = QTimer(self)
         self._later.setInterval(LATER)
         self._later.timeout.connect(self._look_again)
@@ -72,7 +76,10 @@ class AfterSale(QObject):
         return not self.printing and (failed or self.error is not None)
 
     def start(self) -> None:
-        """Send the payment, and print as soon as the host has answered or patience has run out."""
+        """Open the drawer, send the payment, and print as soon as the host has answered or patience has run out."""
+        kicks, payment = self._counter.day.drawer_kicks, self.payment
+        if payment.tender.kind is TenderKind.CASH:
+            self.drawer.open_by(lambda: kicks.sold(self._actor, payment.id))
         self._forwarding = True
         self._patience.start(round(self._counter.settings.window.receipt_wait_seconds * 1000))
         self._jobs.submit(

@@ -15,6 +15,7 @@ from counter_app.domain.print_job import Document, PrintJob
 from counter_app.domain.reversal import REVERSIBLE
 from counter_app.domain.standing import NextStep
 from counter_app.services.queue import QueueRow
+from ui.drawer_errand import DrawerErrand
 from ui.jobs import Jobs, Lane
 
 
@@ -91,9 +92,11 @@ class Doings(QObject):
         self._counter = counter
         self._jobs = jobs
         self._actor = actor
+        self.drawer = DrawerErrand(jobs, self)
 
     def do(self, doing: Doing, row: QueueRow, filled: Filled) -> None:
         """Do it; exactly one of ``done`` and ``refused`` follows."""
+        self.drawer.forget()
         call, lane = self._call(doing, row, filled)
         self._jobs.submit(
             lane,
@@ -169,6 +172,9 @@ class Doings(QObject):
 
     def _did(self, doing: Doing, row: QueueRow, result: object) -> None:
         self.done.emit(doing)
+        if doing in (Doing.RETURN, Doing.CANCEL):
+            kicks, payment_id = self._counter.day.drawer_kicks, row.payment.id
+            self.drawer.open_by(lambda: kicks.returned(self._actor, payment_id))
         papers = {Doing.RETURN: Document.REFUND, Doing.CANCEL: Document.REFUND, Doing.REVERSE: Document.REVERSAL}
         if isinstance(result, PrintJob):
             job_id = result.id

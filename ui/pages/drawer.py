@@ -19,6 +19,7 @@ from counter_app.domain.shift import Shift
 from counter_app.services.drawer import Moved
 from counter_app.services.x_report import XTaken
 from ui import formats
+from ui.drawer_errand import DrawerErrand
 from ui.drawer_words import count_words, movement_words
 from ui.jobs import Jobs, Lane
 from ui.keys import press
@@ -26,6 +27,7 @@ from ui.messages import sentence_of
 from ui.pages.drawer_form import Doing, DrawerForm, Filled
 from ui.theme import restyle
 from ui.translation import QT_TRANSLATE_NOOP
+from ui.widgets.drawer_hint import DrawerHint
 from ui.widgets.drawer_papers import DrawerPapers
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import PlainLabel, WrappedLabel, inert
@@ -83,6 +85,7 @@ class DrawerPage(Spoken):
         self.nothing = WrappedLabel(role="muted")
         self.said = WrappedLabel(role="notice-ok")
         self.said.setObjectName("drawer-said")
+        self.errand, self.hint = DrawerErrand(jobs, self), DrawerHint()
         self.offers = {doing: KeyButton(f"drawer-{doing}", _KEYS[doing]) for doing in Doing}
         self.x_report, self.hand = KeyButton("x-report", X_KEY), KeyButton("hand-over", HAND_KEY)
         self.papers = DrawerPapers(counter.printing, counter.approvals, jobs, actor)
@@ -96,6 +99,7 @@ class DrawerPage(Spoken):
     def start(self) -> None:
         """Show what was moved until now; a form that was left half filled is gone."""
         self._said = None
+        self.errand.forget()
         self._show_overview()
         self.papers.look()
         self.files.look()
@@ -173,7 +177,7 @@ class DrawerPage(Spoken):
     def _arrange(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        for widget in (self.title, self._about, self.said, self.nothing):
+        for widget in (self.title, self._about, self.said, self.hint, self.nothing):
             left.addWidget(widget)
         left.addWidget(self.table, 1)
         left.addStretch(0)
@@ -214,6 +218,7 @@ class DrawerPage(Spoken):
             button.clicked.connect(act)
             press(key, self._overview, act)
         press("Esc", self._overview, self.left.emit)
+        self.errand.changed.connect(lambda: self.hint.show_stuck(self.errand.stuck))
         self.form.left.connect(self._show_overview)
         self.form.submitted.connect(self._submitted)
 
@@ -274,6 +279,8 @@ class DrawerPage(Spoken):
     def _moved(self, doing: Doing, moved: Moved) -> None:
         self._said = _Said(_DONE[doing], format_rupiah(moved.movement.amount))
         self._show_overview()
+        kicks, movement = self._counter.day.drawer_kicks, moved.movement.id
+        self.errand.open_by(lambda: kicks.moved(self._actor, movement))
         self.papers.print_first(moved.slip)
 
     def _opened(self, there: bool) -> None:

@@ -27,6 +27,7 @@ from ui.translation import QT_TRANSLATE_NOOP
 from ui.widgets.action_button import ActionButton
 from ui.widgets.doing_form import DoingForm
 from ui.widgets.lamp import StateMark
+from ui.widgets.drawer_hint import DrawerHint
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel, inert
 from ui.widgets.spoken import Spoken
 
@@ -95,6 +96,7 @@ class QueuePane(Spoken):
         self.cannot, self.said = WrappedLabel(role="notice"), WrappedLabel(role="hint")
         self.said.setObjectName("queue-said")
         self.buttons = {doing: ActionButton() for doing in Doing}
+        self.drawer = DrawerHint()
         self.form = DoingForm()
         self.stack = QStackedWidget()
         self._arrange()
@@ -122,6 +124,7 @@ class QueuePane(Spoken):
         if self._waiting_for is None:
             self._said = None
             self._show_said()
+            self.doings.drawer.forget()
 
     def begin(self, doing: Doing) -> None:
         """Do what a key asks for, if it can be done about the row that is shown."""
@@ -219,6 +222,7 @@ class QueuePane(Spoken):
         column.addSpacing(6)
         for button in self.buttons.values():
             column.addWidget(button)
+        column.addWidget(self.drawer)
         column.addWidget(self.said)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -239,6 +243,7 @@ class QueuePane(Spoken):
         self.form.submitted.connect(self._submitted)
         self.form.left.connect(self._close)
         self.doings.done.connect(self._done)
+        self.doings.drawer.changed.connect(lambda: self.drawer.show_stuck(self.doings.drawer.stuck))
         self.doings.refused.connect(self._refused)
         self.doings.printed.connect(self._printed)
         self.doings.examined.connect(self._examined)

@@ -18,6 +18,7 @@ from ui.messages import sentence
 from ui.theme import restyle
 from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.big_text import BigAmount
+from ui.widgets.drawer_hint import DrawerHint
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lamp import StateMark
 from ui.widgets.paper_view import PaperView
@@ -41,6 +42,7 @@ class ReceiptPanel(Spoken):
         self._after: AfterSale | None = None
         self._caption = PlainLabel(role="caption")
         self._amount = BigAmount(44)
+        self.drawer = DrawerHint()
         self._mark = StateMark()
         self._state = WrappedLabel()
         self._reference = WrappedLabel(role="small")
@@ -64,6 +66,7 @@ class ReceiptPanel(Spoken):
         column.setSpacing(6)
         column.addWidget(self._caption)
         column.addWidget(self._amount)
+        column.addWidget(self.drawer)
         column.addLayout(_marked(self._mark, self._state))
         column.addWidget(self._reference)
         column.addWidget(self.paper, 1)
@@ -77,6 +80,7 @@ class ReceiptPanel(Spoken):
             self.consent.hide()
             self._told = None
         self._after = after
+        self.drawer.show_stuck(after is not None and after.drawer.stuck)
         self.paper.show_picture(after.picture if after else QImage())
         self.retranslate()
 
