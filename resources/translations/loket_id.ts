@@ -1068,6 +1068,13 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
+    <name>DrawerHint</name>
+    <message>
+        <source>The drawer did not open: use its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DrawerPage</name>
     <message>
         <source>Cash to the vault</source>
@@ -1644,7 +1651,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Print whom to call</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak daftar panggilan</translation>
     </message>
     <message>
         <source>Summary for the worker</source>
@@ -1909,7 +1916,7 @@ Di pusat: {there}</translation>
     <name>Message</name>
     <message>
         <source>Nobody&apos;s money waits here. There is no one to call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada uang yang menunggu di sini. Tidak ada yang perlu dipanggil.</translation>
     </message>
 </context>
 <context>
@@ -2070,8 +2077,8 @@ Di pusat: {there}</translation>
         <translation>Pengaturan tidak dapat ditulis. Tidak ada yang disimpan; hubungi pengelola komputer ini.</translation>
     </message>
     <message>
-        <source>The settings were changed by somebody else meanwhile. Nothing was saved; begin again.</source>
-        <translation>Pengaturan sudah diubah pihak lain. Tidak ada yang disimpan; mulai lagi.</translation>
+        <source>The settings&apos; file was changed meanwhile, or has a fault that counter-app doctor names. Nothing was saved; begin again.</source>
+        <translation>Berkas pengaturan sudah diubah, atau ada kesalahan yang disebutkan counter-app doctor. Tidak ada yang disimpan; mulai lagi.</translation>
     </message>
     <message>
         <source>Since it was shown, something else has become due. Look at it again.</source>
@@ -3775,6 +3782,10 @@ Di pusat: {there}</translation>
         <translation>tidak ada, disobek</translation>
     </message>
     <message>
+        <source>folder</source>
+        <translation>folder</translation>
+    </message>
+    <message>
         <source>office paper</source>
         <translation>kertas kantor</translation>
     </message>
@@ -3818,10 +3829,6 @@ Di pusat: {there}</translation>
         <translation>Slip keluar utuh</translation>
     </message>
     <message>
-        <source>Back   (Esc)</source>
-        <translation>Kembali   (Esc)</translation>
-    </message>
-    <message>
         <source>One step back   (←)</source>
         <translation>Mundur selangkah   (←)</translation>
     </message>
@@ -3848,6 +3855,14 @@ Di pusat: {there}</translation>
     <message>
         <source>Print a sample   (Enter)</source>
         <translation>Cetak contoh   (Enter)</translation>
+    </message>
+    <message>
+        <source>Done   (Esc)</source>
+        <translation type="unfinished">Selesai   (Esc)</translation>
+    </message>
+    <message>
+        <source>Leave, everything stays as it was   (Esc)</source>
+        <translation>Keluar, semua tetap seperti semula   (Esc)</translation>
     </message>
     <message>
         <source>Set now</source>
@@ -4190,7 +4205,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Print whom to call</source>
-        <translation type="unfinished"></translation>
+        <translation>Cetak daftar panggilan</translation>
     </message>
     <message>
         <source>Written down: the money is back with the payer.</source>
@@ -4222,7 +4237,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>The list is on its way to the printer. It holds telephone numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar dikirim ke printer. Isinya nomor telepon.</translation>
     </message>
     <message>
         <source>Nothing chosen</source>

@@ -272,7 +272,11 @@ def test_a_preliminary_receipt_is_followed_by_a_slip(shell: Shell) -> None:
     shell.press(KEY.Key_P)
     shell.until(lambda: slip_of(shell, payment, Document.CONFIRMATION) is PrintState.DELIVERED)
     shell.until(lambda: len(page.model.rows) == 0)
-    shell.until(lambda: f"{payment.receipt_number}: The slip is printed." in shell.words(page.pane))
+    shell.until(
+        lambda: (
+            f"{payment.receipt_number}: Confirmation slip: the printer has taken it whole." in shell.words(page.pane)
+        )
+    )
 
 
 def test_a_printer_without_paper_leaves_the_slip_waiting_and_says_so(shell: Shell) -> None:
@@ -283,7 +287,7 @@ def test_a_printer_without_paper_leaves_the_slip_waiting_and_says_so(shell: Shel
     page = open_queue(shell, 1)
     shell.office.printer.broken = True
     shell.press(KEY.Key_P)
-    shell.until(lambda: "The slip waits" in shell.words(page.pane))
+    shell.until(lambda: "Confirmation slip: not printed." in shell.words(page.pane))
     assert slip_of(shell, payment, Document.CONFIRMATION) is PrintState.HELD
     shell.office.printer.broken = False
     shell.until(page.table.hasFocus)
@@ -312,6 +316,25 @@ def test_a_call_to_the_payer_is_written_down(shell: Shell) -> None:
     shell.type("comes tomorrow")
     shell.press(ENTER)
     shell.until(lambda: told(shell, Act.RECALL_CONTACTED) == 1)
+
+
+def test_whom_to_call_is_printed_by_one_key(shell: Shell) -> None:
+    payment = shell.sell()
+    shell.office.host.replies = [Refused("4042512", "no such bill")]
+    forwarded(shell, payment)
+    page = open_queue(shell, 1)
+    shell.press(KEY.Key_L)
+    shell.until(lambda: told(shell, Act.RECALL_LISTED) == 1)
+    shell.until(lambda: any(b"DAFTAR PANGGILAN" in data for _, data in shell.office.printer.papers))
+    shell.until(page.table.hasFocus)
+
+
+def test_where_no_money_waits_nobody_is_to_be_called(shell: Shell) -> None:
+    shell.sell()
+    page = open_queue(shell, 1)
+    shell.press(KEY.Key_L)
+    assert not any(button.isVisible() and "(L)" in button.text() for button in page.pane.buttons.values())
+    assert told(shell, Act.RECALL_LISTED) == 0
 
 
 def test_whoever_is_to_be_called_back_stands_in_the_list_with_their_telephone_number(shell: Shell) -> None:

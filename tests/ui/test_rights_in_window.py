@@ -38,6 +38,7 @@ TAKES = {
     JournalAct.REVERSAL_ASKED: Right.ASK_REVERSAL,
     JournalAct.REFUNDED: Right.RETURN_CASH,
     JournalAct.RECALL_CONTACTED: Right.RETURN_CASH,
+    JournalAct.RECALL_LISTED: Right.RETURN_CASH,
     JournalAct.REVIEW_RESOLVED: Right.RESOLVE_REVIEW,
     JournalAct.QUEUE_EXPORTED: Right.CARRY_QUEUE,
     JournalAct.USER_ADDED: Right.ADD_USER,

@@ -279,7 +279,7 @@ class QueuePane(Spoken):
     def _printed(self, job: PrintJob) -> None:
         self.printer_seen.emit(job.is_out)
         if not self.is_busy:
-            told = job.is_out and self._said is not Doing.SLIP
+            told = job.is_out and self._said not in (Doing.SLIP, Doing.LIST)
             self._said = self._said if told else job
             self.retranslate()
         self.changed.emit()
