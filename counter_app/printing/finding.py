@@ -3,17 +3,17 @@
 Every kind is asked at the same time and on a thread of its own, because a library that hangs can only be left behind.
 """
 
-import contextlib
 import logging
 import os
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 
 from counter_app.domain.printer import FoundPrinter, PrinterKind
-from counter_app.printing.devices.failing import left_until
+from counter_app.printing.devices.bounded import begun
 from counter_app.printing.devices.tcp import RAW_PORT
 
 _LOG = logging.getLogger(__name__)
@@ -32,42 +32,32 @@ class SystemFinder:
 
     def find(self) -> Sequence[FoundPrinter]:
         """By kind, each by name. What was not found in time is left out and logged."""
-        asked = [_Asked(kind, look) for kind, look in self.looks.items()]
+        asked = {kind: begun(partial(_all, look)) for kind, look in self.looks.items()}
         deadline = time.monotonic() + self.patience
-        return [each for one in asked for each in one.found_by(deadline)]
+        return [each for kind, found in asked.items() for each in _found(kind, found, deadline)]
 
     def at(self, host: str, port: int = RAW_PORT) -> FoundPrinter | None:
         """Connects and hangs up."""
-        asked = _Asked(PrinterKind.NETWORK, lambda: network_printer(host, port))
-        return next(iter(asked.found_by(time.monotonic() + self.patience)), None)
+        asked: Future[Sequence[FoundPrinter]] = begun(lambda: tuple(network_printer(host, port)))
+        return next(iter(_found(PrinterKind.NETWORK, asked, time.monotonic() + self.patience)), None)
 
 
-class _Asked:
-    """One kind of printer, being looked for."""
+def _all(look: Look) -> Sequence[FoundPrinter]:
+    return sorted(set(look()), key=lambda each: (each.name, each.url))
 
-    def __init__(self, kind: PrinterKind, look: Look) -> None:
-        self._kind = kind
-        self._look = look
-        self._found: list[FoundPrinter] = []
-        self._thread = threading.Thread(target=self._run, name=f"printers: {kind.value}", daemon=True)
-        self._thread.start()
 
-    def found_by(self, deadline: float) -> Sequence[FoundPrinter]:
-        """What was found, nothing if that is not known by then."""
-        with contextlib.suppress(TimeoutError):
-            self._thread.join(left_until(deadline))
-        if self._thread.is_alive():
-            _LOG.warning("printers: %s: looking for them took too long", self._kind.value)
-            return ()
-        return self._found
-
-    def _run(self) -> None:
-        try:
-            self._found = sorted(set(self._look()), key=lambda each: (each.name, each.url))
-        except OSError as error:
-            _LOG.info("printers: %s: %s", self._kind.value, error)
-        except Exception:  # noqa: BLE001 - whatever one library stumbles over, the other kinds' printers are found
-            _LOG.warning("printers: %s", self._kind.value, exc_info=True)
+def _found(kind: PrinterKind, asked: "Future[Sequence[FoundPrinter]]", deadline: float) -> Sequence[FoundPrinter]:
+    """What was found by then; nothing where that is not known."""
+    try:
+        return asked.result(max(0.0, deadline - time.monotonic()))
+    except OSError as error:
+        if not asked.done():
+            _LOG.warning("printers: %s: looking for them took too long", kind.value)
+        else:
+            _LOG.info("printers: %s: %s", kind.value, error)
+    except Exception:  # noqa: BLE001 - whatever one library stumbles over, the other kinds' printers are found
+        _LOG.warning("printers: %s", kind.value, exc_info=True)
+    return ()
 
 
 def looks_of(system: str) -> Mapping[PrinterKind, Look]:

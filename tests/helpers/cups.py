@@ -100,6 +100,10 @@ class Cups:
         self._run("lpadmin", "-p", name, "-E", "-v", device)
         return name
 
+    def change(self, queue: str, *options: str) -> None:
+        """As ``lpadmin`` takes them."""
+        self._run("lpadmin", "-p", queue, *options)
+
     def device(self, queue: str) -> CupsDevice:
         return CupsDevice(queue, "127.0.0.1", self.port)
 

@@ -5,16 +5,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from counter_app.domain.printer import FoundPrinter, PrinterKind
+from counter_app.domain.printer import Form, FoundPrinter, PrinterKind
 from counter_app.printing.devices import device_from_url
 from counter_app.printing.finding import SystemFinder, looks_of, network_printer
 from counter_app.printing.finding_queues import cups_queues, windows_queues
 from counter_app.printing.finding_wired import serial_ports, usb_printers
+from tests.helpers.cups import needs_cups, new_cups
 from tests.helpers.logfail import LogWatch
 from tests.helpers.usb_bus import FakeUsb, FakeUsbPrinter
 
@@ -135,6 +137,7 @@ def test_every_serial_port_is_found_and_its_address_is_one_the_settings_take(mon
         ("serial:///dev/rfcomm0", "/dev/rfcomm0"),
         ("serial:COM3", "Prolific USB-to-Serial (COM3)"),
     ]
+    assert [device_from_url(each.url).name for each in serial_ports()]
 
 
 # --- at a given place
@@ -209,6 +212,10 @@ def test_windows_queues_are_found_but_not_those_that_only_make_files(monkeypatch
         ("windows:EPSON TM-T82 Receipt", "EPSON TM-T82 Receipt"),
         ("windows:%5C%5Ckasir%5CStruk %232", r"\\kasir\Struk #2"),
     ]
+    assert [device_from_url(each.url).name for each in windows_queues()] == [
+        "EPSON TM-T82 Receipt",
+        r"\\kasir\Struk #2",
+    ]
 
 
 def test_a_spooler_of_windows_that_is_stopped_cannot_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,3 +232,61 @@ def test_where_there_is_no_cups_it_cannot_be_asked() -> None:
         taken.bind(("127.0.0.1", 0))
         with pytest.raises(OSError, match=r"CUPS at 127\.0\.0\.1"):
             list(cups_queues("127.0.0.1", taken.getsockname()[1]))
+
+
+@needs_cups
+@pytest.mark.xdist_group("cups")
+def test_queues_are_found_and_those_of_office_printers_are_given_pages(tmp_path: Path) -> None:
+    cups = new_cups()
+    try:
+        assert list(cups_queues("127.0.0.1", cups.port)) == []
+        receipts = cups.queue("socket://127.0.0.1:9")
+        office = cups.queue("socket://127.0.0.1:9")
+        (tmp_path / "a4.ppd").write_text(A4_PRINTER)
+        cups.change(office, "-P", str(tmp_path / "a4.ppd"), "-D", "Laser di ruang belakang")
+        cups.pause(receipts)
+        found = {each.name: each.url for each in cups_queues("127.0.0.1", cups.port)}
+    finally:
+        cups.stop()
+    assert found == {
+        receipts: f"cups://{receipts}@127.0.0.1:{cups.port}",
+        f"Laser di ruang belakang ({office})": f"cups://{office}@127.0.0.1:{cups.port}?paper=a4",
+    }
+    assert [device_from_url(url).form for url in found.values()] == [Form.ROLL, Form.PAGE]
+
+
+def test_a_queue_on_this_computer_needs_no_host_in_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def answer(_host: str, _port: int) -> list[dict[str, str]]:
+        return [{"printer-name": "kasir ü"}]
+
+    monkeypatch.setattr("counter_app.printing.finding_queues._asked", answer)
+    (found,) = cups_queues()
+    assert found == FoundPrinter("cups://kasir%20%C3%BC", "kasir ü", PrinterKind.CUPS)
+    assert device_from_url(found.url).name == "kasir ü"
+
+
+A4_PRINTER = """\
+*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "A4.PPD"
+*Manufacturer: "Invented"
+*Product: "(Laser)"
+*ModelName: "Invented Laser"
+*NickName: "Invented Laser"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: False
+*DefaultColorSpace: Gray
+*OpenUI *PageSize/Media Size: PickOne
+*OrderDependency: 10 AnySetup *PageSize
+*DefaultPageSize: A4
+*PageSize A4/A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageSize
+*DefaultImageableArea: A4
+*ImageableArea A4/A4: "18 18 577 824"
+*DefaultPaperDimension: A4
+*PaperDimension A4/A4: "595 842"
+"""

@@ -8,10 +8,9 @@ from typing import TypeVar
 _Result = TypeVar("_Result")
 
 
-def within(seconds: float, call: Callable[[], _Result]) -> _Result:
-    """What ``call`` returns or raises; ``TimeoutError`` when it has done neither in time.
-
-    It runs on a thread of its own, which can then only be left behind: it ends with the call, or with the program.
+def begun(call: Callable[[], _Result]) -> "Future[_Result]":
+    """What ``call`` will return or raise. It runs on a thread of its own, which can only be left behind if it hangs: it
+    ends with the call, or with the program.
     """
     future: Future[_Result] = Future()
 
@@ -22,4 +21,9 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
             future.set_exception(error)
 
     threading.Thread(target=run, name="a call that may hang", daemon=True).start()
-    return future.result(seconds)
+    return future
+
+
+def within(seconds: float, call: Callable[[], _Result]) -> _Result:
+    """What ``call`` returns or raises; ``TimeoutError`` when it has done neither in time."""
+    return begun(call).result(seconds)
