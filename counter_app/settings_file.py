@@ -143,6 +143,10 @@ def _at_odds(values: Mapping[str, Mapping[str, Any]], text: str) -> Iterator[Fau
         yield Fault(line_of(text, "host", "base_url"), f'host.base_url = "{host["base_url"]}" – {error}')
     if host.get("adapter", "snap") == "snap" and "private_key_file" not in host:
         yield Fault(line_of(text, "host"), f"host.private_key_file is missing – allowed: {FILE.allowed}")
+    if (pole := values["display"].get("pole", "")) and pole.partition("?")[0] == values["printer"]["device"].partition(
+        "?"
+    )[0]:
+        yield Fault(line_of(text, "display", "pole"), f'display.pole = "{pole}" – that is the printer\'s line')
     care = CareSettings(**values["care"])
     if care.refuse_free_mb > care.warn_free_mb:
         what = (

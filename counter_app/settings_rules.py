@@ -109,10 +109,10 @@ def device(value: object, _home: Path) -> object:
 
 def pole(value: object, _home: Path) -> object:
     """The address of a pole, or nothing."""
-    from counter_app.printing.pole import address_of
+    from counter_app.printing.pole import port_of
 
     if value != "":
-        address_of(_string(value))
+        port_of(_string(value))
     return value
 
 

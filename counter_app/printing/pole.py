@@ -7,16 +7,16 @@ the next frame opens it again: so a pole that was unplugged comes back by itself
 import contextlib
 import errno
 import os
-import re
 import threading
 import time
-from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from counter_app.domain.customer_view import BLANK, CustomerView
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.printer import Trouble
 from counter_app.printing.devices.failing import reason_of, trouble_of
+from counter_app.printing.devices.serial_line import Flow, SerialPort, serial_port
 from counter_app.printing.pole_commands import COMMANDS
 from counter_app.printing.pole_lines import lines_of
 
@@ -34,25 +34,13 @@ if os.name == "posix":
 else:
     _TERMINAL_FAULTS = ()
 
-_ADDRESS = re.compile(r"serial:(?://(?P<path>/dev/[\w./-]+)|(?P<com>COM\d{1,3}))(?:\?baud=(?P<baud>\d{3,6}))?")
-BAUDS = (2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200)
 
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A serial line and how fast it is, bits a second."""
-
-    port: str
-    baud: int = 9_600
-
-
-def address_of(url: str) -> Address:
-    """``serial:///dev/ttyUSB0?baud=9600`` or ``serial:COM3``. Raises ``ValueError`` for anything else."""
-    read = _ADDRESS.fullmatch(url)
-    baud = int(read["baud"] or 9_600) if read else 0
-    if read is None or baud not in BAUDS:
-        raise ValueError(f"a pole is at serial:///dev/NAME or serial:COM3, with ?baud=9600 or so, not {url!r}")
-    return Address(read["path"] or read["com"], baud)
+def port_of(url: str) -> SerialPort:
+    """The line of ``serial:///dev/ttyUSB0?baud=9600`` or ``serial:COM3``, as a printer's is. Raises ``ValueError``."""
+    parts = urlsplit(url)
+    if parts.scheme != "serial":
+        raise ValueError(url)
+    return serial_port(parts, {})[0]
 
 
 class _Line(Protocol):
@@ -73,7 +61,7 @@ class Pole:
 
     def __init__(self, url: str, commands: str, code_page: str, office: str, *, training: bool = False) -> None:
         """Raises ``ValueError`` for an address that is none, and ``KeyError`` for commands that nobody knows."""
-        self._at = address_of(url)
+        self._at = port_of(url)
         self._frame = COMMANDS[commands]
         self._code_page = code_page
         self._office = office
@@ -83,7 +71,7 @@ class Pole:
 
     @property
     def name(self) -> str:
-        return self._at.port
+        return self._at.path
 
     def show(self, view: CustomerView) -> None:
         """Write both lines. Raises ``Undelivered`` after half a second at the latest."""
@@ -141,11 +129,19 @@ class Pole:
                 line.close()
 
 
-def _open(at: Address) -> _Line:
+def _open(at: SerialPort) -> _Line:
     import serial  # type: ignore[import-untyped]
 
-    exclusive = True if os.name == "posix" else None  # elsewhere a line always is
-    line: _Line = serial.Serial(at.port, at.baud, timeout=0, write_timeout=WRITE_SECONDS, exclusive=exclusive)
+    line: _Line = serial.Serial(
+        at.path,
+        at.baud,
+        timeout=0,
+        write_timeout=WRITE_SECONDS,
+        rtscts=at.flow is Flow.RTS_CTS,
+        xonxoff=at.flow is Flow.XON_XOFF,
+        dsrdtr=at.flow is Flow.DSR_DTR,
+        exclusive=True,
+    )
     return line
 
 

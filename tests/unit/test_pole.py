@@ -13,7 +13,8 @@ from counter_app.domain.customer_view import BLANK, THANKS, WELCOME, CustomerVie
 from counter_app.domain.money import Rupiah
 from counter_app.domain.months import Month
 from counter_app.domain.payment import PaymentState
-from counter_app.printing.pole import Address, Pole, address_of
+from counter_app.printing.devices.serial_line import Flow, SerialPort
+from counter_app.printing.pole import Pole, port_of
 from counter_app.printing.pole_commands import cd5220, epson
 from counter_app.printing.pole_lines import BACK, CHANGE, COLUMNS, TENDERED, TOTAL, amount_line, lines_of
 from tests.helpers.builders import a_bill, a_payment
@@ -159,13 +160,13 @@ def test_nothing_about_a_person_can_stand_in_what_a_payer_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "address"),
+    ("url", "port"),
     [
-        ("serial:///dev/ttyUSB0", Address("/dev/ttyUSB0", 9_600)),
-        ("serial:///dev/ttyS1?baud=19200", Address("/dev/ttyS1", 19_200)),
-        ("serial:COM3", Address("COM3", 9_600)),
+        ("serial:///dev/ttyUSB0", SerialPort("/dev/ttyUSB0", 9_600)),
+        ("serial:///dev/ttyS1?baud=19200", SerialPort("/dev/ttyS1", 19_200)),
+        ("serial:COM3?baud=2400&flow=rtscts", SerialPort("COM3", 2_400, Flow.RTS_CTS)),
     ],
 )
-def test_a_pole_is_named_by_its_serial_line(url: str, address: Address) -> None:
-    assert address_of(url) == address
-    assert Pole(url, "epson", "CP437", OFFICE).name == address.port
+def test_a_pole_is_named_by_its_serial_line(url: str, port: SerialPort) -> None:
+    assert port_of(url) == port
+    assert Pole(url, "epson", "CP437", OFFICE).name == port.path

@@ -77,6 +77,14 @@ def test_a_pole_is_nowhere_else(address: str) -> None:
     assert "allowed: serial:///dev/ttyUSB0" in fault
 
 
+def test_a_pole_is_not_at_the_printers_line() -> None:
+    text = with_line("pole", '"serial:///dev/ttyS0"').replace(
+        '"tcp://192.168.1.50:9100"', '"serial:///dev/ttyS0?baud=9600"'
+    )
+    (fault,) = faults_of(text)
+    assert "that is the printer's line" in fault
+
+
 def test_what_is_left_out_has_its_default() -> None:
     settings = parse(EXAMPLE, HOME)
     assert (settings.window.language, settings.window.theme, settings.window.receipt_wait_seconds) == (
