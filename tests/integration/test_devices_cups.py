@@ -121,7 +121,29 @@ def test_a_queue_for_pages_gets_the_same_pages_that_were_set(cups: Cups, size: P
 # --- what does not
 
 
-def test_a_printer_that_is_off_is_told_so_and_the_slip_does_not_come_out_when_it_is_back(cups: Cups) -> None:
+@pytest.mark.parametrize("page_size", [None, PageSize.A4])
+def test_a_printer_that_is_off_gets_no_job_into_its_queue(cups: Cups, page_size: PageSize | None) -> None:
+    with a_port_where_nobody_listens() as place:
+        queue = cups.queue(f"socket://127.0.0.1:{place.getsockname()[1]}")
+        device = replace(cups.device(queue), page_size=page_size)
+        error = refused(device)
+        assert (error.bytes_out, error.trouble) == (0, Trouble.OFF)
+        assert (device.status().told, device.status().trouble) == (False, Trouble.OFF)
+        assert cups.waiting(queue) == []
+        place.listen(1)  # switched on
+        assert device.status().trouble is None
+
+
+@pytest.fixture
+def switched_off_after_the_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def not_away(_device: str) -> bool:
+        return False
+
+    monkeypatch.setattr("counter_app.printing.devices.cups.is_away", not_away)
+
+
+@pytest.mark.usefixtures("switched_off_after_the_look")
+def test_a_slip_for_a_printer_that_went_off_does_not_come_out_when_it_is_back(cups: Cups) -> None:
     with a_port_where_nobody_listens() as place:
         queue = cups.queue(f"socket://127.0.0.1:{place.getsockname()[1]}")
         device = replace(cups.device(queue), patience=SHORT)
@@ -136,6 +158,27 @@ def test_a_printer_that_is_off_is_told_so_and_the_slip_does_not_come_out_when_it
                 came = b"".join(iter(lambda: connection.recv(4096), b""))
             assert delivery.result(10) is Certainty.SPOOLED
     assert came == b"the slip of now"
+
+
+@pytest.mark.usefixtures("switched_off_after_the_look")
+def test_a_printer_that_comes_back_and_then_hangs_may_have_something_on_its_paper(cups: Cups) -> None:
+    with a_port_where_nobody_listens() as place:
+        device = cups.device(cups.queue(f"socket://127.0.0.1:{place.getsockname()[1]}"))
+        with while_delivering(replace(device, patience=Patience(reach=30, end=7)), receipt()) as delivery:
+            until(lambda: "unavailable at this time" in device.status().detail)
+            place.listen(1)  # switched on; it never reads
+            error = delivery.exception(30)
+    assert isinstance(error, Undelivered)
+    assert (error.bytes_out, error.trouble) == (len(receipt()), Trouble.HUNG)
+
+
+@pytest.mark.usefixtures("switched_off_after_the_look")
+def test_of_pages_for_a_printer_that_went_off_nothing_is_proven(cups: Cups) -> None:
+    with a_port_where_nobody_listens() as place:
+        queue = cups.queue(f"socket://127.0.0.1:{place.getsockname()[1]}")
+        error = refused(replace(cups.device(queue), page_size=PageSize.A4, patience=SHORT))
+    assert (error.bytes_out, error.trouble) == (len(receipt()), Trouble.OFF)
+    assert cups.waiting(queue) == []
 
 
 def test_a_printer_that_never_reads_is_given_up_and_something_may_be_on_its_paper(cups: Cups) -> None:

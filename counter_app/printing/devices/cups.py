@@ -5,6 +5,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
+from counter_app.printing.devices.behind import is_away
 from counter_app.printing.devices.cups_job import CupsJob, Patience
 from counter_app.printing.devices.ipp import NoAnswer, QueueSaid, QueueState, Refused, spooler
 from counter_app.printing.devices.options import options_of
@@ -13,6 +14,7 @@ from counter_app.printing.pages import PageSize
 
 IPP_PORT = 631
 THIS_COMPUTER = "localhost"
+_HERE = frozenset({THIS_COMPUTER, "127.0.0.1", "::1"})
 
 _RAW, _PDF = "application/vnd.cups-raw", "application/pdf"
 _MEDIA = {PageSize.A4: "iso_a4_210x297mm", PageSize.A5: "iso_a5_148x210mm"}
@@ -77,15 +79,16 @@ class CupsDevice:
         async with spooler(self.host, self.port, self.queue) as open_spooler:
             try:
                 said = await open_spooler.queue()
-                _require_going(said, label)
+                await self._require_ready(said, label)
                 number = await open_spooler.create(job, _MEDIA[self.page_size] if self.page_size else "")
             except NoAnswer as error:
                 raise Undelivered(f"{label}: the spooler: {error}", 0, Trouble.OFF) from error
             except Refused as error:
                 raise _refused(label, error) from error
-            made = CupsJob(open_spooler, said, number, len(data), label)
+            raw = self.form is Form.ROLL
+            made = CupsJob(open_spooler, said, number, len(data), raw=raw, label=label)
             try:
-                await open_spooler.send(number, data, _RAW if self.form is Form.ROLL else _PDF)
+                await open_spooler.send(number, data, _RAW if raw else _PDF)
             except Refused as error:
                 raise _refused(label, error) from error
             except NoAnswer as error:
@@ -95,11 +98,29 @@ class CupsDevice:
     async def _status(self) -> PrinterStatus:
         try:
             async with spooler(self.host, self.port, self.queue) as open_spooler:
-                return _standing(await open_spooler.queue())
+                return await self._standing(await open_spooler.queue())
         except NoAnswer as error:
             return PrinterStatus(trouble=Trouble.OFF, detail=f"{self.name}: the spooler: {error}")
         except Refused as error:
             return PrinterStatus(trouble=_trouble(error), detail=f"{self.name}: {error}")
+
+    async def _require_ready(self, said: QueueSaid, label: str) -> None:
+        """A job is made only where it can begin: in a queue that stands still it would wait until somebody starts that.
+
+        What an idle queue remembers of its printer keeps nothing back: a job is how it asks again.
+        """
+        standing = _stopped(said) or await self._away(said)
+        if standing is not None:
+            raise Undelivered(f"{label}: {standing.detail}", 0, standing.trouble or Trouble.UNKNOWN)
+
+    async def _standing(self, said: QueueSaid) -> PrinterStatus:
+        return _stopped(said) or _told(said) or await self._away(said) or PrinterStatus(detail=_detail(said))
+
+    async def _away(self, said: QueueSaid) -> PrinterStatus | None:
+        """A printer on the network that does not answer, as seen from the computer that its spooler runs on."""
+        if self.host not in _HERE or said.state is not QueueState.IDLE or not await is_away(said.device):
+            return None
+        return PrinterStatus(trouble=Trouble.OFF, detail=f"nothing answers at {said.device}")
 
 
 def cups_device(parts: SplitResult) -> CupsDevice:
@@ -116,23 +137,19 @@ def cups_device(parts: SplitResult) -> CupsDevice:
     return CupsDevice(unquote(queue), host, where.port or IPP_PORT, page_size, patience)
 
 
-def _require_going(said: QueueSaid, label: str) -> None:
-    """A queue that stands still gets no job: it would wait there until somebody starts the queue again."""
+def _stopped(said: QueueSaid) -> PrinterStatus | None:
+    """A queue that lets nothing through."""
     if said.accepting and said.state is not QueueState.STOPPED:
-        return
-    raise Undelivered(f"{label}: {_detail(said)}", 0, _standing(said).trouble or Trouble.PAUSED)
+        return None
+    return _told(said) or PrinterStatus(trouble=Trouble.PAUSED, detail=_detail(said))
 
 
-def _standing(said: QueueSaid) -> PrinterStatus:
-    live = said.state is QueueState.PROCESSING or said.unchanged < _REMEMBERED
-    told = trouble_of_reasons(said.reasons) if live else None
-    paused = said.state is QueueState.STOPPED or not said.accepting
-    return PrinterStatus(
-        told=told is not None,
-        trouble=told or (Trouble.PAUSED if paused else None),
-        paper_low=live and is_paper_low(said.reasons),
-        detail=_detail(said),
-    )
+def _told(said: QueueSaid) -> PrinterStatus | None:
+    """What the printer has told its queue, as long as that counts."""
+    if said.state is not QueueState.PROCESSING and said.unchanged >= _REMEMBERED:
+        return None
+    trouble, low = trouble_of_reasons(said.reasons), is_paper_low(said.reasons)
+    return PrinterStatus(trouble is not None, trouble, low, _detail(said)) if trouble or low else None
 
 
 def _detail(said: QueueSaid) -> str:

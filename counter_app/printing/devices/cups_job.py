@@ -22,8 +22,12 @@ _NOTICES = frozenset({"ipp", "ipps", "usb"})
 """Backends that end well only when the device has taken every byte. CUPS's own for port 9100 (``socket``) is not among
 them: a printer that resets the connection in the middle of a job counts there as one that has finished it."""
 
-_SAYS_SO = frozenset({"socket", "ipp", "ipps", "usb"})
-_BEFORE_REACHED = (
+_COUNTS = frozenset({"socket", "usb"})
+"""Backends that count raw bytes as a page before they send the first of them. Where that count is 0 when the job has ended
+and the backend is gone, nothing was sent. Its sentences are no such proof: once it has warned, CUPS keeps the warning with
+the job whatever it says later."""
+
+_SEARCHING = (
     "Connecting to printer.",
     "The printer is not responding.",
     "The printer may not exist or is unavailable at this time.",
@@ -31,8 +35,7 @@ _BEFORE_REACHED = (
     "Unable to locate printer",
     "Waiting for printer to become available.",
 )
-"""What those backends say, in English as they are asked to, while they have not reached the printer, and never after: as
-the last word about a job that has ended it proves that nothing of it was sent."""
+"""What CUPS's backends say, in English as they are asked to, while they have not reached the printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,15 @@ class Patience:
 
 
 class CupsJob:
-    """A job that the spooler has whole: ``size`` bytes of it, ``label`` for the log."""
+    """A job that the spooler has whole: ``size`` bytes of it, ``label`` for the log.
 
-    def __init__(self, spooler: Spooler, queue: QueueSaid, number: int, size: int, label: str) -> None:
+    ``raw``: no filter of the spooler's touches them.
+    """
+
+    def __init__(self, spooler: Spooler, queue: QueueSaid, number: int, size: int, *, raw: bool, label: str) -> None:
         self._spooler = spooler
         self._backend = queue.backend
+        self._counts = raw and queue.backend in _COUNTS
         self._number = number
         self._size = size
         self._label = label
@@ -100,27 +107,21 @@ class CupsJob:
     async def _why_not_go_on(self, said: JobSaid | None, patience: Patience, deadline: float) -> Trouble | None:
         """What speaks against waiting any longer, if anything does."""
         now = time.monotonic()
-        if said is None:
+        try:
+            queue = await self._spooler.queue()
+        except NoAnswer:
+            queue = None
+        if said is None or queue is None:
             return Trouble.HUNG if now >= deadline else None
-        searching = self._has_sent_nothing(said)
-        self._searching_since = (self._searching_since or now) if searching else None
-        if said.state is not JobState.PROCESSING and (trouble := await self._standstill(said)):
+        if trouble := _standstill(said, queue):
             return trouble
+        searching = said.state is JobState.PROCESSING and queue.message.startswith(_SEARCHING)
+        self._searching_since = (self._searching_since or now) if searching else None
         if self._searching_since is not None and now - self._searching_since >= patience.reach:
             return Trouble.OFF
         if now < deadline:
             return None
         return trouble_of_reasons(said.printer_reasons) or (Trouble.OFF if searching else Trouble.HUNG)
-
-    async def _standstill(self, said: JobSaid) -> Trouble | None:
-        """Why a job that is not being printed will not be, unless somebody does something; ``None``: its turn comes."""
-        if said.state is not JobState.PENDING:
-            return trouble_of_reasons(said.printer_reasons) or Trouble.PAUSED
-        try:
-            queue = await self._spooler.queue()
-        except NoAnswer:
-            return None
-        return (trouble_of_reasons(queue.reasons) or Trouble.PAUSED) if queue.state is QueueState.STOPPED else None
 
     async def _take_back(self) -> None:
         """Raises ``NoAnswer`` or ``Refused`` where the job stays in the queue."""
@@ -150,14 +151,21 @@ class CupsJob:
             return Certainty.DELIVERED if self._backend in _NOTICES else Certainty.SPOOLED
         untouched = said.begun_at is None or (said.settled and self._has_sent_nothing(said))
         told = trouble_of_reasons(said.printer_reasons)
-        words = ", ".join(sorted(said.reasons | said.printer_reasons))
-        detail = f"{self._label}: {said.state.name.lower()}: {words}: {said.message}"
+        detail = f"{self._label}: {said.state.name.lower()}: {', '.join(sorted(said.reasons | said.printer_reasons))}"
         raise Undelivered(detail, 0 if untouched else self._size, trouble or told or _of_itself(said, untouched))
 
     def _has_sent_nothing(self, said: JobSaid) -> bool:
-        """Whether the backend itself says so. One that was started again may have sent something the first time."""
-        says_so = self._backend in _SAYS_SO and not self._begun_anew
-        return says_so and said.begun_at is not None and said.message.startswith(_BEFORE_REACHED)
+        """Whether the backend's count proves it. One that was started again may have sent something the first time."""
+        return self._counts and not self._begun_anew and said.impressions == 0
+
+
+def _standstill(said: JobSaid, queue: QueueSaid) -> Trouble | None:
+    """Why a job that is not being printed will not be, unless somebody does something; ``None``: its turn comes."""
+    if said.state is JobState.PROCESSING:
+        return None
+    if said.state is JobState.PENDING and queue.state is not QueueState.STOPPED:
+        return None
+    return trouble_of_reasons(said.printer_reasons | queue.reasons) or Trouble.PAUSED
 
 
 def _of_itself(said: JobSaid, untouched: bool) -> Trouble:

@@ -31,9 +31,9 @@ _PRINTER = (
 _JOB = (
     "job-state",
     "job-state-reasons",
-    "job-printer-state-message",
     "job-printer-state-reasons",
     "time-at-processing",
+    "job-impressions-completed",
 )
 
 
@@ -75,7 +75,7 @@ class JobState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueueSaid:
-    """How a queue stands. ``backend``: the scheme of its device's address, empty when the spooler keeps it to itself.
+    """How a queue stands. ``device``: the address of its printer, empty when the spooler keeps it to itself.
 
     ``unchanged``: seconds since it last began or ended something.
     """
@@ -84,21 +84,27 @@ class QueueSaid:
     accepting: bool
     reasons: frozenset[str]
     message: str
-    backend: str
+    device: str
     unchanged: int
+
+    @property
+    def backend(self) -> str:
+        """Which of the spooler's programs talks to the printer."""
+        return self.device.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class JobSaid:
     """How a job stands. ``begun_at``: when its backend was last started, by the spooler's clock; ``None``: never.
 
-    ``printer_reasons`` and ``message`` are the backend's last words about the printer while it had this job.
+    ``printer_reasons`` are the backend's last words about the printer while it had this job; ``impressions`` is what it has
+    counted of it, which for raw bytes is each time that it begins to send them.
     """
 
     state: JobState
     reasons: frozenset[str]
     printer_reasons: frozenset[str]
-    message: str
+    impressions: int
     begun_at: int | None
 
     @property
@@ -196,7 +202,7 @@ def _queue_said(said: Mapping[str, Any]) -> QueueSaid:
         accepting=said["printer-is-accepting-jobs"] is True,
         reasons=_words(said["printer-state-reasons"]),
         message=str(said.get("printer-state-message", "")),
-        backend=str(said.get("device-uri", "")).partition(":")[0],
+        device=str(said.get("device-uri", "")),
         unchanged=int(said["printer-up-time"]) - int(said["printer-state-change-time"]),
     )
 
@@ -207,7 +213,7 @@ def _job_said(said: Mapping[str, Any]) -> JobSaid:
         state=JobState(said["job-state"]),
         reasons=_words(said["job-state-reasons"]),
         printer_reasons=_words(said.get("job-printer-state-reasons")),
-        message=str(said.get("job-printer-state-message", "")),
+        impressions=int(said["job-impressions-completed"]),
         begun_at=begun if isinstance(begun, int) else None,
     )
 
