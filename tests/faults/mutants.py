@@ -252,9 +252,15 @@ MUTANTS = (
     ),
     Mutant(
         "a second copy alone",
-        "counter_app/services/printing.py",
-        (("        if job.copy > COPIES_ALONE:", "        if job.copy > COPIES_ALONE + 9:"),),
+        "counter_app/services/same_paper.py",
+        (("    if job.copy > COPIES_ALONE:", "    if job.copy > COPIES_ALONE + 9:"),),
         likely="copies",
+    ),
+    Mutant(
+        "what failed is called delivered",
+        "counter_app/services/printing.py",
+        (("PrintState.FAILED if fault.bytes_out else", "PrintState.DELIVERED if fault.bytes_out else"),),
+        likely="printer",
     ),
     Mutant(
         "registration under a new key",
