@@ -79,6 +79,11 @@ def rejected() -> Receipt:
     return _with_code(replace(accepted(), wording=Wording.REJECTED))
 
 
+def cancelled() -> Receipt:
+    """The same, called off before it was sent."""
+    return _with_code(replace(accepted(), wording=Wording.CANCELLED))
+
+
 def undone() -> Receipt:
     """The market trader's, reversed by the host an hour later."""
     undoing = Undoing("BPUR2026112200000093", AT + timedelta(hours=1), None)
