@@ -33,6 +33,14 @@ needs_cups = pytest.mark.skipif(
     reason="no CUPS (Debian's packages cups and cups-client) is installed on this machine",
 )
 
+POSTSCRIPT = "drv:///sample.drv/generic.ppd"
+"""The driver of an office printer that CUPS brings along: pages become PostScript by its own filters."""
+
+needs_filters = pytest.mark.skipif(
+    not (Path("/usr/share/cups/drv/sample.drv").exists() and shutil.which("gs")),
+    reason="CUPS's filters (Debian's package cups-filters, and ghostscript) are not installed on this machine",
+)
+
 _SETTINGS = """\
 LogLevel none
 Listen 127.0.0.1:{port}
@@ -94,10 +102,10 @@ class Cups:
     port: int
     _process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
-    def queue(self, device: str) -> str:
-        """A new raw queue to that device, running and taking jobs; its name."""
+    def queue(self, device: str, *, driver: str = "") -> str:
+        """A new queue to that device, running and taking jobs, raw unless it has a driver; its name."""
         name = f"antrean{next(_NAMES)}"
-        self._run("lpadmin", "-p", name, "-E", "-v", device)
+        self._run("lpadmin", "-p", name, "-E", "-v", device, *(("-m", driver) if driver else ()))
         return name
 
     def change(self, queue: str, *options: str) -> None:

@@ -22,7 +22,7 @@ from counter_app.printing.pages import PageSize
 from counter_app.printing.profile import THERMAL_58, THERMAL_80
 from counter_app.printing.render import ReceiptPaper, render
 from tests.helpers import printers
-from tests.helpers.cups import Cups, needs_cups, new_cups, shared_cups
+from tests.helpers.cups import POSTSCRIPT, Cups, needs_cups, needs_filters, new_cups, shared_cups
 from tests.helpers.logfail import LogWatch
 from tests.helpers.printers import NetworkPrinter, network_printer
 from tests.helpers.receipts import confirmed
@@ -116,6 +116,26 @@ def test_a_queue_for_pages_gets_the_same_pages_that_were_set(cups: Cups, size: P
             assert (page.mediabox.width, page.mediabox.height) == pytest.approx(
                 [side * 72 / 25.4 for side in size.mm], abs=0.1
             )
+
+
+@needs_filters
+@pytest.mark.parametrize(("size", "box"), [(PageSize.A4, b"0 0 595 842"), (PageSize.A5, b"0 0 420 595")])
+def test_an_office_printers_driver_prints_the_pages_on_their_own_paper(cups: Cups, size: PageSize, box: bytes) -> None:
+    with network_printer(printers.takes_everything) as printer:
+        queue = cups.queue(to(printer), driver=POSTSCRIPT)
+        device = replace(cups.device(queue), page_size=size, patience=Patience(reach=30, end=60))
+        device.deliver(ReceiptPaper(THERMAL_80, size).page(confirmed()), JOB)
+        until(lambda: b"%%EOF" in printer.received)
+    sheets = len(PdfReader(BytesIO(ReceiptPaper(THERMAL_80, size).page(confirmed()))).pages)
+    assert bytes(printer.received).count(b"%%PageBoundingBox: " + box) == sheets
+
+
+@needs_filters
+def test_a_receipt_s_bytes_pass_a_queue_with_a_driver_untouched(cups: Cups) -> None:
+    with network_printer(printers.takes_everything) as printer:
+        cups.device(cups.queue(to(printer), driver=POSTSCRIPT)).deliver(receipt(), JOB)
+        until(lambda: len(printer.received) >= len(receipt()))
+    assert bytes(printer.received) == receipt()
 
 
 # --- what does not
