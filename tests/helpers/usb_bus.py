@@ -38,7 +38,7 @@ _QUESTIONS = b"\x10\x04", b"\x10\x14", b"\x1dr"
 class FakeUsbPrinter:
     """One printer: what it says of itself, and its temper.
 
-    ``room``: bytes it takes before it takes no more. ``taken``: those that it has, on paper or waiting.
+    ``supported``: whether this system can use it at all. ``room``: bytes it takes before it takes no more. ``taken``: those that it has, on paper or waiting.
     ``unplugged_after``, ``halts_after``: bytes of data until that happens; 0 is before the first. ``port``: its answer to
     GET_PORT_STATUS, ``None`` if it knows no such question; ``port_afterwards`` once data came. ``firmware``: what it does
     with bytes, and answers in its own language; nothing, as a rule. ``empty``: how many empty packets it sends before it
@@ -52,6 +52,7 @@ class FakeUsbPrinter:
     protocols: tuple[int, ...] = (2,)
     answers: bool = True
     allowed: bool = True
+    supported: bool = True
     driver: bool = True
     held_by_another: bool = False
     room: int | None = None
@@ -188,6 +189,8 @@ class FakeUsb(usb.backend.IBackend):  # type: ignore[misc]
     def claim_interface(self, dev_handle: Handle, intf: int) -> None:
         printer = dev_handle.printer
         printer.check_plugged()
+        if not printer.supported:
+            raise NotImplementedError("Operation not supported or unimplemented on this platform")
         if not printer.configuration:
             raise failure(errno.ENOENT)
         if printer.driver or printer.held_by_another or printer.owner not in {None, dev_handle}:
@@ -200,6 +203,8 @@ class FakeUsb(usb.backend.IBackend):  # type: ignore[misc]
 
     def is_kernel_driver_active(self, dev_handle: Handle, intf: int) -> bool:
         dev_handle.printer.check_plugged()
+        if not dev_handle.printer.supported:
+            raise NotImplementedError("Operation not supported or unimplemented on this platform")
         return dev_handle.printer.driver
 
     def detach_kernel_driver(self, dev_handle: Handle, intf: int) -> None:

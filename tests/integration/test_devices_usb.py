@@ -17,6 +17,7 @@ import pytest
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
 from counter_app.printing.devices import device_from_url
+from counter_app.printing.devices.talking import Patience
 from counter_app.printing.devices.usb import UsbDevice, usb_device, usb_url
 from counter_app.printing.devices.usb_bus import libusb, port_status_of, printers, trouble_of_usb
 from tests.helpers.firmware import Firmware
@@ -131,6 +132,11 @@ def test_another_program_has_it() -> None:
     refusal = refused(FakeUsb(printer))
     assert (refusal.bytes_out, refusal.trouble) == (0, Trouble.NOT_ALLOWED)
     assert printer.driver  # what was taken away for us is given back although we got nothing
+
+
+def test_a_system_that_cannot_use_it_says_so() -> None:
+    refusal = refused(FakeUsb(FakeUsbPrinter(supported=False)))
+    assert (refusal.bytes_out, refusal.trouble) == (0, Trouble.NOT_ALLOWED)
 
 
 def test_unplugged_before_the_first_byte_nothing_is_on_paper() -> None:
@@ -307,6 +313,17 @@ def test_a_printer_that_takes_no_more_is_asked_why_by_another_way() -> None:
     printer = FakeUsbPrinter(room=PACKET * 70, port_afterwards=NO_PAPER)
     refusal = refused(FakeUsb(printer))
     assert (refusal.bytes_out, refusal.trouble) == (PACKET * 70, Trouble.NO_PAPER)
+
+
+def test_a_printer_that_falls_silent_is_asked_why_by_another_way() -> None:
+    printer = FakeUsbPrinter(firmware=Firmware(ignores=5_000), port_afterwards=NO_PAPER)
+    patience = Patience(stranger=0.05, known=0.05, at_work=0.05)
+    device = replace(device_on(FakeUsb(printer)), patience=patience)
+    assert device.status().told
+    with pytest.raises(Undelivered) as refusal:
+        device.deliver(RECEIPT, JOB)
+    assert (refusal.value.bytes_out, refusal.value.trouble) == (len(RECEIPT), Trouble.NO_PAPER)
+    assert device.status().trouble is Trouble.NO_PAPER
 
 
 def test_a_printer_without_paper_that_does_not_even_take_a_question_is_told_by_its_port() -> None:

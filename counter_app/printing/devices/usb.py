@@ -67,49 +67,50 @@ class UsbDevice:
             try:
                 with claimed(self._plugged_in()) as port:
                     at_hand = True
-                    return self._standing(port, anew=True) if self.asks else PrinterStatus()
+                    return self._standing(port, self._talk(port), anew=True) if self.asks else PrinterStatus()
             except OSError as error:
                 detail = f"{self.name}: {reason_of(error)}"
                 return PrinterStatus(trouble=trouble_of_usb(error, at_hand=at_hand), detail=detail)
 
     def _print(self, port: ClaimedPort, data: bytes) -> Certainty:
         """Raises ``OSError``, and ``InTrouble``."""
+        talk = self._talk(port)
         if self.asks:
-            _refuse(self._standing(port))
+            _refuse(self._standing(port, talk))
         try:
             port.send_job(data, time.monotonic() + self.write_timeout)
-            return self._seen_off(port, data)
+            return self._seen_off(port, talk, data)
         except (OSError, InTrouble) as failure:
-            said = port.port_status() if self.asks and isinstance(failure, TimeoutError) else PrinterStatus()
-            self._drop(port)
+            said = port.port_status() if self.asks and _is_hung(failure) else PrinterStatus()
+            with contextlib.suppress(OSError):
+                if talk is not None:
+                    talk.forget()
+            port.drop()
             _refuse(said)  # a printer that takes no more bytes can still say why, by another way
             raise
 
-    def _standing(self, port: ClaimedPort, *, anew: bool = False) -> PrinterStatus:
+    def _standing(self, port: ClaimedPort, talk: Talk | None, *, anew: bool = False) -> PrinterStatus:
         """What it says itself, if that is everything; otherwise what its port says counts too."""
         by_port = port.port_status()
         try:
-            told = self._talk(port).ask(anew=anew) if port.answers else PrinterStatus()
+            told = talk.ask(anew=anew) if talk is not None else PrinterStatus()
         except TimeoutError:
             if by_port.trouble is None:
                 raise
             return by_port
+        if told.trouble is Trouble.HUNG and by_port.trouble is not None:
+            return by_port
         return told if self._memory.tells_all or told.trouble is not None or by_port.trouble is None else by_port
 
-    def _seen_off(self, port: ClaimedPort, data: bytes) -> Certainty:
-        certainty = self._talk(port).see_off(data) if self.asks and port.answers else None
+    def _seen_off(self, port: ClaimedPort, talk: Talk | None, data: bytes) -> Certainty:
+        certainty = talk.see_off(data) if talk is not None else None
         if self.asks and not self._memory.tells_all:
             _refuse(port.port_status())
         return certainty or Certainty.DELIVERED
 
-    def _drop(self, port: ClaimedPort) -> None:
-        with contextlib.suppress(OSError):
-            if self.asks and port.answers:
-                self._talk(port).forget()
-        port.drop()
-
-    def _talk(self, port: ClaimedPort) -> Talk:
-        return Talk(port, self._memory, self.patience)
+    def _talk(self, port: ClaimedPort) -> Talk | None:
+        """The conversation, where there may be one and there is a way back."""
+        return Talk(port, self._memory, self.patience) if self.asks and port.answers else None
 
     def _plugged_in(self) -> UsbPrinter:
         """The one printer that is meant: of two alike, a guess would print at the wrong desk. Raises ``OSError``."""
@@ -127,6 +128,13 @@ def _refuse(status: PrinterStatus) -> None:
     """Raises ``InTrouble`` when there is any."""
     if status.trouble is not None:
         raise InTrouble(status)
+
+
+def _is_hung(failure: OSError | InTrouble) -> bool:
+    """It takes or says nothing any more."""
+    if isinstance(failure, InTrouble):
+        return failure.status.trouble is Trouble.HUNG
+    return isinstance(failure, TimeoutError)
 
 
 def usb_url(vendor: int, product: int, serial: str = "") -> str:

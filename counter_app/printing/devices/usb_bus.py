@@ -112,23 +112,19 @@ def claimed(printer: UsbPrinter) -> Iterator["ClaimedPort"]:
     """Take the printer from whoever has it on this computer, and give it back. Raises ``OSError``."""
     import usb.util
 
-    device, taken_away = printer.device, False
+    driver_went = False
     try:
-        taken_away = _without_driver(printer)
-        if device._ctx.backend.get_configuration(device._ctx.handle) != printer.configuration:  # noqa: SLF001
-            device.set_configuration(printer.configuration)
-        usb.util.claim_interface(device, printer.interface)
-        if printer.alternate:
-            device.set_interface_altsetting(printer.interface, printer.alternate)
+        driver_went = _without_driver(printer)
+        _take(printer)
         yield ClaimedPort(printer)
     finally:
         with contextlib.suppress(OSError):  # it was pulled out: there is nothing left to give back
-            usb.util.release_interface(device, printer.interface)
+            usb.util.release_interface(printer.device, printer.interface)
         with contextlib.suppress(OSError):
-            if taken_away:
-                device.attach_kernel_driver(printer.interface)
+            if driver_went:
+                printer.device.attach_kernel_driver(printer.interface)
         with contextlib.suppress(OSError):
-            usb.util.dispose_resources(device)
+            usb.util.dispose_resources(printer.device)
 
 
 def _without_driver(printer: UsbPrinter) -> bool:
@@ -140,6 +136,21 @@ def _without_driver(printer: UsbPrinter) -> bool:
     except NotImplementedError:  # of systems that have no such driver
         return False
     return True
+
+
+def _take(printer: UsbPrinter) -> None:
+    import usb.util
+
+    device = printer.device
+    try:
+        # Setting what is set already would reset it.
+        if device._ctx.backend.get_configuration(device._ctx.handle) != printer.configuration:  # noqa: SLF001
+            device.set_configuration(printer.configuration)
+        usb.util.claim_interface(device, printer.interface)
+        if printer.alternate:
+            device.set_interface_altsetting(printer.interface, printer.alternate)
+    except NotImplementedError as error:  # in which libusb's NOT_SUPPORTED comes
+        raise OSError(errno.ENOSYS, str(error)) from error
 
 
 @dataclass(slots=True)
