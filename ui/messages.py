@@ -78,7 +78,8 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
             "Messages", "The counter is open in the name of {user}. It has to be closed first."
         ),
         Reason.PRINTER_ADDRESS: QT_TRANSLATE_NOOP(
-            "Messages", "This is no printer's address. Type its name or number in the network, for example 192.168.1.50."
+            "Messages",
+            "This is no printer's address. Type its name or number in the network, for example 192.168.1.50.",
         ),
         Reason.PRINTER_NOT_THERE: QT_TRANSLATE_NOOP(
             "Messages", "Nothing answers at {host}, port {port}. Is it switched on, and the number right?"
@@ -86,8 +87,12 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.PRINTER_OF_TRAINING: QT_TRANSLATE_NOOP(
             "Messages", "This is a training: its printer stays. Set up the printer at the real counter."
         ),
+        Reason.SETTINGS_UNWRITABLE: QT_TRANSLATE_NOOP(
+            "Messages", "The settings cannot be written. Nothing was saved; call whoever looks after this computer."
+        ),
         Reason.SETTINGS_MOVED: QT_TRANSLATE_NOOP(
-            "Messages", "The settings were changed by somebody else meanwhile. Nothing was saved; begin again."
+            "Messages",
+            "The settings' file was changed meanwhile, or has a fault that counter-app doctor names. Nothing was saved; begin again.",
         ),
         Reason.DUE_CHANGED: QT_TRANSLATE_NOOP(
             "Messages", "Since it was shown, something else has become due. Look at it again."

@@ -39,6 +39,7 @@ SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.PRINTER_ADDRESS: "This is no printer's address; one is, for example, tcp://192.168.1.50:9100.",
         Reason.PRINTER_NOT_THERE: "Nothing answers at {host}, port {port}.",
         Reason.PRINTER_OF_TRAINING: "A training office keeps its printer.",
+        Reason.SETTINGS_UNWRITABLE: "The file settings.toml cannot be written; nothing was saved.",
         Reason.SETTINGS_MOVED: "The file settings.toml was changed meanwhile, or cannot be read; nothing was saved.",
         Reason.DUE_CHANGED: "Since it was shown, something else has become due. Look at it again.",
         Reason.NOTHING_DUE: "Nothing has outlived its period; there is nothing to let go.",

@@ -135,6 +135,7 @@ class Reason(StrEnum):
     PRINTER_NOT_THERE = "printer-not-there"
     PRINTER_OF_TRAINING = "printer-of-training"
     SETTINGS_MOVED = "settings-moved"
+    SETTINGS_UNWRITABLE = "settings-unwritable"
     # reminding
     LEFT_ALONE = "left-alone"
     TOO_MANY_LETTERS = "too-many-letters"

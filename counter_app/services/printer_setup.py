@@ -106,8 +106,8 @@ class PrinterSetUp:
     def save(self, actor: Actor, now: PrinterSetNow, settings: PrinterSettings) -> PrinterSetNow:
         """From now on this is the counter's printer: in the file, in the journal, in this program. On the printer's lane.
 
-        Raises ``Declined`` with ``NOT_ALLOWED``, ``PRINTER_ADDRESS``, ``PRINTER_OF_TRAINING`` or ``SETTINGS_MOVED``, and
-        ``Unavailable(DATABASE)``, ``OSError``: then nothing was changed.
+        Raises ``Declined`` with ``NOT_ALLOWED``, ``PRINTER_ADDRESS``, ``PRINTER_OF_TRAINING``, ``SETTINGS_MOVED`` or
+        ``SETTINGS_UNWRITABLE``, and ``Unavailable(DATABASE)``: then nothing was changed.
         """
         actor.require(Right.SET_UP_PRINTER)
         if self._office.is_training:
@@ -133,6 +133,9 @@ class PrinterSetUp:
             return self._bench.keep(now, settings)
         except SettingsMoved as moved:
             raise _moved(moved) from None
+        except OSError as error:
+            log.warning("the settings could not be written: %s", error)
+            raise Declined(Reason.SETTINGS_UNWRITABLE) from error
 
     def _put_back(self, kept: PrinterSetNow, before: PrinterSetNow) -> None:
         """What is not in the journal does not count. If not even that can be written, the next start journals it."""

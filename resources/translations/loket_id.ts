@@ -3324,8 +3324,8 @@ Di pusat: {there}</translation>
         <translation>ada kendala</translation>
     </message>
     <message>
-        <source>What is the matter with the printer is not known.</source>
-        <translation>Kendala printer tidak diketahui.</translation>
+        <source>The reason is not known.</source>
+        <translation>Sebabnya tidak diketahui.</translation>
     </message>
     <message>
         <source>Look at paper, cover and cable.</source>

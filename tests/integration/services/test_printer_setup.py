@@ -285,14 +285,19 @@ def test_what_cannot_be_journaled_does_not_count(counter: Counter) -> None:
     assert broken.printer.name == str(counter.home / "paper")
 
 
-def test_a_disk_without_room_leaves_the_file_as_it_was(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_room_leaves_the_file_as_it_was(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
+) -> None:
+    log_watch.expects("No space left")
+
     def full(*_args: object, **_more: object) -> None:
         raise OSError(28, "No space left on device")
 
     before, now = counter.file.read_bytes(), counter.setup.set_now(CLERK)
     monkeypatch.setattr("counter_app.printer_bench.write_private", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(Declined) as refused:
         counter.setup.save(CLERK, now, counter.other)
+    assert refused.value.reason is Reason.SETTINGS_UNWRITABLE
     assert counter.file.read_bytes() == before
     assert counter.bench.entries(Act.PRINTER_SET) == []
 
