@@ -38,7 +38,8 @@ _QUESTIONS = b"\x10\x04", b"\x10\x14", b"\x1dr"
 class FakeUsbPrinter:
     """One printer: what it says of itself, and its temper.
 
-    ``supported``: whether this system can use it at all. ``room``: bytes it takes before it takes no more. ``taken``: those that it has, on paper or waiting.
+    ``language``: whether its texts are in any, as they
+    must be. ``takes``, ``answers``: whether it has an endpoint for that. ``supported``: whether this system can use it at all. ``room``: bytes it takes before it takes no more. ``taken``: those that it has, on paper or waiting.
     ``unplugged_after``, ``halts_after``: bytes of data until that happens; 0 is before the first. ``port``: its answer to
     GET_PORT_STATUS, ``None`` if it knows no such question; ``port_afterwards`` once data came. ``firmware``: what it does
     with bytes, and answers in its own language; nothing, as a rule. ``empty``: how many empty packets it sends before it
@@ -50,6 +51,8 @@ class FakeUsbPrinter:
     texts: tuple[str, str, str] = ("EPSON", "TM-T20", "A1B2")
     device_class: int = 7
     protocols: tuple[int, ...] = (2,)
+    language: bool = True
+    takes: bool = True
     answers: bool = True
     allowed: bool = True
     supported: bool = True
@@ -150,7 +153,7 @@ class FakeUsb(usb.backend.IBackend):  # type: ignore[misc]
             raise IndexError(alt)
         return SimpleNamespace(
             bLength=9, bDescriptorType=4, bInterfaceNumber=_INTERFACE, bAlternateSetting=alt,
-            bNumEndpoints=2 if dev.answers else 1, bInterfaceClass=dev.device_class, bInterfaceSubClass=1,
+            bNumEndpoints=dev.takes + dev.answers, bInterfaceClass=dev.device_class, bInterfaceSubClass=1,
             bInterfaceProtocol=dev.protocols[alt], iInterface=0, extra_descriptors=[],
         )  # fmt: skip
 
@@ -158,7 +161,7 @@ class FakeUsb(usb.backend.IBackend):  # type: ignore[misc]
         self, dev: FakeUsbPrinter, ep: int, intf: int, alt: int, config: int
     ) -> SimpleNamespace:
         return SimpleNamespace(
-            bLength=7, bDescriptorType=5, bEndpointAddress=(OUT, IN)[ep], bmAttributes=2, wMaxPacketSize=PACKET,
+            bLength=7, bDescriptorType=5, bEndpointAddress=(OUT, IN)[ep] if dev.takes else IN, bmAttributes=2, wMaxPacketSize=PACKET,
             bInterval=0, bRefresh=0, bSynchAddress=0, extra_descriptors=[],
         )  # fmt: skip
 
@@ -275,7 +278,7 @@ class FakeUsb(usb.backend.IBackend):  # type: ignore[misc]
 
     def _control(self, handle: Handle, request: tuple[int, int], value: int) -> bytes:
         printer = handle.printer
-        if request == (0x80, 6) and value == 0x0300:
+        if request == (0x80, 6) and value == 0x0300 and printer.language:
             return b"\x04\x03\x09\x04"  # one language: English (United States)
         if request == (0x80, 6) and value in {0x0301, 0x0302, 0x0303}:
             text = printer.texts[(value & 0xFF) - 1].encode("utf-16-le")

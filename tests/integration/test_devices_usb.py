@@ -8,6 +8,7 @@ import errno
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
 from counter_app.printing.devices import device_from_url
 from counter_app.printing.devices.talking import Patience
 from counter_app.printing.devices.usb import UsbDevice, usb_device, usb_url
-from counter_app.printing.devices.usb_bus import libusb, port_status_of, printers, trouble_of_usb
+from counter_app.printing.devices.usb_bus import claimed, libusb, port_status_of, printers, trouble_of_usb
 from tests.helpers.firmware import Firmware
 from tests.helpers.usb_bus import BENIGN, IN_ERROR, NO_PAPER, OFFLINE, PACKET, FakeUsb, FakeUsbPrinter
 
@@ -120,6 +121,10 @@ def test_what_is_no_printer_gets_nothing() -> None:
 
 def test_a_printer_that_wraps_its_bytes_is_none_of_ours() -> None:
     assert not list(printers(FakeUsb(FakeUsbPrinter(protocols=(3, 4)))))
+
+
+def test_what_takes_nothing_is_no_printer() -> None:
+    assert not list(printers(FakeUsb(FakeUsbPrinter(takes=False))))
 
 
 def test_without_the_right_to_it_nothing_goes_out() -> None:
@@ -346,6 +351,18 @@ def test_a_printer_that_is_not_to_be_asked_is_only_printed_on() -> None:
     assert (device.status(), printer.firmware.asked) == (PrinterStatus(), [])
 
 
+def test_a_printer_that_goes_is_noticed_by_whatever_is_asked_of_it() -> None:
+    there = FakeUsbPrinter(protocols=(1,), answers=False)
+    (found,) = printers(FakeUsb(there))
+    with claimed(found) as port:
+        assert port.receive(0.0) == b""
+        there.plugged = False
+        with pytest.raises(OSError, match="ENODEV"):
+            port.port_status()
+        with pytest.raises(OSError, match="ENODEV"):
+            port.send(b"x", time.monotonic() + 1)
+
+
 # --- which one is meant
 
 
@@ -420,6 +437,11 @@ def test_a_system_without_the_library_lets_nobody_print_by_usb(monkeypatch: pyte
     with pytest.raises(Undelivered) as refusal:
         UsbDevice(0x04B8, 0x0202).deliver(RECEIPT, JOB)
     assert (refusal.value.bytes_out, refusal.value.trouble) == (0, Trouble.NOT_ALLOWED)
+
+
+def test_a_computer_whose_usb_cannot_be_asked_lets_nobody_print_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("libusb_package.get_libusb1_backend", lambda: None)
+    assert UsbDevice(0x04B8, 0x0202).status().trouble is Trouble.NOT_ALLOWED
 
 
 def test_this_computers_own_bus_can_be_asked(caplog: pytest.LogCaptureFixture) -> None:

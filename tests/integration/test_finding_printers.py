@@ -105,7 +105,9 @@ def test_a_maker_that_stands_in_the_products_name_is_not_said_twice() -> None:
     assert found.name == "EPSON TM-T82X"
 
 
-@pytest.mark.parametrize("printer", [FakeUsbPrinter(allowed=False), FakeUsbPrinter(texts=("", "", ""))])
+@pytest.mark.parametrize(
+    "printer", [FakeUsbPrinter(allowed=False), FakeUsbPrinter(texts=("", "", "")), FakeUsbPrinter(language=False)]
+)
 def test_a_printer_that_cannot_be_asked_its_name_is_found_all_the_same(printer: FakeUsbPrinter) -> None:
     assert on_the_bus(printer) == [FoundPrinter("usb://04b8:0202", "USB printer", PrinterKind.USB)]
 
