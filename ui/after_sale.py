@@ -15,13 +15,17 @@ from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.payment import UNSETTLED, Payment, PaymentState
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import PrintJob, PrintState
-from ui.consenting import Typed, asks_for_consent, consent_to_copy
+from counter_app.services import print_run
+from ui.consenting import Typed, asks_for_consent, consent_to_copy, why_of
 from ui.drawer_errand import DrawerErrand
 from ui.jobs import Jobs, Lane
 from ui.widgets.paper_view import decoded
 
 LATER = 2_000
 """How often a payment without an outcome is looked at again while its receipt is on screen, milliseconds."""
+
+FRESH_FOR = round(print_run.FRESH_FOR.total_seconds() * 1000)
+"""After so many milliseconds what is said of a held paper is no longer so."""
 
 _WAITING_FOR_PAPER = frozenset({PrintState.QUEUED, PrintState.HELD})
 
@@ -34,7 +38,7 @@ class AfterSale(QObject):
 
     changed = Signal()
     host_seen = Signal(bool)
-    printer_seen = Signal(bool, str)
+    printer_seen = Signal(object)
     queue_changed = Signal()
     _broke = Signal()
 
@@ -56,14 +60,17 @@ class AfterSale(QObject):
         """The receipt as it was printed; null until then."""
         self.error: Declined | Unavailable | None = None
         self.printing = False
+        self.drawer = DrawerErrand(jobs, self)
+        self.drawer.changed.connect(self.changed)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._print_original)
-        self.drawer = DrawerErrand(jobs, self)
-        self.drawer.changed.connect(self.changed)
         self._later = QTimer(self)
         self._later.setInterval(LATER)
         self._later.timeout.connect(self._look_again)
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
+        self._fresh.timeout.connect(self.changed)
 
     @property
     def settled(self) -> bool:
@@ -74,6 +81,18 @@ class AfterSale(QObject):
         """Whether the payer may stand there without a receipt."""
         failed = self.paper is not None and self.paper.is_stuck
         return not self.printing and (failed or self.error is not None)
+
+    @property
+    def comes_by_itself(self) -> bool:
+        """Whether the paper is held, and still comes out once the printer is ready: it was asked for in this run."""
+        now = self._counter.clock.now()
+        return self.paper is not None and print_run.is_waited_for(self.paper, self._actor.id, now)
+
+    def paper_moved(self, job: PrintJob) -> None:
+        """A paper was tried by itself; it may have been this one."""
+        if not self.printing and self.paper is not None and job.id == self.paper.id:
+            self.paper = job
+            self.changed.emit()
 
     def start(self) -> None:
         """Open the drawer, send the payment, and print as soon as the host has answered or patience has run out."""
@@ -182,7 +201,7 @@ class AfterSale(QObject):
         """On the printer lane."""
         payment, actor = self.payment, self._actor
         consent = consent_to_copy(self._counter.approvals, actor, payment.id, typed)
-        return self._counter.printing.reprint(actor, payment.receipt_number, consent=consent)
+        return self._counter.printing.reprint(actor, payment.receipt_number, consent=consent, why=why_of(typed))
 
     def _print(self, job: Callable[[], PrintJob]) -> None:
         self.printing, self.error = True, None
@@ -229,7 +248,9 @@ class AfterSale(QObject):
         self.paper = paper
         if newer:
             self._show(paper.copy)
-        self.printer_seen.emit(paper.is_out, paper.detail)
+        if self.comes_by_itself:
+            self._fresh.start(FRESH_FOR)
+        self.printer_seen.emit(paper)
         self._ended(None)
 
     def _not_printed(self, error: Exception) -> None:

@@ -7,14 +7,17 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.payment import UNSETTLED
+from counter_app.domain.print_job import PrintJob, PrintState
+from counter_app.domain.printer import PrinterStatus
 from counter_app.services.carriage import Carried
 from ui.anchoring import AnchorErrands
+from ui.customer_side import CustomerSide
 from ui.enrolling import Enrolling
 from ui.errands import Arrivals
-from ui.customer_side import CustomerSide
 from ui.forwarding import payments_forwarding, registrations_forwarding
 from ui.jobs import Jobs, Lane
 from ui.notices import Notices
+from ui.print_errand import PrintErrand
 from ui.safe_keeping import SafeKeeping
 from ui.top_bar import TopBar
 from ui.watches import host_watch, printer_watch, queue_watch
@@ -43,6 +46,7 @@ class Background(QObject):
         self._bar = bar
         self._host = host_watch(counter, jobs, self)
         self._printer = printer_watch(counter, jobs, self)
+        self.prints = PrintErrand(counter, jobs, self)
         self._queue = queue_watch(counter, jobs, self)
         self._forwarding = payments_forwarding(counter, jobs, self)
         self.registrations = registrations_forwarding(counter, jobs, self)
@@ -50,15 +54,17 @@ class Background(QObject):
         self._enrolling = Enrolling(counter, jobs, self)
         self._anchoring = AnchorErrands(counter, jobs, self)
         self._safe_keeping = SafeKeeping(counter, jobs, self)
+        self.customer = CustomerSide(counter.pole, jobs, self)
+        """What the payer sees."""
+        self.customer.pole_seen.connect(bar.show_pole)
         self._host.seen.connect(bar.show_host)
         self._host.seen.connect(self.host_known)
         self._host.seen.connect(lambda _there: self.notices.look_for_alarm())
         self._host.seen.connect(self._enrolling.host_seen)
-        self.customer = CustomerSide(counter.pole, jobs, self)
-        """What the payer sees."""
-        self.customer.pole_seen.connect(bar.show_pole)
         self._host.seen.connect(self._anchoring.host_seen)
         self._printer.seen.connect(bar.show_printer)
+        self.prints.status_seen.connect(bar.show_printer)
+        self.prints.printed.connect(self._tell_lamp)
         self._queue.seen.connect(bar.show_queue)
         self._arrivals.progressed.connect(bar.show_progress)
         self._arrivals.stopped.connect(self.notices.untrusted)
@@ -93,9 +99,22 @@ class Background(QObject):
         """A sale was made or moved on: look at the queue now."""
         self._queue.look()
 
-    def printer_seen(self, there: bool) -> None:
-        """Somebody has just printed, and knows."""
-        self._bar.show_printer(there)
+    def printer_seen(self, job: PrintJob) -> None:
+        """Somebody has just tried a paper, and knows how it went."""
+        self._tell_lamp(job)
+        if job.state is PrintState.HELD:
+            self.prints.look()
+
+    def printer_told(self, status: PrinterStatus | None) -> None:
+        """Somebody has just asked the printer."""
+        self._bar.show_printer(status)
+
+    def _tell_lamp(self, job: PrintJob) -> None:
+        shown = self._bar.shown_printer
+        if job.is_stuck and job.trouble is not None:
+            self._bar.show_printer(PrinterStatus(trouble=job.trouble, detail=job.detail))
+        elif job.is_out and (shown is None or shown.trouble is not None):
+            self._bar.show_printer(PrinterStatus(told=job.state is PrintState.PRINTED))
 
     def host_seen(self, there: bool) -> None:
         """Somebody has just asked the host, and knows."""

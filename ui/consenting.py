@@ -15,12 +15,13 @@ ABOUT_CONSENT = frozenset(
         Reason.LOGIN_WRONG,
         Reason.LOGIN_LOCKED,
         Reason.NOT_ALLOWED,
+        Reason.WORDS_MISSING,
     }
 )
 """A copy takes somebody else, or who was asked did not prove it."""
 
-Typed = tuple[str, str]
-"""A supervisor's staff number and PIN, as they were typed just now."""
+Typed = tuple[str, str, str]
+"""A supervisor's staff number and PIN, as they were typed just now, and why one more copy is made."""
 
 
 def asks_for_consent(error: Declined | Unavailable | None) -> bool:
@@ -30,4 +31,9 @@ def asks_for_consent(error: Declined | Unavailable | None) -> bool:
 
 def consent_to_copy(approvals: Approvals, actor: Actor, subject: UUID, typed: Typed | None) -> UUID | None:
     """On a lane: the consent to one more copy, where somebody typed for one. Raises as ``Approvals.give``."""
-    return approvals.give(actor, Deed.REPRINT, subject, *typed).id if typed else None
+    return approvals.give(actor, Deed.REPRINT, subject, *typed[:2]).id if typed else None
+
+
+def why_of(typed: Typed | None) -> str:
+    """The reason that was typed with it; the first copy has none."""
+    return typed[2] if typed else ""

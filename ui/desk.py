@@ -28,6 +28,7 @@ from ui.pages.drawer import DrawerPage
 from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
 from ui.pages.oversight import OversightPage
+from ui.pages.print_outbox import PrintOutboxPage
 from ui.pages.queue import QueuePage
 from ui.pages.reckoning import ReckoningPage
 from ui.pages.registration import RegistrationPage
@@ -108,12 +109,13 @@ def _counter(seat: Seat) -> Page:
     background = seat.background
     page.host_seen.connect(background.host_seen)
     background.host_known.connect(page.meter.know_host)
-    page.printer_seen.connect(lambda there, _words: background.printer_seen(there))
+    page.printer_seen.connect(background.printer_seen)
+    background.prints.printed.connect(page.paper_moved)
     page.queue_changed.connect(seat.sold)
+    background.customer.follow(page.flow)
     return Page(page, page.start, page.look_again)
 
 
-    background.customer.follow(page.flow)
 def _journal(seat: Seat) -> Page:
     counter = seat.counter
     today = counter.clock.now().astimezone(counter.zone).date()
@@ -139,9 +141,19 @@ def _registration(seat: Seat) -> Page:
     page.host_seen.connect(seat.background.host_seen)
     page.printer_seen.connect(seat.background.printer_seen)
     page.moved.connect(seat.background.queue_changed)
+    seat.background.prints.printed.connect(page.errand.paper_moved)
     seat.background.registrations.moved.connect(page.look_again)
     page.left.connect(seat.home)
     return Page(page, page.start, page.look_again)
+
+
+def _print_outbox(seat: Seat) -> Page:
+    page = PrintOutboxPage(seat.counter, seat.jobs, seat.actor)
+    page.printer_seen.connect(seat.background.printer_seen)
+    page.status_seen.connect(seat.background.printer_told)
+    seat.background.prints.printed.connect(page.paper_moved)
+    page.left.connect(seat.home)
+    return Page(page, page.start)
 
 
 def _drawer(seat: Seat) -> Page:
@@ -149,6 +161,7 @@ def _drawer(seat: Seat) -> Page:
     page = DrawerPage(seat.counter, seat.jobs, seat.actor, seat.shift)
     page.hands_over.connect(partial(_hand_over, seat))
     page.papers.printer_seen.connect(seat.background.printer_seen)
+    seat.background.prints.printed.connect(page.papers.paper_moved)
     page.left.connect(seat.home)
     return Page(page, page.start, page.refresh)
 
@@ -214,6 +227,7 @@ def _close(seat: Seat) -> Page:
     services = ClosingServices(counter.day, counter.approvals, counter.printing, counter.zone)
     page = CloseShiftPage(services, seat.jobs, seat.actor, seat.shift)
     page.paper.printer_seen.connect(seat.background.printer_seen)
+    seat.background.prints.printed.connect(page.paper.paper_moved)
     page.left.connect(seat.home)
     page.closed.connect(seat.background.shift_closed)
     page.closed.connect(seat.log_out)
@@ -235,6 +249,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_OVERSIGHT, lambda seat: seat.may(Right.OVERSEE), _oversight),
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
     PageKind(Act.GO_TO_RETENTION, lambda seat: seat.may(Right.RETAIN), _retention),
+    PageKind(Act.GO_TO_PRINT_OUTBOX, lambda seat: seat.may(Right.SEE_QUEUE), _print_outbox),
     PageKind(Act.CLOSE_SHIFT, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _close),
 )
 """In the order of the top bar. The first one that somebody has is where they begin."""

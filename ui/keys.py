@@ -22,6 +22,7 @@ class Place(StrEnum):
     REGISTRATION = QT_TRANSLATE_NOOP("Keys", "When registering")
     REMINDERS = QT_TRANSLATE_NOOP("Keys", "When reminding")
     RECKONING = QT_TRANSLATE_NOOP("Keys", "In the reckoning")
+    PRINTS = QT_TRANSLATE_NOOP("Keys", "In the print outbox")
 
 
 class Act(StrEnum):
@@ -43,6 +44,7 @@ class Act(StrEnum):
     GO_TO_RECKONING = "go-to-reckoning"
     GO_TO_OVERSIGHT = "go-to-oversight"
     GO_TO_RETENTION = "go-to-retention"
+    GO_TO_PRINT_OUTBOX = "go-to-print-outbox"
     CLOSE_SHIFT = "close-shift"
     SWITCH_LANGUAGE = "switch-language"
     SWITCH_THEME = "switch-theme"
@@ -98,6 +100,10 @@ class Act(StrEnum):
     CASE_PROPOSE = "case-propose"
     CASE_CLOSE = "case-close"
     CASE_GIVE_BACK = "case-give-back"
+    PRINT_NOW = "print-now"
+    PRINT_COPY = "print-copy"
+    PRINT_DISMISS = "print-dismiss"
+    PRINT_LOOK = "print-look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ KEYS: tuple[Key, ...] = (
     ),
     _key(Act.GO_TO_OVERSIGHT, Place.EVERYWHERE, "Ctrl+W", QT_TRANSLATE_NOOP("Keys", "Supervisor's page"), "Ctrl+W"),
     _key(Act.GO_TO_RETENTION, Place.EVERYWHERE, "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Old personal data"), "Ctrl+J"),
+    _key(Act.GO_TO_PRINT_OUTBOX, Place.EVERYWHERE, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Print outbox"), "Ctrl+O"),
     _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
     _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
     _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print"), *ENTER),
@@ -234,6 +241,10 @@ KEYS: tuple[Key, ...] = (
     _key(Act.CASE_PROPOSE, Place.RECKONING, "U", QT_TRANSLATE_NOOP("Keys", "Propose a conclusion"), Qt.Key.Key_U),
     _key(Act.CASE_CLOSE, Place.RECKONING, "C", QT_TRANSLATE_NOOP("Keys", "Close a case, two people"), Qt.Key.Key_C),
     _key(Act.CASE_GIVE_BACK, Place.RECKONING, "K", QT_TRANSLATE_NOOP("Keys", "Not convinced"), Qt.Key.Key_K),
+    _key(Act.PRINT_NOW, Place.PRINTS, "P", QT_TRANSLATE_NOOP("Keys", "Print what waits"), Qt.Key.Key_P),
+    _key(Act.PRINT_COPY, Place.PRINTS, "S", QT_TRANSLATE_NOOP("Keys", "Print a copy (SALINAN)"), Qt.Key.Key_S),
+    _key(Act.PRINT_DISMISS, Place.PRINTS, "T", QT_TRANSLATE_NOOP("Keys", "Not needed any more"), Qt.Key.Key_T),
+    _key(Act.PRINT_LOOK, Place.PRINTS, "L", QT_TRANSLATE_NOOP("Keys", "Look again"), Qt.Key.Key_L),
 )
 WAYS = frozenset(
     {
@@ -251,6 +262,7 @@ WAYS = frozenset(
         Act.GO_TO_RECKONING,
         Act.GO_TO_OVERSIGHT,
         Act.GO_TO_RETENTION,
+        Act.GO_TO_PRINT_OUTBOX,
         Act.CLOSE_SHIFT,
     }
 )
@@ -264,6 +276,7 @@ PLACES: Mapping[Place, Act] = MappingProxyType(
         Place.REGISTRATION: Act.GO_TO_REGISTRATION,
         Place.REMINDERS: Act.GO_TO_REMINDERS,
         Place.RECKONING: Act.GO_TO_RECKONING,
+        Place.PRINTS: Act.GO_TO_PRINT_OUTBOX,
     }
 )
 """The pages on which the keys of a place mean something."""

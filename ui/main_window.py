@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         desk, self.desk = self.desk, None
         if self._background is not None:
             self._background.customer.leave()
+            self._background.prints.leave()
         self._idle.stop()
         self._uncover()
         self._whole.setCurrentWidget(self._open)
@@ -244,20 +245,21 @@ class MainWindow(QMainWindow):
     def _recover(self, actor: Actor, shift: Shift) -> None:
         """Nobody sells before what an unclean end left open is answered."""
         assert self._counter is not None
-        recovery, before = self._counter.recovery, self._opening
+        recovery, outbox, before = self._counter.recovery, self._counter.print_outbox, self._opening
         self._jobs.submit(
             Lane.JOURNAL,
-            lambda: recovery.questions(actor),
-            done=lambda open_: self._ask_first(actor, shift, open_) if self._opening is before else None,
+            lambda: (recovery.questions(actor), bool(outbox.stale(actor))),
+            done=lambda found: self._ask_first(actor, shift, *found) if self._opening is before else None,
             failed=self._sent_back,
             owner=self,
         )
 
-    def _ask_first(self, actor: Actor, shift: Shift, questions: Sequence[Question]) -> None:
+    def _ask_first(self, actor: Actor, shift: Shift, questions: Sequence[Question], papers: bool) -> None:
+        """``papers``: some did not come out, and do not by themselves. The outbox asks about them."""
         assert self._counter is not None
         assert self._background is not None
         if not questions:
-            self._begin(actor, shift)
+            self._begin(actor, shift, Act.GO_TO_PRINT_OUTBOX if papers else None)
             return
         page = RecoveryPage(self._counter, self._jobs, actor, shift, questions)
         page.printer_seen.connect(self._background.printer_seen)
@@ -305,6 +307,7 @@ class MainWindow(QMainWindow):
         self.bar.show_person(actor, desk.pages)
         self.keys.show_for(desk.pages)
         self._idle.start()
+        self._background.prints.begin(actor)
         self.go(first or desk.home)
 
     def _other(self, act: Act) -> QWidget | None:
@@ -324,17 +327,19 @@ class MainWindow(QMainWindow):
             self._opening.deleteLater()
             self._opening = None
 
-    def _unlock(self) -> None:
-        self._whole.setCurrentWidget(self._open)
-        if self._focus_before is not None:
     def _cover_payer(self) -> None:
         if self._background is not None:
             self._background.customer.cover()
+            self._background.prints.cover()
 
-            self._focus_before.setFocus()
-            self._focus_before = None
+    def _unlock(self) -> None:
         if self._background is not None:
             self._background.customer.uncover()
+            self._background.prints.uncover()
+        self._whole.setCurrentWidget(self._open)
+        if self._focus_before is not None:
+            self._focus_before.setFocus()
+            self._focus_before = None
         self._idle.start()
 
     def _sold(self) -> None:

@@ -16,7 +16,7 @@ from counter_app.domain.errors import Declined, Reason, Unavailable
 from counter_app.domain.people import Actor
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.services.recovery import Question
-from ui.consenting import Typed, asks_for_consent, consent_to_copy
+from ui.consenting import Typed, asks_for_consent, consent_to_copy, why_of
 from ui.jobs import Jobs, Lane
 from ui.widgets.paper_view import decoded
 
@@ -36,12 +36,12 @@ class Step(StrEnum):
 class Recovering(QObject):
     """``changed``: any of the properties has. ``finished``: nothing is open any more.
 
-    ``printer_seen``: a paper was tried; whether the printer took it whole.
+    ``printer_seen``: a paper was tried; its job as it ended.
     """
 
     changed = Signal()
     finished = Signal()
-    printer_seen = Signal(bool)
+    printer_seen = Signal(object)
     _broke = Signal()
 
     def __init__(
@@ -178,12 +178,12 @@ class Recovering(QObject):
         printing, payment = self._counter.printing, self.question.payment
         if job.state is PrintState.FAILED:
             consent = consent_to_copy(self._counter.approvals, self._actor, payment.id, typed)
-            job = printing.reprint(self._actor, payment.receipt_number, job.document, consent)
+            job = printing.reprint(self._actor, payment.receipt_number, job.document, consent, why_of(typed))
         return printing.print(job.id)
 
     def _tried(self, paper: PrintJob) -> None:
         self.paper = paper
-        self.printer_seen.emit(paper.is_out)
+        self.printer_seen.emit(paper)
         if paper.is_out:
             self._ask()
         else:

@@ -9,7 +9,7 @@ from counter_app.domain.print_job import WAITING, PrintJob
 from counter_app.domain.registration import ON_ITS_WAY, Registration
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_summary import Summary
-from ui.consenting import Typed, asks_for_consent, consent_to_copy
+from ui.consenting import Typed, asks_for_consent, consent_to_copy, why_of
 from ui.jobs import Jobs, Lane
 
 
@@ -18,7 +18,7 @@ class RegistrationSlipErrand(QObject):
 
     changed = Signal()
     summary_printed = Signal(object)
-    printer_seen = Signal(bool)
+    printer_seen = Signal(object)
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,6 +56,12 @@ class RegistrationSlipErrand(QObject):
         if registration.state not in ON_ITS_WAY and (self._patience.isActive() or not first):
             self._patience.stop()
             self._print()
+
+    def paper_moved(self, job: PrintJob) -> None:
+        """A paper was tried by itself; it may have been this one."""
+        if not self._busy and self.job is not None and job.id == self.job.id:
+            self.job = job
+            self.changed.emit()
 
     def forget(self) -> None:
         """Somebody else's turn; a slip that is waited for is still printed."""
@@ -99,7 +105,8 @@ class RegistrationSlipErrand(QObject):
         def deliver() -> PrintJob:
             job = registering.ask_slip(actor, subject)
             if job.state not in WAITING and again:
-                job = printing.again(actor, job.id, consent_to_copy(approvals, actor, subject, consent))
+                allowed = consent_to_copy(approvals, actor, subject, consent)
+                job = printing.again(actor, job.id, allowed, why_of(consent))
             return printing.print(job.id)
 
         self._busy, self.error = True, None
@@ -108,7 +115,7 @@ class RegistrationSlipErrand(QObject):
 
     def _printed(self, job: PrintJob) -> None:
         self._busy, self.job = False, job
-        self.printer_seen.emit(job.is_out)
+        self.printer_seen.emit(job)
         self.changed.emit()
 
     def _failed(self, error: Exception) -> None:

@@ -100,7 +100,7 @@ class SaleFlow(QObject):
 
     changed = Signal()
     host_seen = Signal(bool)
-    printer_seen = Signal(bool, str)
+    printer_seen = Signal(object)
     queue_changed = Signal()
     _broke = Signal()
 

@@ -8,9 +8,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.people import Actor
+from counter_app.domain.printer import PrinterStatus
 from counter_app.domain.receipt import Office
 from counter_app.services.ports import Queue
 from ui.keys import Act, key_of
+from ui.printer_words import lamp_words
 from ui.translation import Language
 from ui.ways import WAYS_BY_ACT, kept_in_bar, short_words
 from ui.widgets.key_button import KeyButton
@@ -41,7 +43,7 @@ class TopBar(Spoken):
         self._page: Act | None = None
         self._host: bool | None = None
         self._trusted = True
-        self._printer: bool | None = None
+        self._printer: PrinterStatus | None = None
         self._queue: Queue | None = None
         self._progress: tuple[int, int] | None = None
         self._pole = True
@@ -94,9 +96,9 @@ class TopBar(Spoken):
         self._trusted = trusted
         self._light()
 
-    def show_printer(self, there: bool) -> None:
-        """Whether the printer can take a receipt."""
-        self._printer = there
+    def show_printer(self, status: PrinterStatus | None) -> None:
+        """How the printer stands, and whether it said so itself; ``None``: nobody can tell."""
+        self._printer = status
         self._light()
 
     def show_pole(self, there: bool) -> None:
@@ -108,6 +110,10 @@ class TopBar(Spoken):
         """What is on its way to the host; ``None``: the database cannot say."""
         self._queue = queue
         self._light()
+
+    @property
+    def shown_printer(self) -> PrinterStatus | None:
+        return self._printer
 
     @property
     def shown_queue(self) -> Queue | None:
@@ -236,7 +242,7 @@ class TopBar(Spoken):
 
     def _light(self) -> None:
         self.host.show_state(self.tr("Host"), *self._host_state())
-        self.printer.show_state(self.tr("Printer"), *self._printer_state())
+        self.printer.show_state(self.tr("Printer"), *lamp_words(self._printer))
         self.queue.show_state(self.tr("Queue"), *self._queue_state())
         self._hint_at_pole()
         progress = self._progress
@@ -260,11 +266,6 @@ class TopBar(Spoken):
         if not self._host and not self._trusted:
             return Mood.BAD, self.tr("not trusted")
         return (Mood.OK, self.tr("connected")) if self._host else (Mood.BAD, self.tr("not reached"))
-
-    def _printer_state(self) -> tuple[Mood, str]:
-        if self._printer is None:
-            return Mood.OFF, self.tr("not asked yet")
-        return (Mood.OK, self.tr("ready")) if self._printer else (Mood.BAD, self.tr("not ready"))
 
     def _queue_state(self) -> tuple[Mood, str]:
         queue = self._queue

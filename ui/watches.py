@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.errors import Unavailable, Untrusted
+from counter_app.domain.printer import PrinterStatus
 from counter_app.services.ports import Queue
 from ui.jobs import Jobs, Lane
 
@@ -94,10 +95,15 @@ def host_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
 
 
 def printer_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:
-    """Sees whether the printer could take a receipt now."""
-    return Watch(
-        lambda: counter.printing.printer_status().trouble is None, False, jobs, PRINTER_EVERY, Lane.BACKGROUND, parent
-    )
+    """Sees the ``PrinterStatus``, or ``None`` when a job under way keeps it from being asked."""
+
+    def glance() -> PrinterStatus | None:
+        try:
+            return counter.printing.printer_status()
+        except Unavailable:
+            return None
+
+    return Watch(glance, None, jobs, PRINTER_EVERY, Lane.BACKGROUND, parent)
 
 
 def queue_watch(counter: Counter, jobs: Jobs, parent: QObject) -> Watch:

@@ -44,6 +44,7 @@ WAYS_BY_ACT: Mapping[Act, Way] = MappingProxyType(
         Act.GO_TO_JOURNAL: Way(QT_TRANSLATE_NOOP("TopBar", "Journal"), Group.DAY, 2),
         Act.GO_TO_QUEUE: Way(QT_TRANSLATE_NOOP("TopBar", "Queue"), Group.DAY, 3),
         Act.GO_TO_DRAWER: Way(QT_TRANSLATE_NOOP("TopBar", "Drawer"), Group.DAY, 4),
+        Act.GO_TO_PRINT_OUTBOX: Way(QT_TRANSLATE_NOOP("TopBar", "Prints"), Group.DAY, _LATER),
         Act.GO_TO_OVERSIGHT: Way(QT_TRANSLATE_NOOP("TopBar", "Oversee"), Group.OFFICE, _LATER),
         Act.GO_TO_RECKONING: Way(QT_TRANSLATE_NOOP("TopBar", "Reckoning"), Group.OFFICE, _LATER),
         Act.GO_TO_REPORTS: Way(QT_TRANSLATE_NOOP("TopBar", "Reports"), Group.OFFICE, _LATER),

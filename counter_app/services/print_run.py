@@ -59,5 +59,11 @@ class PrintRun:
         """Whether a held job may still come out by itself: asked for a moment ago, in this run, by ``person``, who is at
         work. A clock that was set back makes nothing fresh.
         """
-        asked_here = job.requested_at >= self.since and job.requested_by == person and job.detail != INTERRUPTED
-        return job.state is PrintState.HELD and asked_here and timedelta() <= now - job.requested_at <= FRESH_FOR
+        asked_here = job.requested_at >= self.since and job.detail != INTERRUPTED
+        return asked_here and is_waited_for(job, person, now)
+
+
+def is_waited_for(job: PrintJob, person: str, now: datetime) -> bool:
+    """Whether ``person`` asked for a held job so short a time ago that they stand there for it still."""
+    recent = timedelta() <= now - job.requested_at <= FRESH_FOR
+    return job.state is PrintState.HELD and job.requested_by == person and recent

@@ -115,8 +115,10 @@ class Shell:
         self.press(ENTER)
 
     def consent(self, number: str, pin: str = PIN) -> None:
-        """A second person types their number and PIN, once they are asked."""
-        self.until(lambda: self.focused.objectName() == "supervisor")
+        """A second person types their number and PIN, once they are asked; to one more copy after the reason."""
+        self.until(lambda: self.focused.objectName() in ("copy-reason", "supervisor"))
+        if self.focused.objectName() == "copy-reason":
+            self.type("2")
         self.type(number)
         self.press(ENTER)
         self.type(pin)

@@ -50,7 +50,7 @@ def test_three_months_over_the_end_of_a_relief_are_paid_by_keys_and_posted_once(
     desk.enter()
     desk.types("300000")
     desk.enter()
-    desk.waits(lambda: desk.words("printState") == "Receipt printed")
+    desk.waits(lambda: desk.words("printState") == "Receipt: the printer has taken it whole.")
 
     (payment,) = desk.committed
     assert (payment.state, payment.total) == (PaymentState.CONFIRMED, 289_600)

@@ -44,7 +44,7 @@ def test_a_payer_is_served_with_keys_alone(desk: Desk) -> None:
     desk.types("300000")
     assert big(desk, "change") == "Rp10.400"
     desk.enter()
-    desk.waits(lambda: "printed" in desk.words("printState"))
+    desk.waits(lambda: "has taken it whole" in desk.words("printState"))
 
     (payment,) = desk.committed
     assert (payment.state, payment.total, payment.change) == (PaymentState.CONFIRMED, 289_600, 10_400)

@@ -220,7 +220,7 @@ def test_a_hostile_name_is_inert(qtbot: QtBot, tmp_path: Path) -> None:
         assert (desk.page.width(), desk.page.height()) == (1366, 704)
         desk.enter()
         desk.enter()
-        desk.waits(lambda: "printed" in desk.words("printState"))
+        desk.waits(lambda: "has taken it whole" in desk.words("printState"))
 
 
 def test_no_number_is_shown_in_full_but_where_it_was_typed(desk: Desk) -> None:

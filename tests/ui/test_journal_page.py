@@ -84,7 +84,7 @@ def test_a_row_tells_who_what_how_much_and_how_it_stands(shell: Shell, journal: 
         ("Nov 2026 – Jan 2027", "3 bulan"),
         ("Rp33.600", "Tunai"),
         ("Berhasil", stored.posting.host_reference),
-        ("tercetak", ""),
+        ("diterima printer", ""),
     ]
     assert cell(journal, 0, Column.STATE, CellRole.MOOD) == Mood.OK
 
@@ -147,7 +147,7 @@ def test_p_prints_the_next_copy_and_says_so(shell: Shell, journal: JournalPage) 
     open_with(shell, 1)
     shell.until(lambda: journal.paper.button.text().startswith("Cetak SALINAN 1"))
     shell.press(Qt.Key.Key_P)
-    shell.until(lambda: "Tercetak. Serahkan" in shell.words(journal.paper))
+    shell.until(lambda: "sudah diterima printer" in shell.words(journal.paper))
     assert papers(shell) == [payment.receipt_number, f"{payment.receipt_number}-salinan-1"]
     shell.until(lambda: journal.paper.button.text().startswith("Cetak SALINAN 2"))
     shell.until(lambda: cell(journal, 0, Column.PAPER, CellRole.BELOW) == "salinan: 1")
@@ -160,7 +160,7 @@ def test_a_click_prints_as_p_does_and_a_second_one_meanwhile_prints_nothing(shel
     shell.until(lambda: journal.paper.button.text().startswith("Cetak SALINAN 1"))
     QTest.mouseClick(journal.paper.button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(journal.paper.button, Qt.MouseButton.LeftButton)
-    shell.until(lambda: "Tercetak" in shell.words(journal.paper))
+    shell.until(lambda: "sudah diterima printer" in shell.words(journal.paper))
     assert len(papers(shell)) == 2
 
 
@@ -173,8 +173,8 @@ def test_a_held_receipt_is_printed_as_the_original_it_is(shell: Shell, journal: 
     assert cell(journal, 0, Column.PAPER, CellRole.MOOD) == Mood.BAD
     shell.until(lambda: "struk yang tertahan" in journal.paper.button.text())
     shell.press(Qt.Key.Key_P)
-    shell.until(lambda: "kertas masih kosong" in shell.words(journal.paper))
-    assert shell.window.bar.printer.words == "tidak siap"
+    shell.until(lambda: "Kertas printer habis" in shell.words(journal.paper))
+    assert shell.window.bar.printer.words == "kertas habis"
     shell.office.printer.broken = False
     shell.press(Qt.Key.Key_P)
     shell.until(lambda: papers(shell) == [payment.receipt_number])
@@ -309,9 +309,8 @@ def test_a_second_copy_is_printed_with_a_second_person_and_not_without(shell: Sh
     assert journal.table.hasFocus()
     assert len(papers(shell)) == 2
     shell.press(Qt.Key.Key_P)
-    shell.until(lambda: shell.focused.objectName() == "supervisor-pin")
+    shell.until(lambda: shell.focused.objectName() == "copy-reason")
     journal.paper.consent.supervisor.clear()
-    journal.paper.consent.supervisor.setFocus()
     shell.consent(SUPERVISOR.id)
     shell.until(lambda: papers(shell)[2:] == [f"{payment.receipt_number}-salinan-2"])
     shell.until(journal.table.hasFocus)

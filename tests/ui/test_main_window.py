@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from counter_app import resources
 from counter_app.domain.payment import PaymentState
-from tests.helpers.builders import a_participant, a_shift
+from counter_app.domain.print_job import PrintState
+from counter_app.domain.printer import Trouble
+from tests.helpers.builders import a_participant, a_payment, a_print_job, a_shift
 from tests.helpers.counters import CLERK, PIN
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui import keys
@@ -60,9 +62,9 @@ def test_what_waits_is_forwarded_without_anybody_asking(shell: Shell) -> None:
 
 def test_a_printer_without_paper_turns_its_lamp(shell: Shell) -> None:
     shell.until(lambda: shell.window.bar.printer.mood is Mood.OK)
-    shell.office.printer.broken = True
-    shell.begin().journal.printer_seen.emit(False)
-    assert shell.window.bar.printer.words == "tidak siap"
+    job = a_print_job(a_payment().id, state=PrintState.FAILED, trouble=Trouble.COVER_OPEN)
+    shell.begin().journal.printer_seen.emit(job)
+    assert (shell.window.bar.printer.mood, shell.window.bar.printer.words) == (Mood.BAD, "tutup terbuka")
 
 
 def test_participants_arrive_in_the_background(shell: Shell) -> None:

@@ -170,7 +170,7 @@ def test_the_first_payment_is_taken_in_the_same_sitting_and_named(registrar: Reg
 
 def test_the_slip_comes_out_once_the_host_has_decided(registrar: Registrar) -> None:
     registrar.register()
-    registrar.says("Slip tercetak")
+    registrar.says("sudah diterima printer seluruhnya")
     registrar.sees(lambda: len(registrar.office.printer.papers) >= 1)
     name, paper = registrar.office.printer.papers[0]
     assert name.endswith("-pendaftaran")
@@ -185,7 +185,7 @@ def test_without_a_line_it_is_kept_said_honestly_and_sent_later(registrar: Regis
     registrar.office.registrar.away = True
     registrar.register()
     registrar.says("KPJ menyusul")
-    registrar.says("Slip tercetak")
+    registrar.says("sudah diterima printer seluruhnya")
     registrar.sees(lambda: registrar.registrations[0].state is RegistrationState.UNKNOWN)
     assert b"DITERIMA" in registrar.office.printer.papers[0][1]
     assert not registrar.page.outcome.pay_is_due
@@ -346,7 +346,7 @@ def test_a_printer_without_paper_is_said_and_the_slip_comes_by_a_key(registrar: 
     registrar.says("Slip tidak keluar")
     registrar.office.printer.broken = False
     registrar.key(Qt.Key.Key_P)
-    registrar.says("Slip tercetak")
+    registrar.says("sudah diterima printer seluruhnya")
     with registrar.office.store.reading() as work:
         jobs = work.prints.of_subject(registrar.registrations[0].id, Document.REGISTRATION)
     assert [job.copy for job in jobs] == [0] * len(jobs)
@@ -408,7 +408,7 @@ def test_a_second_copy_of_the_slip_takes_a_second_person(registrar: Registrar) -
     hire(registrar.office, SUPERVISOR)
     registrar.register()
     registrar.issued()
-    registrar.says("Slip tercetak")
+    registrar.says("sudah diterima printer seluruhnya")
     registrar.sees(lambda: not registrar.page.errand.is_printing)
     registrar.key(Qt.Key.Key_P)
     registrar.sees(lambda: any(b"SALINAN 1" in paper for _, paper in registrar.office.printer.papers))
@@ -418,7 +418,7 @@ def test_a_second_copy_of_the_slip_takes_a_second_person(registrar: Registrar) -
     registrar.answer(SUPERVISOR.id, "111111")
     registrar.sees(registrar.page.outcome.consent.error.text)
     registrar.answer(PIN)
-    registrar.says("Slip tercetak")
+    registrar.says("sudah diterima printer seluruhnya")
     assert any(b"SALINAN 2" in paper for _, paper in registrar.office.printer.papers)
 
 

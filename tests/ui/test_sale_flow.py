@@ -19,6 +19,7 @@ from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Role
 from counter_app.domain.print_job import PrintState
+from counter_app.domain.printer import Trouble
 from counter_app.services.checkout import Checkout, Sale
 from tests.helpers.counters import TestCounter
 from tests.helpers.desk import DRIVER, TRADER, Desk, a_desk
@@ -66,7 +67,7 @@ def test_the_windows_thread_asks_no_service_but_to_read_a_number(qtbot: QtBot, t
         desk.waits(lambda: desk.page.payer.names.count == 1)
         desk.field("lookup").clear()
         desk.pays(TRADER)
-        desk.waits(lambda: "printed" in desk.words("printState"))
+        desk.waits(lambda: "has taken it whole" in desk.words("printState"))
         desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         desk.waits(lambda: "SALINAN 1" in desk.words("printState"))
     here = threading.get_ident()
@@ -193,7 +194,7 @@ def test_what_another_forwarder_finds_out_arrives_under_the_receipt(
         desk.parts.host.away = True
         desk.enter()
         desk.waits(lambda: "Not certain" in desk.words("state"))
-        desk.waits(lambda: "printed" in desk.words("printState"))
+        desk.waits(lambda: "has taken it whole" in desk.words("printState"))
         desk.parts.host.away = False
         while desk.committed[0].state is PaymentState.UNKNOWN:
             desk.parts.clock.advance(minutes=10)
@@ -210,7 +211,7 @@ def test_a_refused_payment_says_to_give_the_money_back(desk: Desk) -> None:
 def test_what_followed_a_payment_goes_when_it_is_over_and_out_of_sight(desk: Desk) -> None:
     for person in (TRADER, DRIVER):
         desk.pays(person)
-        desk.waits(lambda: "printed" in desk.words("printState"))
+        desk.waits(lambda: "has taken it whole" in desk.words("printState"))
     desk.waits(lambda: len(desk.page.flow.findChildren(ui.after_sale.AfterSale)) == 1)
 
 
@@ -219,30 +220,32 @@ def test_what_followed_a_payment_goes_when_it_is_over_and_out_of_sight(desk: Des
 
 def test_a_printer_without_paper_holds_the_receipt_and_prints_it_later(qtbot: QtBot, desk: Desk) -> None:
     desk.parts.printer.broken = True
-    with qtbot.waitSignal(desk.page.printer_seen, check_params_cb=lambda well, said: not well and said == "no paper"):
+    with qtbot.waitSignal(
+        desk.page.printer_seen, check_params_cb=lambda job: not job.is_out and job.trouble is Trouble.NO_PAPER
+    ):
         desk.pays(DRIVER)
-    desk.waits(lambda: "took nothing" in desk.words("printState"))
+    desk.waits(lambda: "not printed. The printer is out of paper. Put in a new roll." in desk.words("printState"))
     assert desk.committed[0].state is not PaymentState.REJECTED
     desk.parts.printer.broken = False
     desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    desk.waits(lambda: desk.words("printState") == "Receipt printed")
+    desk.waits(lambda: desk.words("printState") == "Receipt: the printer has taken it whole.")
     assert [name for name, _ in desk.parts.printer.papers] == [desk.committed[0].receipt_number]
 
 
 def test_after_a_jam_the_next_paper_says_salinan(desk: Desk) -> None:
     desk.parts.printer.jams = True
     desk.pays(DRIVER)
-    desk.waits(lambda: "stopped halfway" in desk.words("printState"))
+    desk.waits(lambda: "stopped half-way" in desk.words("printState"))
     desk.parts.printer.jams = False
     desk.part("printAgain", QPushButton).click()
-    desk.waits(lambda: desk.words("printState") == "SALINAN 1 printed")
+    desk.waits(lambda: desk.words("printState") == "Receipt, SALINAN 1: the printer has taken it whole.")
     (copy,) = desk.parts.printer.papers
     assert b"SALINAN 1" in copy[1]
 
 
 def test_printing_again_needs_somebody_who_may(desk: Desk) -> None:
     desk.pays(DRIVER)
-    desk.waits(lambda: desk.words("printState") == "Receipt printed")
+    desk.waits(lambda: desk.words("printState") == "Receipt: the printer has taken it whole.")
     after = desk.page.flow.after
     assert after is not None
     after._actor = replace(after._actor, role=Role.AUDITOR)
@@ -274,7 +277,7 @@ def test_ctrl_p_before_the_first_paper_does_nothing(qtbot: QtBot, tmp_path: Path
         desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         assert "waits for the host" in desk.words("printState")
         desk.parts.host.let_go()
-        desk.waits(lambda: "printed" in desk.words("printState"))
+        desk.waits(lambda: "has taken it whole" in desk.words("printState"))
         with desk.counter.store.reading() as work:
             jobs = work.prints.of_payment(desk.committed[0].id)
         assert [job.state for job in jobs] == [PrintState.DELIVERED]

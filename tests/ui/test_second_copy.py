@@ -37,14 +37,15 @@ def asks(desk: Desk) -> bool:
 
 def asked_for_a_second_copy(desk: Desk) -> None:
     desk.pays(DRIVER)
-    desk.waits(lambda: "printed" in desk.words("printState"))
+    desk.waits(lambda: "has taken it whole" in desk.words("printState"))
     print_again(desk)
-    desk.waits(lambda: "SALINAN 1 printed" in desk.words("printState"))
+    desk.waits(lambda: "SALINAN 1: the printer has taken it whole" in desk.words("printState"))
     print_again(desk)
-    desk.waits(lambda: asks(desk) and desk.sees_cursor_in("supervisor"))
+    desk.waits(lambda: asks(desk) and desk.sees_cursor_in("copy-reason"))
 
 
 def consents(desk: Desk, pin: str = PIN) -> None:
+    desk.types("2")
     desk.types(SUPERVISOR.id)
     desk.enter()
     desk.types(pin)
@@ -54,7 +55,7 @@ def consents(desk: Desk, pin: str = PIN) -> None:
 def test_a_second_copy_after_a_sale_asks_a_second_person_in_place(desk: Desk) -> None:
     asked_for_a_second_copy(desk)
     consents(desk)
-    desk.waits(lambda: "SALINAN 2 printed" in desk.words("printState"))
+    desk.waits(lambda: "SALINAN 2: the printer has taken it whole" in desk.words("printState"))
     assert len(desk.parts.printer.papers) == 3
     assert not asks(desk)
     assert desk.sees_cursor_in("lookup")
@@ -67,7 +68,7 @@ def test_a_wrong_pin_is_said_in_place_and_prints_nothing(desk: Desk) -> None:
     assert len(desk.parts.printer.papers) == 2
     desk.types(PIN)
     desk.enter()
-    desk.waits(lambda: "SALINAN 2 printed" in desk.words("printState"))
+    desk.waits(lambda: "SALINAN 2: the printer has taken it whole" in desk.words("printState"))
 
 
 def test_esc_leaves_the_question_and_not_the_receipt(desk: Desk) -> None:

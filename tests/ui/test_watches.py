@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 
 from counter_app.domain.errors import Service, Unavailable
+from counter_app.domain.printer import PrinterStatus, Trouble
 from tests.helpers.counters import TestCounter
 from tests.helpers.inline_jobs import HeldJobs, InlineJobs
 from tests.helpers.logfail import LogWatch
@@ -45,12 +46,13 @@ def test_a_look_asked_for_during_a_look_is_made_after_it(office: TestCounter, ow
 def test_the_printer_is_asked_off_the_windows_thread(office: TestCounter, owner: QObject) -> None:
     jobs = InlineJobs()
     watch = printer_watch(office.counter, jobs, owner)
-    seen: list[bool] = []
+    seen: list[PrinterStatus | None] = []
     watch.seen.connect(seen.append)
     watch.start()
     office.printer.broken = True
     watch.look()
-    assert (seen, set(jobs.lanes)) == ([True, False], {Lane.BACKGROUND})
+    assert [status.trouble for status in seen if status] == [None, Trouble.NO_PAPER]
+    assert set(jobs.lanes) == {Lane.BACKGROUND}
 
 
 def test_a_queue_that_cannot_be_read_is_not_called_empty(

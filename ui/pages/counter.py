@@ -16,6 +16,7 @@ from counter_app.domain.bill import Programme
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import Rupiah
 from counter_app.domain.people import Actor
+from counter_app.domain.print_job import PrintJob
 from counter_app.domain.shift import Shift
 from ui.jobs import Jobs
 from ui.keys import Act, bind, key_of
@@ -44,10 +45,10 @@ _FREE_FOR_SCANS = (Stage.IDLE, Stage.LOOKING_UP, Stage.BILL, Stage.DONE)
 
 
 class CounterPage(Spoken):
-    """``host_seen``, ``printer_seen`` (well, and what it said) and ``queue_changed`` are for the lamps."""
+    """``host_seen``, ``printer_seen`` (a paper's job as it ended) and ``queue_changed`` are for the lamps."""
 
     host_seen = Signal(bool)
-    printer_seen = Signal(bool, str)
+    printer_seen = Signal(object)
     queue_changed = Signal()
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, shift: Shift, parent: QWidget | None = None) -> None:
@@ -278,9 +279,14 @@ class CounterPage(Spoken):
         if self.flow.after is not None:
             self.flow.after.print_again()
 
-    def _print_with_consent(self, supervisor: str, pin: str) -> None:
+    def _print_with_consent(self, supervisor: str, pin: str, why: str) -> None:
         if self.flow.after is not None:
-            self.flow.after.print_again((supervisor, pin))
+            self.flow.after.print_again((supervisor, pin, why))
+
+    def paper_moved(self, job: PrintJob) -> None:
+        """A paper that was held was tried by itself."""
+        if self.flow.after is not None:
+            self.flow.after.paper_moved(job)
 
     def _back(self) -> None:
         if self.flow.after is None or not self.flow.after.withdraw():

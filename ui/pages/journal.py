@@ -12,6 +12,7 @@ from counter_app.bootstrap import Counter
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.people import Actor
+from counter_app.domain.print_job import PrintJob
 from counter_app.services.overview import DayRow
 from ui import formats
 from ui.jobs import Job, Jobs, Lane
@@ -34,13 +35,13 @@ SETTLE = 120
 
 
 class JournalPage(Spoken):
-    """``left``: the clerk wants back to the counter. ``printer_seen``: whether the printer took a copy.
+    """``left``: the clerk wants back to the counter. ``printer_seen``: the job of a copy as it ended.
 
     ``correct``: a payment is to be cancelled or reversed.
     """
 
     left = Signal()
-    printer_seen = Signal(bool)
+    printer_seen = Signal(object)
     correct = Signal(UUID)
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, day: date, parent: QWidget | None = None) -> None:
@@ -204,8 +205,8 @@ class JournalPage(Spoken):
         if index.isValid():
             self.correct.emit(self._row_at(index.row()).payment.id)
 
-    def _printed(self, there: bool) -> None:
-        self.printer_seen.emit(there)
+    def _printed(self, job: PrintJob) -> None:
+        self.printer_seen.emit(job)
         self.refresh()
 
     def _tell_totals(self) -> None:

@@ -8,19 +8,20 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.bootstrap import Counter
-from counter_app.domain.approval import Deed
 from counter_app.domain.people import RIGHTS, Actor, Right
-from counter_app.domain.print_job import OUT, PrintJob, PrintState
+from counter_app.domain.print_job import PrintJob
 from counter_app.services.overview import DayRow
 from counter_app.services.printing import COPIES_ALONE
+from ui.consenting import Typed, consent_to_copy, why_of
 from ui.jobs import Job, Jobs, Lane
 from ui.journal_model import held_paper, next_copy
 from ui.keys import Act, bind
 from ui.messages import sentence_of
 from ui.pages.journal_reveal import NumberLine
+from ui.printer_words import job_mood, job_words
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
-from ui.widgets.approval_form import ApprovalForm
+from ui.widgets.copy_form import CopyForm
 from ui.widgets.paper_view import PaperView, decoded
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
@@ -34,13 +35,8 @@ class _Said(StrEnum):
 
     NOTHING = "nothing"
     PRINTING = "printing"
-    PRINTED = "printed"
-    HELD = "held"
-    FAILED = "failed"
+    TRIED = "tried"
     ERROR = "error"
-
-
-_AFTER = {**dict.fromkeys(OUT, _Said.PRINTED), PrintState.HELD: _Said.HELD, PrintState.FAILED: _Said.FAILED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +53,9 @@ def _picture_of(row: DayRow) -> _Picture:
 
 
 class PaperPane(Spoken):
-    """``printed``: a piece of paper was tried; whether the printer took it whole."""
+    """``printed``: a piece of paper was tried; its job as it ended."""
 
-    printed = Signal(bool)
+    printed = Signal(object)
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -72,6 +68,7 @@ class PaperPane(Spoken):
         self._picture: _Picture | None = None
         self._drawing: Job | None = None
         self._said = _Said.NOTHING
+        self._tried: PrintJob | None = None
         self._busy = False
         self._error: Exception | None = None
         self._before: QWidget | None = None
@@ -82,8 +79,8 @@ class PaperPane(Spoken):
         self.view = PaperView()
         self.words = WrappedLabel(role="hint")
         self.words.setObjectName("paper-words")
-        self.consent = ApprovalForm()
-        self.consent.given.connect(self._consented)
+        self.consent = CopyForm()
+        self.consent.wanted.connect(self._consented)
         self.consent.hide()
         self.button = ActionButton()
         self.button.setObjectName("printCopy")
@@ -138,7 +135,7 @@ class PaperPane(Spoken):
     @property
     def is_typing(self) -> bool:
         """Whether somebody is in one of its lines; a payment that moves meanwhile must not take the cursor away."""
-        return self.reveal.is_typing or self.consent.supervisor.hasFocus() or self.consent.pin.hasFocus()
+        return self.reveal.is_typing or self._consents_now()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc: nobody consents, and nothing is printed; it goes no further."""
@@ -160,7 +157,7 @@ class PaperPane(Spoken):
         self.consent.start()
 
     def _consent_no_more(self) -> None:
-        had_focus = self.consent.supervisor.hasFocus() or self.consent.pin.hasFocus()
+        had_focus = self._consents_now()
         self.consent.pin.clear()
         self.consent.hide()
         self.view.show()
@@ -168,7 +165,10 @@ class PaperPane(Spoken):
             self._before.setFocus()
         self.button.setVisible(self._row is not None and self._may_print)
 
-    def _consented(self, supervisor: str, pin: str) -> None:
+    def _consents_now(self) -> bool:
+        return any(field.hasFocus() for field in (self.consent.reason, self.consent.supervisor, self.consent.pin))
+
+    def _consented(self, supervisor: str, pin: str, why: str) -> None:
         """Consent and copy in one go: no consent is left over for another moment."""
         row = self._row
         if row is None or self._busy:
@@ -176,12 +176,12 @@ class PaperPane(Spoken):
         self._busy = True
         self.consent.setEnabled(False)
         self._jobs.submit(
-            Lane.JOURNAL, lambda: self._allowed_copy(row, supervisor, pin), done=self._copy, failed=self._no, owner=self
+            Lane.JOURNAL, lambda: self._allowed_copy(row, (supervisor, pin, why)), done=self._copy, failed=self._no, owner=self
         )
 
-    def _allowed_copy(self, row: DayRow, supervisor: str, pin: str) -> PrintJob:
-        given = self._approvals.give(self._actor, Deed.REPRINT, row.payment.id, supervisor, pin)
-        return self._printing.reprint(self._actor, row.payment.receipt_number, consent=given.id)
+    def _allowed_copy(self, row: DayRow, typed: Typed) -> PrintJob:
+        consent = consent_to_copy(self._approvals, self._actor, row.payment.id, typed)
+        return self._printing.reprint(self._actor, row.payment.receipt_number, consent=consent, why=why_of(typed))
 
     def _copy(self, job: PrintJob) -> None:
         self.consent.setEnabled(True)
@@ -237,9 +237,9 @@ class PaperPane(Spoken):
 
     def _delivered(self, job: PrintJob) -> None:
         self._busy = False
-        self._said = _AFTER.get(job.state, _Said.NOTHING)
+        self._said, self._tried = _Said.TRIED, job
         self.retranslate()
-        self.printed.emit(job.is_out)
+        self.printed.emit(job)
 
     def _failed(self, error: Exception) -> None:
         self._busy = False
@@ -250,12 +250,11 @@ class PaperPane(Spoken):
         words = {
             _Said.NOTHING: "",
             _Said.PRINTING: self.tr("Printing …"),
-            _Said.PRINTED: self.tr("Printed. Hand it to the payer."),
-            _Said.HELD: self.tr("The printer does not answer; nothing is on the paper. Check it, then press P."),
-            _Said.FAILED: self.tr("The printer stopped half-way. Check it, then press P for a copy."),
+            _Said.TRIED: job_words(self._tried) if self._tried else "",
             _Said.ERROR: sentence_of(self._error) if self._error else "",
         }
-        bad = self._said in (_Said.HELD, _Said.FAILED, _Said.ERROR)
+        stuck = self._said is _Said.TRIED and self._tried is not None and job_mood(self._tried) is Mood.BAD
+        bad = stuck or self._said is _Said.ERROR
         restyle(self.words, "role", "error" if bad else "hint")
         self.words.setText(words[self._said])
         self.words.setVisible(bool(words[self._said]))

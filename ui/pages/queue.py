@@ -44,7 +44,7 @@ class QueuePage(Spoken):
 
     left = Signal()
     moved = Signal()
-    printer_seen = Signal(bool)
+    printer_seen = Signal(object)
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, parent: QWidget | None = None) -> None:
         super().__init__("page", parent)

@@ -21,13 +21,14 @@ from counter_app.services.reviews import Evidence
 from ui.jobs import Jobs
 from ui.keys import Act, key_of
 from ui.messages import sentence_of
+from ui.printer_words import job_words
 from ui.queue_doing import Doing, Doings, Filled, possible
 from ui.queue_words import answer_words, row_mood, row_state, step_words, turn_words
 from ui.translation import QT_TRANSLATE_NOOP
 from ui.widgets.action_button import ActionButton
 from ui.widgets.doing_form import DoingForm
-from ui.widgets.lamp import StateMark
 from ui.widgets.drawer_hint import DrawerHint
+from ui.widgets.lamp import StateMark
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel, inert
 from ui.widgets.spoken import Spoken
 
@@ -72,12 +73,12 @@ _AT_ONCE = frozenset({Doing.SEND, Doing.SLIP, Doing.LIST})
 
 
 class QueuePane(Spoken):
-    """``changed``: something was done, the list is to be read anew. ``printer_seen``: whether the printer took a slip.
+    """``changed``: something was done, the list is to be read anew. ``printer_seen``: a slip's job as it ended.
     ``idle``: the form is closed, the keys are the list's again.
     """
 
     changed = Signal()
-    printer_seen = Signal(bool)
+    printer_seen = Signal(object)
     idle = Signal()
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, parent: QWidget | None = None) -> None:
@@ -95,8 +96,8 @@ class QueuePane(Spoken):
         self.answer, self.next, self.detail = WrappedLabel(), WrappedLabel(role="muted"), WrappedLabel(role="caption")
         self.cannot, self.said = WrappedLabel(role="notice"), WrappedLabel(role="hint")
         self.said.setObjectName("queue-said")
-        self.buttons = {doing: ActionButton() for doing in Doing}
         self.drawer = DrawerHint()
+        self.buttons = {doing: ActionButton() for doing in Doing}
         self.form = DoingForm()
         self.stack = QStackedWidget()
         self._arrange()
@@ -123,8 +124,8 @@ class QueuePane(Spoken):
         """Whoever comes here again is not told what was done last time."""
         if self._waiting_for is None:
             self._said = None
-            self._show_said()
             self.doings.drawer.forget()
+            self._show_said()
 
     def begin(self, doing: Doing) -> None:
         """Do what a key asks for, if it can be done about the row that is shown."""
@@ -192,9 +193,7 @@ class QueuePane(Spoken):
         if said is Doing.REVERSE and self._row is not None and self._row.standing.step is NextStep.RETURN_CASH:
             return ""  # "give nothing back yet" is no longer so
         if isinstance(said, PrintJob):
-            if said.is_out:
-                return self.tr("The slip is printed.")
-            return self.tr("The slip waits: check paper, cover and cable, then print it from here again.")
+            return job_words(said)
         if isinstance(said, Exception):
             return sentence_of(said)
         if said is not None:
@@ -222,8 +221,8 @@ class QueuePane(Spoken):
         column.addSpacing(6)
         for button in self.buttons.values():
             column.addWidget(button)
-        column.addWidget(self.drawer)
         column.addWidget(self.said)
+        column.addWidget(self.drawer)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -243,8 +242,8 @@ class QueuePane(Spoken):
         self.form.submitted.connect(self._submitted)
         self.form.left.connect(self._close)
         self.doings.done.connect(self._done)
-        self.doings.drawer.changed.connect(lambda: self.drawer.show_stuck(self.doings.drawer.stuck))
         self.doings.refused.connect(self._refused)
+        self.doings.drawer.changed.connect(lambda: self.drawer.show_stuck(self.doings.drawer.stuck))
         self.doings.printed.connect(self._printed)
         self.doings.examined.connect(self._examined)
 
@@ -277,7 +276,7 @@ class QueuePane(Spoken):
         self.retranslate()
 
     def _printed(self, job: PrintJob) -> None:
-        self.printer_seen.emit(job.is_out)
+        self.printer_seen.emit(job)
         if not self.is_busy:
             told = job.is_out and self._said not in (Doing.SLIP, Doing.LIST)
             self._said = self._said if told else job

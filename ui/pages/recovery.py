@@ -10,17 +10,18 @@ from counter_app.domain.errors import Declined, Unavailable
 from counter_app.domain.money import format_rupiah
 from counter_app.domain.payment import PaymentState
 from counter_app.domain.people import Actor
-from counter_app.domain.print_job import Document, PrintState
+from counter_app.domain.print_job import Document
 from counter_app.domain.shift import Shift
 from counter_app.services.recovery import Question
 from ui import formats
 from ui.jobs import Jobs
 from ui.keys import press
 from ui.messages import sentence
+from ui.printer_words import job_words
 from ui.recovering import Recovering, Step
 from ui.widgets.action_button import ActionButton
-from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.big_text import BigAmount
+from ui.widgets.copy_form import CopyForm
 from ui.widgets.key_button import KeyButton
 from ui.widgets.paper_view import PaperView
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
@@ -34,12 +35,12 @@ _GIVEN_BACK = frozenset({PaymentState.REFUNDED, PaymentState.CANCELLED})
 class RecoveryPage(Spoken):
     """``finished``: everything is answered. ``left``: back to the log-in; what is not answered will be asked again.
 
-    ``printer_seen``: a paper was tried; whether the printer took it whole.
+    ``printer_seen``: a paper was tried; its job as it ended.
     """
 
     finished = Signal()
     left = Signal()
-    printer_seen = Signal(bool)
+    printer_seen = Signal(object)
 
     def __init__(
         self,
@@ -66,7 +67,7 @@ class RecoveryPage(Spoken):
         self.yes, self.no = KeyButton("yes", "", pixels=18), KeyButton("no", "", pixels=18)
         self.again, self.on = ActionButton("quiet"), ActionButton("action")
         self.leave = ActionButton("quiet")
-        self.consent = ApprovalForm()
+        self.consent = CopyForm()
         self._told: Declined | Unavailable | None = None
         self.paper = PaperView()
         self._paper_caption = PlainLabel(role="caption")
@@ -139,10 +140,8 @@ class RecoveryPage(Spoken):
         flow, words = self.flow, ""
         if flow.error is not None:
             words = sentence(flow.error)
-        elif flow.step is Step.STUCK and flow.paper.state is PrintState.HELD:
-            words = self.tr("The printer took nothing. Check paper, cover and cable.")
         elif flow.step is Step.STUCK:
-            words = self.tr("The printer stopped halfway. Check it; the next piece says SALINAN.")
+            words = job_words(flow.paper)
         self.error.setText(words)
         self.error.setVisible(bool(words) and not flow.asks)
 
@@ -212,7 +211,7 @@ class RecoveryPage(Spoken):
         self.yes.clicked.connect(lambda: flow.answer(yes=True))
         self.no.clicked.connect(lambda: flow.answer(yes=False))
         self.again.clicked.connect(self._try_again)
-        self.consent.given.connect(lambda number, pin: flow.print_again((number, pin)))
+        self.consent.wanted.connect(lambda number, pin, why: flow.print_again((number, pin, why)))
         self.on.clicked.connect(flow.go_on)
         self.leave.clicked.connect(self._back)
 

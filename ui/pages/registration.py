@@ -26,6 +26,7 @@ from ui.pages.registration_side import PAY as PAY_INSTEAD
 from ui.pages.registration_side import RegistrationSide
 from ui.pages.registration_summary import RegistrationSummary
 from ui.pages.registration_today import RegistrationToday
+from ui.printer_words import job_words
 from ui.registration_flow import RegistrationFlow, View
 from ui.registration_slip import RegistrationSlipErrand
 from ui.registration_words import CORRECTED_AT
@@ -50,7 +51,7 @@ class RegistrationPage(Spoken):
     pay = Signal(str)
     left = Signal()
     host_seen = Signal(bool)
-    printer_seen = Signal(bool)
+    printer_seen = Signal(object)
     moved = Signal()
 
     def __init__(self, counter: Counter, jobs: Jobs, actor: Actor, parent: QWidget | None = None) -> None:
@@ -150,7 +151,7 @@ class RegistrationPage(Spoken):
         self.summary.left.connect(lambda: flow.show(View.FORM))
         self.outcome.pay_asked.connect(self._pay_first)
         self.outcome.slip_asked.connect(self._print_slip)
-        self.outcome.consent.given.connect(self._print_with_consent)
+        self.outcome.consent.wanted.connect(self._print_with_consent)
         self.outcome.correct_asked.connect(flow.correct)
         self.outcome.ask_asked.connect(flow.send)
         self.outcome.next_asked.connect(flow.begin)
@@ -367,16 +368,16 @@ class RegistrationPage(Spoken):
         self.errand.print_summary(self._summary(), self.flow.consent.words)
 
     def _say_of_summary(self, error: Exception | None) -> None:
-        self.summary.say_of_paper(self.tr("Printed. Let the worker read it.") if error is None else sentence_of(error))
+        self.summary.say_of_paper(self.tr("On its way from the printer. Let the worker read it.") if error is None else sentence_of(error))
 
     def _print_slip(self) -> None:
         registration = self.flow.registration
         if registration is not None and registration.submitted_at is not None:
             self.errand.again(registration)
 
-    def _print_with_consent(self, supervisor: str, pin: str) -> None:
+    def _print_with_consent(self, supervisor: str, pin: str, why: str) -> None:
         if self.flow.registration is not None:
-            self.errand.again(self.flow.registration, (supervisor, pin))
+            self.errand.again(self.flow.registration, (supervisor, pin, why))
 
     def _say_of_slip(self) -> None:
         errand = self.errand
@@ -388,10 +389,8 @@ class RegistrationPage(Spoken):
             words = sentence(errand.error)
         elif errand.job is None:
             words = ""
-        elif errand.job.is_out:
-            words = self.tr("Slip printed.")
         else:
-            words = self.tr("The slip did not come out. Check paper and cover, then press P.")
+            words = job_words(errand.job)
         self.outcome.say_of_paper(words, failed=errand.failed, asking=errand.asks)
 
 

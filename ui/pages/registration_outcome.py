@@ -11,8 +11,8 @@ from ui.registration_flow import RegistrationFlow
 from ui.registration_words import refusal_words, state_mood, state_words, waiting_words
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
-from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.big_text import BigAmount
+from ui.widgets.copy_form import CopyForm
 from ui.widgets.key_button import KeyButton
 from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
@@ -47,7 +47,7 @@ class RegistrationOutcome(Spoken):
             KeyButton("slip", key_of(Act.REGISTER_PRINT).shown),
             KeyButton("ask-host", key_of(Act.REGISTER_ASK).shown),
         )
-        self.consent = ApprovalForm()
+        self.consent = CopyForm()
         self._asking = False
         self.next = KeyButton("next-registration", key_of(Act.REGISTER_NEXT).shown)
         self.action = ActionButton("action")

@@ -16,21 +16,21 @@ from ui.drawer_words import ABOUT_DRAWER, paper_words
 from ui.jobs import Jobs, Lane
 from ui.keys import press
 from ui.messages import sentence_of
+from ui.printer_words import known_words, trouble_words
 from ui.theme import restyle
 from ui.widgets.action_button import ActionButton
-from ui.widgets.approval_form import ApprovalForm
+from ui.widgets.copy_form import CopyForm
 from ui.widgets.plain_label import WrappedLabel
 from ui.widgets.spoken import Spoken
-from ui.words import print_words
 
 _MOST = 4
 """Papers that are named; more of them wait behind these."""
 
 
 class DrawerPapers(Spoken):
-    """``printer_seen``: whether the printer took what it was given."""
+    """``printer_seen``: a paper was tried; its job as it ended."""
 
-    printer_seen = Signal(bool)
+    printer_seen = Signal(object)
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class DrawerPapers(Spoken):
         self.words.setObjectName("drawer-papers")
         self.again = ActionButton()
         self.again.setObjectName("print-drawer-papers")
-        self.consent = ApprovalForm()
+        self.consent = CopyForm()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -62,7 +62,7 @@ class DrawerPapers(Spoken):
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.consent)
         self.again.clicked.connect(self.print_again)
-        self.consent.given.connect(self._consented)
+        self.consent.wanted.connect(self._consented)
         press(key, self, self.print_again)
         self.retranslate()
 
@@ -87,6 +87,12 @@ class DrawerPapers(Spoken):
             owner=self,
         )
 
+    def paper_moved(self, job: PrintJob) -> None:
+        """A paper was tried by itself; it may have been one of these."""
+        if job.id not in self._under_way and any(each.id == job.id for each in self._papers):
+            self._papers = [job if each.id == job.id else each for each in self._papers]
+            self.retranslate()
+
     def print_again(self) -> None:
         """Print what is missing; with nothing missing, a copy of the first of them."""
         if self._under_way or self._asking is not None or not self._papers:
@@ -106,9 +112,8 @@ class DrawerPapers(Spoken):
         if printed:
             lines.append(self.tr("Sign them and file them."))
         elif missing and not self._under_way:
-            lines.append(
-                self.tr("Check the printer, then press {key}. They are kept until they are out.").format(key=self._key)
-            )
+            lines.append(trouble_words(missing[-1].trouble))
+            lines.append(self.tr("Then press {key}. They are kept until they are out.").format(key=self._key))
         if self._error is not None:
             lines.append(sentence_of(self._error))
         self.words.setText("\n".join(lines))
@@ -123,11 +128,7 @@ class DrawerPapers(Spoken):
     def _how(self, job: PrintJob) -> str:
         if job.id in self._under_way:
             return self.tr("is being printed …")
-        if job.is_out:
-            return print_words(job.state)
-        if job.state is PrintState.FAILED:
-            return self.tr("stopped half-way, a copy will say so")
-        return self.tr("kept, the printer does not answer")
+        return known_words(job)
 
     def _found(self, jobs: Sequence[PrintJob]) -> None:
         if not self._under_way and self._asking is None:
@@ -149,7 +150,7 @@ class DrawerPapers(Spoken):
         self._under_way.discard(job.id)
         self._papers = [job if each.id == job.id else each for each in self._papers]
         self.retranslate()
-        self.printer_seen.emit(job.is_out)
+        self.printer_seen.emit(job)
 
     def _copy(self, job: PrintJob, ask: Callable[[], PrintJob]) -> None:
         self._under_way.add(job.id)
@@ -163,7 +164,7 @@ class DrawerPapers(Spoken):
 
         self._jobs.submit(Lane.JOURNAL, ask, done=instead, failed=lambda error: self._failed(error, job), owner=self)
 
-    def _consented(self, supervisor: str, pin: str) -> None:
+    def _consented(self, supervisor: str, pin: str, why: str) -> None:
         job, actor = self._asking, self._actor
         if job is None or self._under_way:
             return
@@ -172,7 +173,7 @@ class DrawerPapers(Spoken):
 
         def ask() -> PrintJob:
             consent = self._approvals.give(actor, Deed.REPRINT, about, supervisor, pin)
-            return self._printing.again(actor, job.id, consent.id)
+            return self._printing.again(actor, job.id, consent.id, why)
 
         self._copy(job, ask)
 

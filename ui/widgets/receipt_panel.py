@@ -15,9 +15,10 @@ from ui import formats
 from ui.after_sale import AfterSale
 from ui.keys import Act, key_of
 from ui.messages import sentence
+from ui.printer_words import job_mood, job_words
 from ui.theme import restyle
-from ui.widgets.approval_form import ApprovalForm
 from ui.widgets.big_text import BigAmount
+from ui.widgets.copy_form import CopyForm
 from ui.widgets.drawer_hint import DrawerHint
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lamp import StateMark
@@ -28,12 +29,12 @@ from ui.words import Mood, state_mood, state_words, tender_words
 
 
 class ReceiptPanel(Spoken):
-    """``print_asked``: the paper is wanted (again). ``consented``: a second person typed their number and PIN for it;
+    """``print_asked``: the paper is wanted (again). ``consented``: a second person typed their number and PIN for it, and why;
     ``answered``: they are not asked any more.
     """
 
     print_asked = Signal()
-    consented = Signal(str, str)
+    consented = Signal(str, str, str)
     answered = Signal()
 
     def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
@@ -50,11 +51,11 @@ class ReceiptPanel(Spoken):
         self._print_mark = StateMark()
         self._print = WrappedLabel(role="small")
         self.again = KeyButton("printAgain", key_of(Act.PRINT_AGAIN).shown)
-        self.consent = ApprovalForm()
+        self.consent = CopyForm()
         self.consent.hide()
         self._told: Declined | Unavailable | None = None
         self._lay_out()
-        self.consent.given.connect(self.consented)
+        self.consent.wanted.connect(self.consented)
         self.again.clicked.connect(self.print_asked)
 
     def _lay_out(self) -> None:
@@ -154,13 +155,7 @@ class ReceiptPanel(Spoken):
             return Mood.WAIT, self.tr("Printing…")
         if after.paper is None:
             return Mood.WAIT, self.tr("The receipt waits for the host's answer…")
-        if after.paper.is_out:
-            if after.paper.copy:
-                return Mood.OK, self.tr("SALINAN {copy} printed").format(copy=after.paper.copy)
-            return Mood.OK, self.tr("Receipt printed")
-        if after.paper.state is PrintState.FAILED:
-            return Mood.BAD, self.tr("The printer stopped halfway. The payment stands; print a copy.")
-        return Mood.BAD, self.tr("The printer took nothing. The payment stands; check paper and cable.")
+        return job_mood(after.paper), job_words(after.paper, by_itself=after.comes_by_itself)
 
     def _again_words(self, after: AfterSale) -> str:
         original = after.paper is None or after.paper.state in (PrintState.HELD, PrintState.QUEUED)
