@@ -27,6 +27,9 @@ _COUNTS = frozenset({"socket", "usb"})
 and the backend is gone, nothing was sent. Its sentences are no such proof: once it has warned, CUPS keeps the warning with
 the job whatever it says later."""
 
+_AGAIN_AT_ONCE = "retry-current-job"
+"""With this error policy a backend that failed is started again, and counts from 0, before anybody can have looked."""
+
 _SEARCHING = (
     "Connecting to printer.",
     "The printer is not responding.",
@@ -55,7 +58,7 @@ class CupsJob:
     def __init__(self, spooler: Spooler, queue: QueueSaid, number: int, size: int, *, raw: bool, label: str) -> None:
         self._spooler = spooler
         self._backend = queue.backend
-        self._counts = raw and queue.backend in _COUNTS
+        self._counts = raw and queue.backend in _COUNTS and queue.on_error != _AGAIN_AT_ONCE
         self._number = number
         self._size = size
         self._label = label
@@ -63,6 +66,7 @@ class CupsJob:
         self._begun_anew = False
         self._running = False
         self._searching_since: float | None = None
+        self._cancelled = False
 
     async def follow(self, patience: Patience) -> Certainty:
         """Wait until it has ended. Where its queue stands still, or the patience is over, take it back.
@@ -84,6 +88,10 @@ class CupsJob:
                 await asyncio.sleep(next(pauses))
             return self._verdict(await self._settled(), trouble)
         except (NoAnswer, Refused) as error:
+            if self._cancelled:
+                raise Undelivered(
+                    f"{self._label}: cancelled, then {error}", self._size, trouble or Trouble.UNKNOWN
+                ) from error
             _LOG.warning("%s: the spooler has it, and how it ended is not known: %s", self._label, error)
             return Certainty.SPOOLED
 
@@ -130,6 +138,8 @@ class CupsJob:
         except Refused as refusal:
             if refusal.status != _NOT_POSSIBLE:  # which means that it has ended meanwhile
                 raise
+        else:
+            self._cancelled = True
 
     async def _settled(self) -> JobSaid:
         """How it ended, when its backend is gone too: until then the last of its words may not have been said."""

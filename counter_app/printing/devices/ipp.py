@@ -27,6 +27,7 @@ _PRINTER = (
     "printer-state-change-time",
     "printer-up-time",
     "device-uri",
+    "printer-error-policy",
 )
 _JOB = (
     "job-state",
@@ -77,7 +78,8 @@ class JobState(IntEnum):
 class QueueSaid:
     """How a queue stands. ``device``: the address of its printer, empty when the spooler keeps it to itself.
 
-    ``unchanged``: seconds since it last began or ended something.
+    ``on_error``: CUPS's name for what it does with a job whose backend gave up. ``unchanged``: seconds since it last began or
+    ended something.
     """
 
     state: QueueState
@@ -85,6 +87,7 @@ class QueueSaid:
     reasons: frozenset[str]
     message: str
     device: str
+    on_error: str
     unchanged: int
 
     @property
@@ -203,6 +206,7 @@ def _queue_said(said: Mapping[str, Any]) -> QueueSaid:
         reasons=_words(said["printer-state-reasons"]),
         message=str(said.get("printer-state-message", "")),
         device=str(said.get("device-uri", "")),
+        on_error=str(said.get("printer-error-policy", "")),
         unchanged=int(said["printer-up-time"]) - int(said["printer-state-change-time"]),
     )
 
