@@ -249,3 +249,73 @@ def test_a_printer_that_answers_a_part_and_then_nothing_hangs() -> None:
     with pytest.raises(InTrouble) as said:
         talk.see_off(b"receipt")
     assert said.value.status == PrinterStatus(trouble=Trouble.HUNG, detail="it says nothing any more")
+
+
+class ScriptedLine:
+    """A printer that says these things, one whenever something is sent to it."""
+
+    def __init__(self, *says: bytes) -> None:
+        self.says = list(says)
+        self.said = b""
+
+    def send(self, data: bytes, deadline: float) -> None:
+        self.said += self.says.pop(0)
+
+    def receive(self, seconds: float) -> bytes:
+        said, self.said = self.said, b""
+        return said
+
+
+WELL_AND_ABLE = (b"\x12", b"\x12", b"\x12", b"\x12", b"\x00")
+"""What a printer says to the four questions, and to the one that is answered in turn."""
+
+
+def seen_off(*says: bytes, job: bytes = b"receipt") -> Certainty | None:
+    """What is known of a job after which a printer that was well before says these things."""
+    line = ScriptedLine(*WELL_AND_ABLE, *says)
+    talk = Talk(line, Memory(), QUICK)
+    assert talk.ask() == PrinterStatus(told=True)
+    certainty = talk.see_off(job)
+    assert line.says == []
+    return certainty
+
+
+def test_worked_off_and_well_is_printed() -> None:
+    assert seen_off(b"\x00", *[b"\x12"] * 4, *[b"\x12"] * 4) is Certainty.PRINTED
+
+
+def test_worked_off_and_then_silent_is_delivered_and_no_more() -> None:
+    assert seen_off(b"\x00", *[b"\x12"] * 4, *[b"\x12"] * 3, b"") is Certainty.DELIVERED
+
+
+def test_worked_off_and_off_line_for_no_reason_is_delivered_and_no_more() -> None:
+    assert seen_off(b"\x00", *[b"\x12"] * 4, b"\x1a", *[b"\x12"] * 3) is Certainty.DELIVERED
+
+
+def test_after_an_answer_that_never_came_nothing_is_asked_that_it_could_be_taken_for() -> None:
+    assert seen_off(b"", b"\x00") is Certainty.DELIVERED
+
+
+def test_a_cover_that_was_opened_when_all_was_worked_off_is_told() -> None:
+    with pytest.raises(InTrouble, match="cover open"):
+        seen_off(b"\x00", *[b"\x12"] * 4, b"\x1a", b"\x16", *[b"\x12"] * 2)
+
+
+def test_answers_to_a_picture_are_no_sign_that_a_printer_took_it() -> None:
+    line = ShortLine(Firmware(works_off=False))
+    talk = Talk(line, Memory(), QUICK)
+    talk.ask()
+    picture = b"\x1dv0\x00" + b"\x10\x04\x01" * 8
+    line.send(picture, 0.0)
+    assert talk.see_off(picture) is None
+
+
+def test_nobody_waits_for_a_printer_that_has_said_what_is_the_matter() -> None:
+    line = ShortLine(Firmware().after(3, cover_open=True))
+    talk = Talk(line, Memory(), Patience(at_work=60.0))
+    talk.ask()
+    line.send(b"receipt", 0.0)
+    start = time.monotonic()
+    with pytest.raises(InTrouble, match="cover open"):
+        talk.see_off(b"receipt")
+    assert time.monotonic() - start < 10
