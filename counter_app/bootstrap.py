@@ -193,7 +193,7 @@ def build(
 
 def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
     settings, clock, host, printer, store = own.settings, own.clock, own.host, own.device, own.store
-    office, zone = settings.office, ZoneInfo(settings.office.timezone)
+    office, zone, owner = settings.office, ZoneInfo(settings.office.timezone), _owner()
     tariff, provinces = resources.tariff(), resources.provinces()
     proofs = open_proofs(settings)
     printing = Printing(store, printer, printer, office, clock, zone, proofs)
@@ -201,9 +201,7 @@ def _wired(own: _Opened, closing: tuple[Callable[[], None], ...]) -> Counter:
     log_in, acceptance = open_log_in(settings, store, clock), Acceptance(zone, settings.offline.limits)
     guarded = GuardedStore(AnchoredStore(store, anchoring), own.care)
     exceptions = _exceptions(own, log_in)
-    ground = Ground(
-        settings, store, guarded, host, printer, clock, log_in, exceptions["approvals"], own.random, _owner()
-    )
+    ground = Ground(settings, store, guarded, host, printer, clock, log_in, exceptions["approvals"], own.random, owner)
     return Counter(
         settings=settings,
         office=office,

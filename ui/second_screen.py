@@ -29,8 +29,7 @@ class SecondScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.resize(*SMALL)
-        self._beside = beside
-        self._window = beside.window()
+        self._beside = self._page = beside
         self._which = which
         self._screens = screens
         self._wanted = False
@@ -83,6 +82,7 @@ class SecondScreen(QWidget):
 
     def _follow_clerk(self) -> None:
         """The clerk may drag their window onto this monitor; then it is theirs."""
-        if self._window.isVisible() and not self._followed:  # before that it is on no monitor
+        window = self._page.window()  # now: a page is in no window yet when it is made
+        if window.isVisible() and not self._followed:
             self._followed = True
-            self._window.windowHandle().screenChanged.connect(self._look)
+            window.windowHandle().screenChanged.connect(self._look)

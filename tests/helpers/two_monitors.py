@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from counter_app.domain.receipt import Office
 from ui.customer_screen import CustomerScreen
@@ -29,10 +29,11 @@ def _screen(name: str, place: tuple[int, int]) -> dict[str, object]:
 def _story(app: QApplication) -> Iterator[tuple[str, CustomerScreen]]:
     screens: list[QScreen] = app.screens()
     plugged = list(screens)
-    clerks = QWidget()
+    clerks, page = QMainWindow(), QWidget()
+    window = CustomerScreen(page, OFFICE, screens=lambda: plugged)
+    clerks.setCentralWidget(page)  # a page is made before it is in a window
     clerks.resize(800, 600)
     clerks.show()
-    window = CustomerScreen(clerks, OFFICE, screens=lambda: plugged)
     yield "nobody at work", window
     window.stand_by(at_work=True)
     yield "at work", window

@@ -37,6 +37,4 @@ class WorkerScreen(SecondScreen):
         """Show it on the other screen; false where there is none, and nothing is shown."""
         self.sheet.show_summary(summary)
         self.words.setText(words)
-        there = self.appear()
-        self.raise_()
-        return there
+        return self.appear()
