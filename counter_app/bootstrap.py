@@ -441,8 +441,9 @@ def open_pole(settings: Settings) -> CustomerDisplay | None:
 def current_printer(settings: Settings, device: PrinterDevice | None = None) -> "CurrentPrinter":
     """The device and its paper that the settings name, until others take their place; ``device`` is a fake's way in."""
     from counter_app.printing.current import printer_of
+    from counter_app.printing.logo import LOGO_FILE, HomeLogo
 
-    return printer_of(settings.printer, device)
+    return printer_of(settings.printer, device, HomeLogo(settings.home / LOGO_FILE))
 
 
 def _owner() -> str:

@@ -244,10 +244,11 @@ def _tasks(store: "SqlStore") -> Finding:
 
 
 def _printers(settings: Settings) -> Iterator[Finding]:
-    from counter_app.cli.health_printer import others, printer
+    from counter_app.cli.health_printer import logo, others, printer
     from counter_app.printing.finding import SystemFinder
 
     yield printer(settings)
+    yield from logo(settings)
     yield others(settings, SystemFinder())
 
 

@@ -1,6 +1,6 @@
 """What ``doctor`` says of printers: the one that is set, how it stands, and what else there is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from counter_app.cli.health import Finding, Level
@@ -22,6 +22,23 @@ _REMEDIES: Mapping[Trouble, str] = MappingProxyType(
         Trouble.UNKNOWN: "do as it says; counter-app printers lists what there is",
     }
 )
+
+
+def logo(settings: Settings) -> Iterator[Finding]:
+    """Whether the office's own logo can be printed; an office need not have one."""
+    from counter_app.printing.logo import LOGO_FILE, UnusableLogo, read_logo
+    from counter_app.printing.profile import profile_of
+
+    file = settings.home / LOGO_FILE
+    if not file.exists():
+        return
+    try:
+        logo = read_logo(file, profile_of(settings.printer).dots)
+    except UnusableLogo as fault:
+        words = f"{fault}; receipts are printed without it"
+        yield Finding("logo", Level.WARN, words, "put a PNG there that is no larger than a logo, or take it away")
+    else:
+        yield Finding("logo", Level.OK, f"{logo.width} by {logo.height} dots, at the head of every receipt")
 
 
 def printer(settings: Settings) -> Finding:

@@ -1,12 +1,13 @@
 """The counter's printer as it is set now: a device and its paper, which another pair can take the place of at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
 from counter_app.domain.paper import Paper
 from counter_app.domain.printer import Certainty, Form, PrinterStatus
 from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.printing.devices import device_from_url
+from counter_app.printing.logo import HomeLogo
 from counter_app.printing.pages import PageSize
 from counter_app.printing.profile import PrinterProfile, profile_of
 from counter_app.printing.render import ReceiptPaper
@@ -26,12 +27,13 @@ class CurrentPrinter:
     calls ``use`` does so on the same one, so that no paper is set for one printer and delivered to another.
     """
 
-    def __init__(self, device: PrinterDevice, paper: ReceiptPaper) -> None:
-        self._pair = _Pair(device, paper)
+    def __init__(self, device: PrinterDevice, paper: ReceiptPaper, logo: HomeLogo | None = None) -> None:
+        self._logo = logo
+        self.use(device, paper)
 
     def use(self, device: PrinterDevice, paper: ReceiptPaper) -> None:
-        """From the next paper on, these."""
-        self._pair = _Pair(device, paper)
+        """From the next paper on, these; the logo stays the office's."""
+        self._pair = _Pair(device, replace(paper, logo=self._logo))
 
     @property
     def paper(self) -> ReceiptPaper:
@@ -74,9 +76,11 @@ class CurrentPrinter:
         return self._pair.paper.png(paper)
 
 
-def printer_of(settings: PrinterSettings, device: PrinterDevice | None = None) -> CurrentPrinter:
+def printer_of(
+    settings: PrinterSettings, device: PrinterDevice | None = None, logo: HomeLogo | None = None
+) -> CurrentPrinter:
     """The printer that is set; ``device`` takes the place of the one that the address names. Raises ``ValueError``."""
-    return CurrentPrinter(device_from_url(settings.device) if device is None else device, paper_of(settings))
+    return CurrentPrinter(device_from_url(settings.device) if device is None else device, paper_of(settings), logo)
 
 
 def paper_of(settings: PrinterSettings) -> ReceiptPaper:

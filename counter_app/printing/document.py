@@ -94,6 +94,15 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """In the middle, ``width`` (a multiple of 8) by ``height`` dots; ``bits``: its rows, eight dots a byte, 1 for black."""
+
+    width: int
+    height: int
+    bits: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Some air."""
 
@@ -103,7 +112,7 @@ class Cut:
     """The end of the sheet."""
 
 
-Block = Text | Band | Field | Amount | Note | Rule | Qr | Gap | Cut
+Block = Text | Band | Field | Amount | Note | Rule | Qr | Picture | Gap | Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +139,5 @@ def _marked(blocks: tuple[Block, ...]) -> Iterator[Block]:
     yield _WARNING
     for block in blocks[:ends]:
         yield Qr(marked_code(block.text)) if isinstance(block, Qr) else block
-    yield _WARNING
+    yield from (Gap(), _WARNING)
     yield from blocks[ends:]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.printer_settings import Cutter, QrKind
 from counter_app.printing import escpos_library
-from counter_app.printing.document import Cut, Document, Gap, LayoutError, Qr, Rule, Size
+from counter_app.printing.document import Cut, Document, Gap, LayoutError, Picture, Qr, Rule, Size
 from counter_app.printing.flow import Line, Row, lines
 from counter_app.printing.profile import PrinterProfile
 from counter_app.printing.qr import QUIET, Symbol, drawn_by_printer, symbol
@@ -56,6 +56,8 @@ def _print(printer: "Dummy", row: Row, profile: PrinterProfile) -> None:
             _text(printer, "", profile)
         case Qr() if profile.qr is QrKind.NONE:
             pass
+        case Picture():
+            printer.image(_strip(row, profile.dots))
         case Qr():
             _print_qr(printer, row.text, profile)
         case Cut():
@@ -101,6 +103,18 @@ def _print_qr(printer: "Dummy", text: str, profile: PrinterProfile) -> None:
         printer.set(align="left")
     else:
         printer.image(_picture(symbol(text), dots, profile.dots))
+
+
+def _strip(picture: Picture, paper: int) -> "Image":
+    """The picture in the middle of a white strip as wide as the paper: not every printer centres by itself."""
+    from PIL import Image
+
+    if picture.width > paper:
+        raise LayoutError(f"a picture of {picture.width} dots does not fit {paper}")
+    strip = Image.new("1", (paper, picture.height), 1)
+    ink = Image.frombytes("1", (picture.width, picture.height), picture.bits)
+    strip.paste(0, ((paper - picture.width) // 2, 0), ink)
+    return strip
 
 
 def _picture(code: Symbol, module: int, paper: int) -> "Image":

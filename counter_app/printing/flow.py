@@ -15,6 +15,7 @@ from counter_app.printing.document import (
     Gap,
     LayoutError,
     Note,
+    Picture,
     Qr,
     Rule,
     Size,
@@ -39,7 +40,7 @@ class Line:
     inverse: bool = False
 
 
-Row = Line | Rule | Qr | Gap | Cut
+Row = Line | Rule | Qr | Picture | Gap | Cut
 """What comes out: lines, and the blocks that have no letters."""
 
 

@@ -9,12 +9,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from counter_app.printing import fonts
-from counter_app.printing.document import Document, Qr, Rule
+from counter_app.printing.document import Document, Picture, Qr, Rule
 from counter_app.printing.flow import Line
 from counter_app.printing.pages import COLUMNS, PageSize, pages
 from counter_app.printing.profile import PrinterProfile
 from counter_app.printing.qr import symbol
-from counter_app.printing.sheet import FONT_SIZE, QR_SIDE, Placed, sheet
+from counter_app.printing.sheet import DOTS, FONT_SIZE, QR_SIDE, Placed, sheet
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -89,6 +89,8 @@ def _draw(canvas: "Canvas", placed: Placed, columns: int) -> None:
             middle = -(placed.top + placed.height / 2)
             canvas.setLineWidth(_THICK if heavy else _THIN)
             canvas.line(0, middle, columns, middle)
+        case Picture() as picture:
+            _draw_picture(canvas, picture, placed, columns)
         case Qr(text=content):
             _draw_qr(canvas, content, placed, columns)
         case _:
@@ -105,6 +107,18 @@ def _draw_line(canvas: "Canvas", line: Line, placed: Placed, columns: int) -> No
     text.textOut(line.text)
     canvas.drawText(text)
     canvas.setFillGray(0)
+
+
+def _draw_picture(canvas: "Canvas", picture: Picture, placed: Placed, columns: int) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    ink = Image.frombytes("1", (picture.width, picture.height), picture.bits)
+    paper = Image.new("L", ink.size, 255)
+    paper.paste(0, mask=ink)
+    width = picture.width / DOTS
+    place = ((columns - width) / 2, -(placed.top + placed.height), width, placed.height)
+    canvas.drawImage(ImageReader(paper), *place)
 
 
 def _draw_qr(canvas: "Canvas", content: str, placed: Placed, columns: int) -> None:

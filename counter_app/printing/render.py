@@ -1,6 +1,6 @@
 """The door to paper: a receipt or a slip in, bytes of the wanted format out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
@@ -14,12 +14,13 @@ from counter_app.domain.x_report import XReport
 from counter_app.domain.z_report import DepositSlip, ZReport
 from counter_app.printing.closing import closing_document
 from counter_app.printing.deposit import deposit_document
-from counter_app.printing.document import Document
+from counter_app.printing.document import Document, Gap
 from counter_app.printing.drawer import movement_document
 from counter_app.printing.handover import handover_document
 from counter_app.printing.layout import document
+from counter_app.printing.logo import HomeLogo
 from counter_app.printing.pages import PageSize
-from counter_app.printing.profile import PrinterProfile
+from counter_app.printing.profile import THERMAL_80, PrinterProfile
 from counter_app.printing.recall import recall_document
 from counter_app.printing.registration import reading_document, slip_document
 from counter_app.printing.slips import refund_document, reversal_document
@@ -82,6 +83,7 @@ class ReceiptPaper:
 
     profile: PrinterProfile
     page_size: PageSize = PageSize.A4
+    logo: HomeLogo | None = None
 
     def txt(self, paper: Paper) -> str:
         from counter_app.printing import plain
@@ -91,19 +93,25 @@ class ReceiptPaper:
     def escpos(self, paper: Paper) -> bytes:
         from counter_app.printing import escpos
 
-        return escpos.encode(document_of(paper), self.profile)
+        return escpos.encode(self._headed(paper, self.profile.dots), self.profile)
 
     def pdf(self, paper: Paper) -> bytes:
         from counter_app.printing import pdf
 
-        return pdf.encode(document_of(paper), self.profile)
+        return pdf.encode(self._headed(paper, self.profile.dots), self.profile)
 
     def page(self, paper: Paper) -> bytes:
         from counter_app.printing import pdf
 
-        return pdf.encode_pages(document_of(paper), self.page_size)
+        return pdf.encode_pages(self._headed(paper, THERMAL_80.dots), self.page_size)
 
     def png(self, paper: Paper) -> bytes:
         from counter_app.printing import picture
 
         return picture.encode(self.escpos(paper), self.profile)
+
+    def _headed(self, paper: Paper, dots: int) -> Document:
+        """A receipt has the office's logo at its head, if there is one."""
+        made = document_of(paper)
+        logo = self.logo.on(dots) if self.logo is not None and isinstance(paper, Receipt) else None
+        return made if logo is None else replace(made, blocks=(logo, Gap(), *made.blocks))

@@ -5,13 +5,16 @@ The unit is the cell: the width of one character. A sheet measured in cells fits
 
 from dataclasses import dataclass
 
-from counter_app.printing.document import Cut, Document, Gap, Qr, Rule
+from counter_app.printing.document import Cut, Document, Gap, Picture, Qr, Rule
 from counter_app.printing.flow import Line, Row, lines
 from counter_app.printing.fonts import ADVANCE
 from counter_app.printing.profile import PrinterProfile
 
 FONT_SIZE = 1 / ADVANCE
 """Font size of a plain character, cells."""
+
+DOTS = 12
+"""Of a printer, to a cell."""
 
 LINE = 2.2
 """From one plain line to the next, cells."""
@@ -76,6 +79,8 @@ def height_of(row: Row) -> float:
             return _RULE
         case Gap():
             return _GAP
+        case Picture():
+            return row.height / DOTS
         case Qr():
             return QR_SIDE + 2 * _QR_AIR
         case Cut():

@@ -55,7 +55,7 @@ def test_every_form_of_a_paper_is_the_one_of_the_printer_that_is_set() -> None:
     assert printer.txt(receipt) == alone.txt(receipt)
     assert printer.pdf(receipt) == alone.pdf(receipt)
     assert printer.page(receipt) == alone.page(receipt)
-    assert printer.png(receipt, 1) == alone.png(receipt, 1)
+    assert printer.png(receipt) == alone.png(receipt)
 
 
 def test_a_device_that_is_handed_in_takes_the_place_of_the_one_that_is_set() -> None:

@@ -14,7 +14,7 @@ from counter_app.domain.paper import Paper
 from counter_app.domain.printer_settings import PrinterSettings
 from counter_app.domain.proof import UnreadableProof, read_proof
 from counter_app.domain.training import MARK, OFFICE_ID, WARNING
-from counter_app.printing.document import Band, Cut, Document, Qr, Text
+from counter_app.printing.document import Band, Cut, Document, Gap, Qr, Text
 from counter_app.printing.profile import profile_by_name
 from counter_app.printing.recovery_paper import recovery_document
 from counter_app.printing.render import FORMATS, Format, document_of, render
@@ -85,7 +85,7 @@ def test_every_code_on_training_paper_begins_with_latihan() -> None:
 
 def test_a_document_of_a_training_office_cannot_exist_without_it() -> None:
     document = Document("t", LATIHAN.name, (Text("x"), Cut()))
-    assert document.blocks == (Band(WARNING), Text("x"), Band(WARNING), Cut())
+    assert document.blocks == (Band(WARNING), Text("x"), Gap(), Band(WARNING), Cut())
     assert replace(document, title="again").blocks == document.blocks
     assert Band(WARNING) in recovery_document(LATIHAN, ["ABCD"], "22 November 2026").blocks
     assert Document("t", "Kantor Pos Melati", (Text("x"),)).blocks == (Text("x"),)
