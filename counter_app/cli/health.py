@@ -55,6 +55,7 @@ class Finding:
 
 def examine(home: Path) -> list[Finding]:
     """Everything that can be checked; what rests on something that failed is left out."""
+    from counter_app.cli.health_pole import pole
     from counter_app.cli.health_trust import authorities
 
     findings = [_program(), _libraries(), _sqlite()]
@@ -66,7 +67,7 @@ def examine(home: Path) -> list[Finding]:
     findings.append(_space(home, limits(settings)))
     findings += [Finding("settings", Level.OK, str(settings.file)), _office(settings), _permissions(home)]
     findings += _database(settings)
-    findings += [*_printers(settings), *authorities(settings), *_host(settings)]
+    findings += [*_printers(settings), *pole(settings), *authorities(settings), *_host(settings)]
     return findings
 
 

@@ -67,6 +67,7 @@ class Pole:
         self._office = office
         self._training = training
         self._line: _Line | None = None
+        self._shown = False
         self._busy = threading.Lock()
 
     @property
@@ -77,6 +78,7 @@ class Pole:
         """Write both lines. Raises ``Undelivered`` after half a second at the latest."""
         frame = self._frame(lines_of(view, self._office, training=self._training), self._code_page)
         with self._busy:
+            self._shown = True
             self._write(frame)
 
     def check(self) -> None:
@@ -87,11 +89,10 @@ class Pole:
     def close(self) -> None:
         """Blank it, if it has shown anything, and let go of the line."""
         with self._busy:
-            if self._line is None:
-                return
-            with contextlib.suppress(Undelivered, OSError, *_TERMINAL_FAULTS):
-                self._write(self._frame(lines_of(BLANK, ""), self._code_page))
-                self._drain()
+            if self._line is not None and self._shown:
+                with contextlib.suppress(Undelivered, OSError, *_TERMINAL_FAULTS):
+                    self._write(self._frame(lines_of(BLANK, ""), self._code_page))
+                    self._drain()
             self._let_go()
 
     def _write(self, frame: bytes) -> None:

@@ -129,6 +129,10 @@ class SerialPole:
             data += os.read(self.master, 4096)
         return data
 
+    def has_come(self) -> bool:
+        """Whether anything was written that nobody has read."""
+        return bool(select.select([self.master], [], [], 0)[0])
+
     def unplug(self) -> None:
         """Pull it out: the near end finds that nothing is there any more."""
         if self.plugged:
