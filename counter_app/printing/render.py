@@ -5,6 +5,7 @@ from typing import Literal
 
 from counter_app.domain.drawer_slips import CashMovementSlip, HandoverSlip
 from counter_app.domain.paper import AboutDrawer, Paper
+from counter_app.domain.printer_settings import QrKind
 from counter_app.domain.recall import RecallSlip
 from counter_app.domain.receipt import Receipt
 from counter_app.domain.registration_reading import RegistrationReading
@@ -93,7 +94,8 @@ class ReceiptPaper:
     def escpos(self, paper: Paper) -> bytes:
         from counter_app.printing import escpos
 
-        return escpos.encode(self._headed(paper, self.profile.dots), self.profile)
+        shown = _uncoded(paper) if self.profile.qr is QrKind.NONE else paper
+        return escpos.encode(self._headed(shown, self.profile.dots), self.profile)
 
     def pdf(self, paper: Paper) -> bytes:
         from counter_app.printing import pdf
@@ -115,3 +117,8 @@ class ReceiptPaper:
         made = document_of(paper)
         logo = self.logo.on(dots) if self.logo is not None and isinstance(paper, Receipt) else None
         return made if logo is None else replace(made, blocks=(logo, Gap(), *made.blocks))
+
+
+def _uncoded(paper: Paper) -> Paper:
+    """For a printer that makes no codes: nobody is asked to scan what is not there."""
+    return replace(paper, proof="") if isinstance(paper, Receipt | RegistrationSlip) else paper

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from counter_app.domain.paper import Paper
-from counter_app.domain.printer_settings import Cutter
+from counter_app.domain.printer_settings import Cutter, QrKind
 from counter_app.printing import escpos
 from counter_app.printing.document import Cut, Document, Gap, LayoutError, Qr, Rule, Text
 from counter_app.printing.flow import Line, lines
@@ -22,7 +22,8 @@ from counter_app.printing.profile import (
 from counter_app.printing.qr import symbol
 from counter_app.printing.reader import read
 from counter_app.printing.render import render
-from tests.helpers import golden_receipts
+from tests.helpers import golden_receipts, registration_slips
+from tests.helpers.drawer_slips import z_report
 from tests.helpers.proofs import proven
 from tests.helpers.receipts import accepted, confirmed, copy_of
 
@@ -124,6 +125,15 @@ def test_a_receipt_without_a_proof_asks_nobody_to_scan() -> None:
     paper = read(render(replace(confirmed(), proof=""), THERMAL_58, "escpos"))
     assert paper.qr == []
     assert not any("Pindai" in text for text in paper.texts)
+
+
+def test_a_printer_without_codes_asks_nobody_to_scan_what_is_not_there() -> None:
+    without = replace(THERMAL_58, qr=QrKind.NONE)
+    for paper in (confirmed(), registration_slips.received(), z_report()):
+        out = read(render(paper, without, "escpos"), without.columns)
+        assert (out.qr, out.rasters) == ([], [])
+        assert not any("Pindai" in text for text in out.texts)
+    assert render(replace(confirmed(), proof=""), THERMAL_58, "escpos") == render(confirmed(), without, "escpos")
 
 
 def test_a_long_qr_text_gets_smaller_modules_and_at_last_none() -> None:
