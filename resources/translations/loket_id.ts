@@ -646,8 +646,8 @@ Di pusat: {there}</translation>
         <translation>Mengapa perlu salinan lagi</translation>
     </message>
     <message>
-        <source>{listed}, or in your own words</source>
-        <translation>{listed}, atau ketik sendiri</translation>
+        <source>{listed}, or type it</source>
+        <translation>{listed}, atau ketik</translation>
     </message>
 </context>
 <context>
@@ -838,8 +838,8 @@ Di pusat: {there}</translation>
         <translation>Mengapa tidak diperlukan lagi</translation>
     </message>
     <message>
-        <source>{listed}, or in your own words</source>
-        <translation>{listed}, atau ketik sendiri</translation>
+        <source>{listed}, or type it</source>
+        <translation>{listed}, atau ketik</translation>
     </message>
     <message>
         <source>The payment stands: in your own words.</source>
@@ -1071,7 +1071,7 @@ Di pusat: {there}</translation>
     <name>DrawerHint</name>
     <message>
         <source>The drawer did not open: use its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laci tidak terbuka: buka dengan kunci.</translation>
     </message>
 </context>
 <context>
@@ -3131,7 +3131,7 @@ Di pusat: {there}</translation>
         <translation>Keadaan</translation>
     </message>
     <message>
-        <source>What was the matter</source>
+        <source>Trouble</source>
         <translation>Kendala</translation>
     </message>
     <message>
@@ -3432,28 +3432,28 @@ Di pusat: {there}</translation>
         <translation>tidak diperlukan lagi</translation>
     </message>
     <message>
-        <source>the last one is not whole</source>
-        <translation>yang terakhir tidak utuh</translation>
+        <source>not whole</source>
+        <translation>tidak utuh</translation>
     </message>
     <message>
-        <source>the paper is lost</source>
-        <translation>kertasnya hilang</translation>
+        <source>lost</source>
+        <translation>hilang</translation>
     </message>
     <message>
-        <source>it cannot be read</source>
+        <source>unreadable</source>
         <translation>tidak terbaca</translation>
     </message>
     <message>
-        <source>the payer asks for one more</source>
-        <translation>pembayar meminta lagi</translation>
+        <source>payer asks</source>
+        <translation>diminta pembayar</translation>
+    </message>
+    <message>
+        <source>on paper already</source>
+        <translation>sudah ada di kertas</translation>
     </message>
     <message>
         <source>for the file</source>
         <translation>untuk arsip</translation>
-    </message>
-    <message>
-        <source>it is on paper already</source>
-        <translation>sudah ada di kertas</translation>
     </message>
     <message>
         <source>there is a newer paper</source>
@@ -3858,7 +3858,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>Done   (Esc)</source>
-        <translation type="unfinished">Selesai   (Esc)</translation>
+        <translation>Selesai   (Esc)</translation>
     </message>
     <message>
         <source>Leave, everything stays as it was   (Esc)</source>
@@ -6511,7 +6511,7 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>The payer&apos;s pole shows nothing: look at its cable. Sales go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiang tampilan pembayar tidak menampilkan apa-apa: periksa kabelnya. Penjualan tetap berjalan.</translation>
     </message>
     <message>
         <source>not asked yet</source>
