@@ -1,12 +1,13 @@
 """Jobs in the queues of a real spooler: each comes to a known end, and nothing is left in a queue to come out later."""
 
 import asyncio
+import re
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from io import BytesIO
 
@@ -30,6 +31,7 @@ from tests.helpers.receipts import confirmed
 pytestmark = [needs_cups, pytest.mark.xdist_group("cups")]
 
 JOB = "40111-03-000127"
+SEND_DOCUMENT = b"\x00\x06"
 SHORT = Patience(reach=0.4, end=1.0)
 SLACK = 4.0  # seconds a busy machine may add, and a spooler needs to end a backend
 
@@ -342,6 +344,88 @@ def test_a_spooler_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatc
         error = refused(device)
         assert (error.bytes_out, error.trouble) == (0, Trouble.OFF)
         assert device.status().trouble is Trouble.OFF
+
+
+@contextmanager
+def a_line_that_loses_an_answer(cups: Cups, *, for_good: bool) -> Iterator[int]:
+    """Passes everything on to the spooler, the filling of a job too, but not what that says to it. ``for_good``: nor
+    anything after that. Its port.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=_carry, args=(listener, cups.port, for_good))
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join(10)
+
+
+def _carry(listener: socket.socket, port: int, for_good: bool) -> None:
+    lost = False
+    with suppress(OSError):
+        while not (lost and for_good):
+            near, _ = listener.accept()
+            with near, socket.create_connection(("127.0.0.1", port)) as far:
+                back = threading.Thread(target=_pass_back, args=(far, near))
+                back.start()
+                while request := _request(near):
+                    if filling := request.partition(b"\r\n\r\n")[2][2:4] == SEND_DOCUMENT and not lost:
+                        near.shutdown(socket.SHUT_RDWR)  # before the spooler can answer
+                    far.sendall(request)
+                    lost |= filling
+                far.shutdown(socket.SHUT_WR)
+                back.join(10)
+
+
+def _pass_back(far: socket.socket, near: socket.socket) -> None:
+    while answer := far.recv(65536):
+        with suppress(OSError):
+            near.sendall(answer)
+
+
+def _request(near: socket.socket) -> bytes:
+    """One whole request of HTTP, empty when there are no more."""
+    request = b""
+    while b"\r\n\r\n" not in request:
+        if not (came := near.recv(65536)):
+            return b""
+        request += came
+    head, _, body = request.partition(b"\r\n\r\n")
+    (length,) = re.findall(rb"(?i)content-length: *(\d+)", head)
+    while len(body) < int(length):
+        came = near.recv(65536)
+        request, body = request + came, body + came
+    return request
+
+
+def test_a_job_whose_filling_was_not_answered_is_taken_back_by_its_number(cups: Cups) -> None:
+    queue = cups.queue("says:/none/wait")
+    with a_line_that_loses_an_answer(cups, for_good=False) as port:
+        error = refused(replace(cups.device(queue), port=port))
+    assert (error.bytes_out, error.trouble) == (len(receipt()), Trouble.BROKE_OFF)
+    assert cups.waiting(queue) == []
+
+
+def test_a_spooler_lost_while_it_is_given_a_job_may_have_it(cups: Cups, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ipp, "ANSWER_WITHIN", 1.0)
+    queue = cups.queue("says:/none/wait")
+    with a_line_that_loses_an_answer(cups, for_good=True) as port:
+        error = refused(replace(cups.device(queue), port=port))
+    assert (error.bytes_out, error.trouble) == (len(receipt()), Trouble.BROKE_OFF)
+    assert "the spooler broke off" in error.detail
+    cups.cancel_all(queue)
+
+
+def test_a_spooler_that_lets_nobody_in_is_said_to(cups: Cups) -> None:
+    def forbids(wire: printers.Wire, _printer: printers.Printer) -> None:
+        wire.recv(65536)
+        wire.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    with network_printer(forbids) as spooler:
+        device = CupsDevice("kasir", "127.0.0.1", spooler.port)
+        assert device.status().trouble is Trouble.NOT_ALLOWED
+        assert refused(device).trouble is Trouble.NOT_ALLOWED
 
 
 def test_something_else_on_the_spoolers_port_is_no_spooler() -> None:
