@@ -27,7 +27,7 @@ _HEADINGS = {
     PrintColumn.PAPER: QT_TRANSLATE_NOOP("PrintOutbox", "Paper"),
     PrintColumn.ABOUT: QT_TRANSLATE_NOOP("PrintOutbox", "About"),
     PrintColumn.STATE: QT_TRANSLATE_NOOP("PrintOutbox", "How it stands"),
-    PrintColumn.WHY: QT_TRANSLATE_NOOP("PrintOutbox", "What was the matter"),
+    PrintColumn.WHY: QT_TRANSLATE_NOOP("PrintOutbox", "Trouble"),
 }
 _NO_MONEY = -1
 

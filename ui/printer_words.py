@@ -130,12 +130,12 @@ _MOODS: Mapping[PrintState, Mood] = MappingProxyType(
 )
 _REASONS: Mapping[str, str] = MappingProxyType(
     {
-        CopyReason.HALF_OUT: QT_TRANSLATE_NOOP("Printer", "the last one is not whole"),
-        CopyReason.LOST: QT_TRANSLATE_NOOP("Printer", "the paper is lost"),
-        CopyReason.UNREADABLE: QT_TRANSLATE_NOOP("Printer", "it cannot be read"),
-        CopyReason.PAYER_ASKS: QT_TRANSLATE_NOOP("Printer", "the payer asks for one more"),
+        CopyReason.HALF_OUT: QT_TRANSLATE_NOOP("Printer", "not whole"),
+        CopyReason.LOST: QT_TRANSLATE_NOOP("Printer", "lost"),
+        CopyReason.UNREADABLE: QT_TRANSLATE_NOOP("Printer", "unreadable"),
+        CopyReason.PAYER_ASKS: QT_TRANSLATE_NOOP("Printer", "payer asks"),
         CopyReason.FOR_THE_FILE: QT_TRANSLATE_NOOP("Printer", "for the file"),
-        NotNeeded.ON_PAPER: QT_TRANSLATE_NOOP("Printer", "it is on paper already"),
+        NotNeeded.ON_PAPER: QT_TRANSLATE_NOOP("Printer", "on paper already"),
         NotNeeded.OVERTAKEN: QT_TRANSLATE_NOOP("Printer", "there is a newer paper"),
         NotNeeded.NOBODY_WAITS: QT_TRANSLATE_NOOP("Printer", "nobody waits for it"),
     }

@@ -10,13 +10,14 @@ from counter_app.domain.outbox import Refused
 from counter_app.domain.participant import Protection
 from counter_app.domain.reminder import Stage as Stages
 from tests.helpers.builders import a_participant
-from tests.helpers.counters import PIN
+from tests.helpers.counters import CLERK, PIN
 from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.keys import Act
 from ui.pages.check_receipt import CheckReceiptPage
 from ui.pages.close_shift import Stage as Closing
 from ui.pages.drawer import DrawerPage
+from ui.pages.print_outbox import PrintOutboxPage
 from ui.pages.reminders import RemindersPage
 from ui.pages.statement import StatementPage
 from ui.sale_flow import Stage
@@ -183,6 +184,28 @@ def _reminders(shell: Shell) -> Iterator[str]:
     shell.press(ESC, ESC)
 
 
+def _prints(shell: Shell) -> Iterator[str]:
+    """A copy that the printer does not take, why it is not needed, and one more copy of what is out."""
+    counter, printer = shell.office.counter, shell.office.printer
+    with counter.store.reading() as work:
+        number = next(iter(work.payments.all())).receipt_number
+    printer.broken = True
+    counter.printing.print(counter.printing.reprint(CLERK, number).id)
+    shell.press(Qt.Key.Key_O, modifier=Qt.KeyboardModifier.ControlModifier)
+    page = shell.desk.pages[Act.GO_TO_PRINT_OUTBOX].widget
+    assert isinstance(page, PrintOutboxPage)
+    shell.until(lambda: page.table.hasFocus() and page.model.rows and "…" not in page.printer.text())
+    yield "prints"
+    shell.press(Qt.Key.Key_T)
+    shell.until(page.pane.why.reason.hasFocus)
+    yield "prints-not-needed"
+    shell.press(ESC, Qt.Key.Key_End, Qt.Key.Key_S)
+    shell.until(lambda: page.pane.consent.reason.hasFocus() or page.pane.error.isVisible() or not page.pane._busy)
+    yield "prints-one-more-copy"
+    shell.press(ESC)
+    printer.broken = False
+
+
 def _the_rest(shell: Shell) -> Iterator[str]:
     shell.press(Qt.Key.Key_F1)
     yield "keys"
@@ -196,6 +219,7 @@ def _the_rest(shell: Shell) -> Iterator[str]:
     shell.press(ENTER)
     shell.until(lambda: not shell.window.is_locked)
     hire(shell.office, SUPERVISOR)
+    yield from _prints(shell)
     yield from _drawer(shell)
     shell.press(Qt.Key.Key_F10)
     yield "count"

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscre
 SIZES = ((1092, 614), (1366, 768))
 """1366 × 768 at 125 %, and at 100 %."""
 SMALLEST = (1024, 600)
-"""What the drawer's pages must do with as well: an old counter's screen."""
+"""What the pages of drawer and prints must do with as well: an old counter's screen."""
 READABLE = 11
 """Pixels: what a button may shrink its words to."""
 
@@ -133,7 +133,7 @@ def test_every_state_fits_both_screens_and_tells_its_name(
     window = crowded.window
     faults = []
     for state in tour(crowded):
-        for width, height in (*SIZES, SMALLEST) if state.startswith("drawer") else SIZES:
+        for width, height in (*SIZES, SMALLEST) if state.startswith(("drawer", "prints")) else SIZES:
             window.resize(width, height)
             settle()
             least = window.minimumSizeHint()

@@ -23,14 +23,15 @@ from ui.widgets.lamp import StateMark
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
 from ui.widgets.two_line_table import Layout, TwoLineTable
+from ui.words import Mood
 
 TABLE, PANE = 916, 402
 """Widths in pixels on the usual screen, and so the shares on a narrower one."""
 LEAST_PANE = 330
 WIDTHS = {
     PrintColumn.ASKED: (76, 100),
-    PrintColumn.PAPER: (110, 170),
-    PrintColumn.STATE: (140, 230),
+    PrintColumn.PAPER: (100, 170),
+    PrintColumn.STATE: (176, 230),
     PrintColumn.WHY: (96, 200),
 }
 ABOUT = 130
@@ -153,7 +154,7 @@ class PrintOutboxPage(Spoken):
 
     def _tell(self) -> None:
         asked = self._asking is None
-        self.mark.set_mood(lamp_words(self._status)[0])
+        self.mark.set_mood(lamp_words(self._status)[0] if asked else Mood.OFF)
         self.printer.setText(status_words(self._status) if asked else self.tr("The printer is being asked …"))
         waiting = len(self._view.missing)
         if waiting:
@@ -193,7 +194,6 @@ class PrintOutboxPage(Spoken):
         self.stack.setProperty("role", "card")
         self.stack.addWidget(empty)
         self.stack.addWidget(self.table)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         head, printer = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.title)
         head.addSpacing(16)

@@ -1,7 +1,7 @@
 """One more copy: why, and a second person's consent. The ordinary reasons are one key each."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.print_reasons import CopyReason
 from counter_app.services.own import LEAST_WORDS
@@ -24,8 +24,15 @@ class CopyForm(ApprovalForm):
         super().__init__(parent)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
+        beside = QGridLayout()
+        beside.setSpacing(4)
+        for place, (label, field) in enumerate(((self._number_label, self.supervisor), (self._pin_label, self.pin))):
+            label.setWordWrap(True)
+            beside.addWidget(label, 0, place, Qt.AlignmentFlag.AlignBottom)
+            beside.addWidget(field, 1, place)
         for place, widget in enumerate((self._reason_label, self.reason, self._reasons), 2):
             column.insertWidget(place, widget)
+        column.insertLayout(5, beside)
         QWidget.setTabOrder(self.reason, self.supervisor)
         self.reason.textEdited.connect(self._typed)
         self.reason.entered.connect(self._reasoned)
@@ -55,7 +62,7 @@ class CopyForm(ApprovalForm):
         self._reason_label.setText(self.tr("Why one more copy"))
         self.reason.setAccessibleName(self._reason_label.text())
         listed = " · ".join(f"{place} {reason_words(each)}" for place, each in enumerate(CopyReason, 1))
-        self._reasons.setText(self.tr("{listed}, or in your own words").format(listed=listed))
+        self._reasons.setText(self.tr("{listed}, or type it").format(listed=listed))
 
     def _typed(self, text: str) -> None:
         chosen = dict(zip("12345", CopyReason, strict=True)).get(text)

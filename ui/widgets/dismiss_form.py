@@ -55,7 +55,7 @@ class DismissForm(Spoken):
         self._label.setText(self.tr("Why nobody needs it"))
         self.reason.setAccessibleName(self._label.text())
         listed = " · ".join(f"{place} {reason_words(each)}" for place, each in enumerate(NotNeeded, 1))
-        by_digit = self.tr("{listed}, or in your own words").format(listed=listed)
+        by_digit = self.tr("{listed}, or type it").format(listed=listed)
         self._listed.setText(self.tr("The payment stands: in your own words.") if self._owed else by_digit)
         self.action.setText(self.tr("Not needed any more   (Enter)"))
 
