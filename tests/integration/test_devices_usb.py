@@ -29,6 +29,8 @@ RECEIPT = bytes(range(1, 256)) * 40  # 10,200 bytes: more than two of the pieces
 WRITE_TIMEOUT = 0.4
 LONGEST = 1_000  # milliseconds: none of the waits is longer
 
+comes_with_libusb = pytest.mark.skipif(sys.platform == "win32", reason="on Windows the spooler has the USB")
+
 
 def device_on(bus: FakeUsb, serial: str = "") -> UsbDevice:
     return UsbDevice(0x04B8, 0x0202, serial, WRITE_TIMEOUT, bus=bus)
@@ -439,11 +441,13 @@ def test_a_system_without_the_library_lets_nobody_print_by_usb(monkeypatch: pyte
     assert (refusal.value.bytes_out, refusal.value.trouble) == (0, Trouble.NOT_ALLOWED)
 
 
+@comes_with_libusb
 def test_a_computer_whose_usb_cannot_be_asked_lets_nobody_print_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("libusb_package.get_libusb1_backend", lambda: None)
     assert UsbDevice(0x04B8, 0x0202).status().trouble is Trouble.NOT_ALLOWED
 
 
+@comes_with_libusb
 def test_this_computers_own_bus_can_be_asked(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         found = list(printers(libusb()))

@@ -120,7 +120,7 @@ class UsbDevice:
         if not fitting:
             raise OSError(errno.ENODEV, "no such printer is plugged in")
         if len(fitting) > 1:
-            raise OSError(errno.ENOTUNIQ, f"{len(fitting)} such printers: its address must name a serial number")
+            raise OSError(errno.EINVAL, f"{len(fitting)} such printers: its address must name a serial number")
         return fitting[0]
 
 
