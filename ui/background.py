@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.payment import UNSETTLED
@@ -24,6 +24,9 @@ from ui.watches import host_watch, printer_watch, queue_watch
 from ui.widgets.notice_line import NoticeLine
 
 log = logging.getLogger(__name__)
+
+RECOVER_AGAIN = 15_000
+"""Milliseconds after which papers of an earlier run that could not be held are tried again."""
 
 
 class Background(QObject):
@@ -73,9 +76,7 @@ class Background(QObject):
 
     def start(self) -> None:
         """Hold what an earlier run left half printed, then begin to watch, to forward and to fetch."""
-        self._jobs.submit(
-            Lane.JOURNAL, self._printing.recover, done=lambda _: None, failed=self._not_recovered, owner=self
-        )
+        self._recover()
         self._enrolling.start()
         self._queue.start()
         if self._host_echoes:  # else its lamp says what lookups and payments have found out
@@ -134,5 +135,12 @@ class Background(QObject):
     def _not_counted(self, error: Exception) -> None:
         log.warning("the day's coverage could not be counted: %s", error)
 
+    def _recover(self) -> None:
+        self._jobs.submit(
+            Lane.JOURNAL, self._printing.recover, done=lambda _: None, failed=self._not_recovered, owner=self
+        )
+
     def _not_recovered(self, error: Exception) -> None:
+        """Until it is done, a job that an earlier run left half way would keep every other one in line."""
         log.warning("papers of an earlier run could not be held: %s", error)
+        QTimer.singleShot(RECOVER_AGAIN, self, self._recover)

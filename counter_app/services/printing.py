@@ -138,7 +138,14 @@ class Printing(PaperViews):
             return [job for job in work.prints.missing() if job.is_stuck and may_read(job, actor)]
 
     def recover(self) -> None:
-        """At start: what was being printed may be on paper; what waited is held, so that no old slips flood out."""
+        """At start: what was being printed may be on paper; what waited is held, so that no old slips flood out.
+
+        What this program prints meanwhile comes to its end first.
+        """
+        with self.run.turn():
+            self._recover()
+
+    def _recover(self) -> None:
         with self._store.reading() as work:
             left = work.prints.unfinished()
         broken = [(job, self._papers.of(job)) for job in left if job.state is PrintState.PRINTING]

@@ -163,6 +163,25 @@ def test_a_start_that_cannot_hold_old_papers_goes_on_and_says_so(
     shell.begin()
 
 
+def test_papers_of_an_earlier_run_are_held_once_the_database_is_back(
+    shell: Shell, log_watch: LogWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log_watch.expects("papers of an earlier run could not be held")
+    background = shell.window._background
+    assert background is not None
+    tries: list[str] = []
+
+    def away_at_first() -> None:
+        tries.append("again")
+        if len(tries) == 1:
+            away()
+
+    monkeypatch.setattr("ui.background.RECOVER_AGAIN", 10)
+    monkeypatch.setattr(shell.office.counter.printing, "recover", away_at_first)
+    background.start()
+    shell.until(lambda: len(tries) == 2)
+
+
 def test_a_journal_that_cannot_be_read_says_so_and_comes_back(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = shell.begin().journal
     shell.sell()
