@@ -168,8 +168,8 @@ KEYS: tuple[Key, ...] = (
     Key(
         "printer",
         "device",
-        "Where receipts go: a network printer, or a folder that takes each one as a file.",
-        Rule("tcp://HOST:9100 or file:///FOLDER", device),
+        "Where receipts go: a printer by its address, or a folder that takes each one as a file.",
+        Rule("tcp://, serial:, usb://, cups://, windows: or file://, as in README, Printers", device),
     ),
     Key(
         "printer",

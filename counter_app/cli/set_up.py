@@ -28,7 +28,7 @@ _QUESTIONS = (
     ("client_secret_file", "The file with the client secret (iak: the API key)", ""),
     ("private_key_file", "The file with the private key (PEM)", ""),
     ("ca_file", "The file with the certificate of the host's authority (PEM)", ""),
-    ("printer", "The printer: tcp://HOST:9100 or file:///FOLDER", ""),
+    ("printer", "The printer's address, such as tcp://HOST:9100 or cups://QUEUE", ""),
     ("profile", "The kind of printer", "thermal-80"),
     ("supervisor_id", "The supervisor's staff number", ""),
     ("supervisor_name", "The supervisor's name", ""),
