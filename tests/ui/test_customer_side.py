@@ -15,6 +15,7 @@ from counter_app.domain.customer_view import BLANK, THANKS, WELCOME, CustomerVie
 from counter_app.domain.errors import CommitUncertain, Declined, Reason, Service
 from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import Refused
+from counter_app.domain.receipt import Office
 from tests.helpers.builders import a_bill
 from tests.helpers.desk import DRIVER, TRADER, Desk, a_desk
 from tests.helpers.inline_jobs import HeldJobs, InlineJobs
@@ -23,6 +24,7 @@ from tests.helpers.poles import FakePole
 from ui.customer_side import CustomerSide
 from ui.jobs import Jobs
 from ui.sale_flow import Place, Refusal, SaleFlow, Stage
+from ui.top_bar import TopBar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform lacks
 
@@ -259,3 +261,18 @@ def test_a_bug_in_the_pole_is_shown_and_the_next_sum_is_told_all_the_same(
     assert [kind for kind, _error, _trace in shown] == [ZeroDivisionError]
     desk.page.flow.back()
     desk.waits(lambda: watched.pole.shown[-1:] == [WELCOME] and len(watched.pole.shown) > 1)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_printers_lamp_says_of_an_unplugged_pole_that_sales_go_on() -> None:
+    bar = TopBar(Office("40115", "Kantor Pos Uji", "Jl. Contoh 1", "01", "Asia/Jakarta"))
+    words = "pole shows nothing"
+    assert words not in bar.printer.toolTip()
+    mood = bar.printer.mood
+    bar.show_pole(there=False)
+    assert words in bar.printer.toolTip()
+    assert words in bar.printer.accessibleName()
+    assert bar.printer.mood is mood
+    bar.show_pole(there=True)
+    assert words not in bar.printer.toolTip()
+    bar.deleteLater()
