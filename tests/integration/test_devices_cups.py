@@ -16,6 +16,8 @@ from pypdf import PdfReader
 
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
+from counter_app.domain.printer_settings import PrinterSettings
+from counter_app.printing.current import printer_of
 from counter_app.printing.devices import ipp
 from counter_app.printing.devices.cups import CupsDevice
 from counter_app.printing.devices.cups_job import Patience
@@ -138,6 +140,17 @@ def test_a_receipt_s_bytes_pass_a_queue_with_a_driver_untouched(cups: Cups) -> N
         cups.device(cups.queue(to(printer), driver=POSTSCRIPT)).deliver(receipt(), JOB)
         until(lambda: len(printer.received) >= len(receipt()))
     assert bytes(printer.received) == receipt()
+
+
+def test_the_address_in_the_settings_decides_what_the_papers_are_set_on(cups: Cups) -> None:
+    with network_printer(printers.takes_everything) as printer:
+        url = f"cups://{cups.queue(to(printer))}@127.0.0.1:{cups.port}?paper=a5"
+        current = printer_of(PrinterSettings(url, "thermal-58"))
+        assert current.form is Form.PAGE
+        current.deliver(current.page(confirmed()), JOB)
+        until(lambda: b"%%EOF" in printer.received)
+    (width, height) = PdfReader(BytesIO(bytes(printer.received))).pages[0].mediabox.upper_right
+    assert (round(float(width)), round(float(height))) == (420, 595)
 
 
 # --- what does not

@@ -111,6 +111,10 @@ def test_what_a_backend_has_not_counted_it_has_not_sent() -> None:
     assert refused(ScriptedSpooler([PROCESSING], [STOPPING, replace(CANCELED, impressions=1)])) == (SIZE, Trouble.HUNG)
 
 
+def test_a_count_that_the_spooler_does_not_tell_is_not_nought() -> None:
+    assert refused(ScriptedSpooler([PROCESSING], [replace(CANCELED, impressions=None)])) == (SIZE, Trouble.HUNG)
+
+
 def test_a_backend_that_does_not_go_away_may_yet_have_sent_something() -> None:
     assert refused(ScriptedSpooler([PROCESSING], [STOPPING])) == (SIZE, Trouble.HUNG)
 

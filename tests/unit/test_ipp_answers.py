@@ -55,6 +55,11 @@ def test_a_job_that_was_not_begun_has_no_moment_of_beginning() -> None:
     assert said.printer_reasons == frozenset()
 
 
+def test_a_spooler_that_tells_less_of_a_job_is_still_followed() -> None:
+    said = asyncio.run(spooler({"jobs": [{"job-state": 9}]}).job(7))
+    assert (said.state, said.reasons, said.impressions) == (JobState.COMPLETED, frozenset(), None)
+
+
 @pytest.mark.parametrize(
     "answer",
     [

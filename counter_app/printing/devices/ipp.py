@@ -101,13 +101,13 @@ class JobSaid:
     """How a job stands. ``begun_at``: when its backend was last started, by the spooler's clock; ``None``: never.
 
     ``printer_reasons`` are the backend's last words about the printer while it had this job; ``impressions`` is what it has
-    counted of it, which for raw bytes is each time that it begins to send them.
+    counted of it, which for raw bytes is each time that it begins to send them; ``None``: the spooler does not tell.
     """
 
     state: JobState
     reasons: frozenset[str]
     printer_reasons: frozenset[str]
-    impressions: int
+    impressions: int | None
     begun_at: int | None
 
     @property
@@ -212,12 +212,12 @@ def _queue_said(said: Mapping[str, Any]) -> QueueSaid:
 
 
 def _job_said(said: Mapping[str, Any]) -> JobSaid:
-    begun = said.get("time-at-processing")
+    begun, impressions = said.get("time-at-processing"), said.get("job-impressions-completed")
     return JobSaid(
         state=JobState(said["job-state"]),
-        reasons=_words(said["job-state-reasons"]),
+        reasons=_words(said.get("job-state-reasons")),
         printer_reasons=_words(said.get("job-printer-state-reasons")),
-        impressions=int(said["job-impressions-completed"]),
+        impressions=impressions if isinstance(impressions, int) else None,
         begun_at=begun if isinstance(begun, int) else None,
     )
 
