@@ -35,10 +35,13 @@ _KINDS: Mapping[TenderKind, str] = MappingProxyType(
 
 
 def lines_of(view: CustomerView, office: str, *, training: bool = False) -> Lines:
-    """The two lines for ``view``. ``office``: its name, for the greeting. ``training`` gives the upper one to the mark."""
+    """The two lines for ``view``. ``office``: its name, for the greeting. ``training`` gives the upper one to the mark, and
+    the lower one to what counts most.
+    """
     upper, lower = _words(view, office)
     if training and view.showing is not Showing.BLANK:
-        upper, lower = _centred(MARK), lower if lower.strip() else upper
+        comes_back = view.showing is Showing.RETURNED or (view.showing in TAKEN and view.in_cash and view.change)
+        return _centred(MARK), lower if comes_back else upper
     return upper, lower
 
 

@@ -3,15 +3,20 @@
 import os
 import sys
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from counter_app.bootstrap import open_pole
 from counter_app.domain.customer_view import BLANK, WELCOME, asked
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.printer import Trouble
 from counter_app.printing.pole import WRITE_SECONDS, Pole
 from counter_app.printing.pole_lines import lines_of
+from counter_app.settings import DisplaySettings
 from tests.helpers.builders import a_bill
+from tests.helpers.counters import settings
 from tests.helpers.poles import Cd5220Pole, EpsonPole, serial_pole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
@@ -103,3 +108,18 @@ def test_a_pole_that_reads_nothing_holds_nobody_up() -> None:
         began = time.monotonic()
         pole.close()
         assert time.monotonic() - began < 4 * WRITE_SECONDS
+
+
+def test_the_counter_has_the_pole_that_its_settings_name_and_leaves_it_blank(tmp_path: Path) -> None:
+    assert open_pole(settings(tmp_path)) is None
+    with serial_pole() as line:
+        display = DisplaySettings(pole=line.url, pole_commands="cd5220")
+        office = replace(settings(tmp_path).office, id="LATIHAN", name="LATIHAN Kantor Pos Uji")
+        pole = open_pole(replace(settings(tmp_path), display=display, office=office))
+        assert pole is not None
+        pole.show(DUE)
+        shown = Cd5220Pole().take(line.read(FRAME)).lines
+        pole.close()
+        left = Cd5220Pole().take(line.read(FRAME)).lines
+    assert [each.strip() for each in shown] == ["LATIHAN", "TOTAL       Rp25.200"]
+    assert left == lines_of(BLANK, "")

@@ -14,11 +14,12 @@ from counter_app.bootstrap import Counter
 from counter_app.domain.cash import TenderKind
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.journal import Act as JournalAct
+from counter_app.domain.money import Rupiah
 from counter_app.domain.outbox import AlreadyPaid
 from counter_app.domain.payment import PaymentState
 from counter_app.printing.kick import JOB, PrinterKick, pulse
 from counter_app.services.drawer_kicks import DrawerKicks
-from tests.helpers.counters import PIN, TestCounter, a_counter
+from tests.helpers.counters import CLERK, PIN, TestCounter, a_counter
 from tests.helpers.desk import DRIVER, TRADER, Desk, a_desk
 from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, Shell
@@ -27,6 +28,7 @@ from ui.jobs import Jobs
 from ui.keys import Act
 from ui.pages.drawer import DrawerPage
 from ui.pages.queue import QueuePage
+from ui.pages.recovery import RecoveryPage
 from ui.sale_flow import Stage
 from ui.theme import Appearance
 from ui.translation import Language, Translation
@@ -117,6 +119,31 @@ def test_one_that_stays_shut_is_said_beside_the_change_and_stops_nothing(stuck_d
     stuck_desk.enter()
     stuck_desk.reaches(Stage.BILL)
     assert stuck_desk.words("drawer-hint") == ""
+
+
+def test_a_program_that_died_before_the_pulse_opens_nothing_when_it_starts_again(
+    by_hand: None,
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    appearance: Appearance,
+    translation: Translation,
+) -> None:
+    parts = a_counter(tmp_path)
+    office = replace(parts, counter=with_drawer(parts))
+    office.counter.shifts.open(CLERK, Rupiah(200_000))
+    shell = Shell(qtbot, qapp, office, Jobs(), appearance, translation, attached=False)
+    payment = shell.sell()
+    shell.window.attach(office.counter)
+    shell.log_in()
+    shell.until(lambda: isinstance(shell.window.pages.currentWidget(), RecoveryPage))
+    printing = office.counter.printing
+    printing.print(printing.original(payment.id).id)
+    assert [job == JOB for job, _ in parts.printer.papers] == [False]
+    assert journaled(shell, JournalAct.DRAWER_KICKED) == 0
+    shell.jobs.close()
+    shell.window.close()
+    parts.store.close()
 
 
 # --- notes that go back, and to the vault ----------------------------------------------------------------------------

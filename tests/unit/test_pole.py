@@ -68,13 +68,23 @@ def test_what_the_host_refused_is_not_called_paid(state: PaymentState) -> None:
     assert shown(in_cash(total + 3_200, state)) == ("   TIDAK TERBAYAR   ", amount_line(BACK, total))
 
 
-def test_in_training_every_frame_says_so_and_keeps_its_sum() -> None:
-    views = (WELCOME, THANKS, asked(a_bill(), waits=False), in_cash(50_000), in_cash(50_000, PaymentState.REJECTED))
-    for view in views:
-        upper, lower = shown(view, training=True)
-        assert upper.strip() == "LATIHAN"
-        assert lower.strip()
-    assert shown(BLANK, training=True) == shown(BLANK)
+@pytest.mark.parametrize(
+    ("view", "counts"),
+    [
+        (WELCOME, "SELAMAT DATANG"),
+        (THANKS, "TERIMA KASIH"),
+        (asked(a_bill(), waits=False), amount_line(TOTAL, a_bill().total)),
+        (asked(a_bill(), waits=True), amount_line(TOTAL, a_bill().total)),
+        (in_cash(50_000), amount_line(CHANGE, 50_000 - a_bill().total)),
+        (in_cash(a_bill().total), amount_line(TENDERED, a_bill().total)),
+        (in_cash(50_000, PaymentState.REJECTED), amount_line(BACK, a_bill().total)),
+        (BLANK, ""),
+    ],
+)
+def test_in_training_every_frame_says_so_and_keeps_the_sum_that_counts(view: CustomerView, counts: str) -> None:
+    upper, lower = shown(view, training=True)
+    assert upper.strip() == ("LATIHAN" if counts else "")
+    assert lower.strip() == counts.strip()
 
 
 @given(st.sampled_from([TOTAL, TENDERED, CHANGE, BACK, ("POSPAY", "POSPAY")]), st.integers(0, 10**12))
