@@ -75,8 +75,11 @@ class OfficeClerk(Clerk):
             self._print(payment, Document.REFUND)
 
     def pay_out_all(self) -> None:
-        """Everybody whose money is due is there."""
+        """Everybody whose money is due is listed, called, and there."""
         due = {each.payment.id for each in self.counter.refunds.due(self._me)}
+        if due:
+            with self._noting("recall"):
+                self.counter.printing.print(self.counter.day.recalls.list(self._me).id)
         for place, payment in enumerate(self._payments()):
             if payment.id in due:
                 self.pay_out(place)
@@ -127,6 +130,7 @@ class OfficeClerk(Clerk):
             lambda: counter.shifts.open(nobody, FLOAT),
             lambda: counter.day.closings.close(nobody, subject),
             lambda: counter.day.x_reports.take(nobody),
+            lambda: counter.day.recalls.list(nobody),
             lambda: counter.printing.reprint(nobody, payment.receipt_number),
             lambda: counter.approvals.give(self._me, Deed.REVERSE, subject, AUDITOR.id, demo_office.AUDITOR.pin),
         )
