@@ -17,6 +17,7 @@ _RESET = struct.pack("ii", 1, 0)
 _PATIENCE = 30.0
 _CHUNK = 256
 _MARK = b"\x00mark"
+_NOISE = b"\x80"  # no answer to anything
 
 
 _SOME = 300  # bytes of a job, which is longer
@@ -28,6 +29,7 @@ class Temper(StrEnum):
     NEVER_CLOSES = "takes all and never says so"
     NO_PAPER = "takes some and waits for paper"
     UNPLUGGED = "is gone as soon as it is there"
+    NEVER_READS = "is there, and never reads"
     SAYS_ALL = "answers, and prints"
     SAYS_NO_PAPER = "answers that it has no paper"
     SAYS_OPEN = "answers that its cover is open"
@@ -36,7 +38,7 @@ class Temper(StrEnum):
     FALLS_SILENT = "answers until the job is half out, and never again"
 
 
-MUTE = (Temper.TAKES_ALL, Temper.HANGS_UP, Temper.NEVER_CLOSES, Temper.NO_PAPER, Temper.UNPLUGGED)
+MUTE = (Temper.TAKES_ALL, Temper.HANGS_UP, Temper.NEVER_CLOSES, Temper.NO_PAPER, Temper.UNPLUGGED, Temper.NEVER_READS)
 
 _FIRMWARES: Mapping[Temper, Callable[[], Firmware]] = {
     Temper.SAYS_ALL: Firmware,
@@ -118,7 +120,7 @@ class Printer:
 def _obey(temper: Temper, firmware: Firmware, line: socket.socket, chunk: bytes) -> None:
     """One connection, from the first bytes that came on it until one side has had enough. Raises ``OSError``."""
     while chunk:
-        if temper is Temper.UNPLUGGED:
+        if temper in {Temper.UNPLUGGED, Temper.NEVER_READS}:
             break
         if said := firmware.take(chunk):
             line.sendall(said)
@@ -127,7 +129,7 @@ def _obey(temper: Temper, firmware: Firmware, line: socket.socket, chunk: bytes)
         chunk = line.recv(_CHUNK)
     if temper in {Temper.HANGS_UP, Temper.UNPLUGGED}:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-    elif temper in {Temper.NEVER_CLOSES, Temper.NO_PAPER}:
+    elif temper in {Temper.NEVER_CLOSES, Temper.NO_PAPER, Temper.NEVER_READS}:
         _until_gone(line)
 
 
@@ -135,5 +137,5 @@ def _until_gone(line: socket.socket) -> None:
     """The other side resets when its patience ends; a write is what notices."""
     with contextlib.suppress(OSError):
         while True:
-            line.sendall(b"\x12")
+            line.sendall(_NOISE)
             threading.Event().wait(0.05)

@@ -175,11 +175,11 @@ def test_a_place_that_there_cannot_be_has_no_printer(host: str, port: int) -> No
 
 
 def has_newer_internet() -> bool:
-    with socket.socket(socket.AF_INET6) as probe:
-        try:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
             probe.bind(("::1", 0))
-        except OSError:
-            return False
+    except OSError:
+        return False
     return True
 
 
