@@ -164,6 +164,7 @@ class Cups:
 
 def new_cups() -> Cups:
     """A scheduler of its own, running; stopped and removed when the process ends."""
+    _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"counter-cups-{os.getpid()}-"))
     folder.chmod(0o755)
     cups = Cups(folder, _free_port())
@@ -188,6 +189,14 @@ def new_cups() -> Cups:
 def shared_cups() -> Cups:
     """The scheduler that the tests of this process share. Tests that stop one take their own."""
     return new_cups()
+
+
+def _sweep() -> None:
+    """Remove what test processes left that were killed; their schedulers ended with them."""
+    for left in Path(tempfile.gettempdir()).glob("counter-cups-*-*"):
+        owner = left.name.split("-")[2]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc/self").exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _remove(cups: Cups) -> None:
