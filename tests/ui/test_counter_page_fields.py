@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 from counter_app.domain.bill import Bill, BillSource, Why
 from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.money import Rupiah
+from counter_app.printing.profile import THERMAL_58
+from counter_app.printing.render import ReceiptPaper
 from tests.helpers.builders import NIK, a_bill, a_line
+from tests.helpers.receipts import confirmed
 from ui.sale_words import line_why, relief_why
 from ui.widgets import amount_field, lookup_field
 from ui.widgets.amount_field import AmountField
@@ -284,3 +287,9 @@ def test_paper_is_shown_scaled_scrolled_and_taken_away(qtbot: QtBot) -> None:
 def test_what_is_no_picture_is_not_taken_for_paper() -> None:
     with pytest.raises(ValueError, match="no PNG"):
         decoded(b"nothing of the kind")
+
+
+def test_beyond_the_torn_edge_of_a_paper_there_is_none() -> None:
+    shown = decoded(ReceiptPaper(THERMAL_58).png(confirmed()))
+    assert (shown.pixelColor(0, 0).alpha(), shown.pixelColor(0, shown.height() // 2).alpha()) == (0, 255)
+    assert shown.width() == 464
