@@ -32,18 +32,27 @@ async def _asked(host: str, port: int) -> list[Mapping[str, Any]]:
     """CUPS-Get-Printers. Raises ``OSError``."""
     import asyncio
 
+    import aiohttp
     from pyipp import IPP, IPPError
     from pyipp.enums import IppOperation
 
+    from counter_app.printing.devices.ipp_answers import session
+
     wanted = ["printer-name", "printer-info", "printer-make-and-model", "media-supported"]
     try:
-        async with asyncio.timeout(_ANSWER_WITHIN), IPP(host, "/", port=port) as spooler:
+        async with (
+            asyncio.timeout(_ANSWER_WITHIN),
+            session() as bounded,
+            IPP(host, "/", port=port, session=bounded) as spooler,
+        ):
             about = {"operation-attributes-tag": {"requested-attributes": wanted}}
             answer = await spooler.execute(IppOperation.CUPS_GET_PRINTERS, about)
     except IPPError as error:
         if {"status-code": _NO_QUEUES} in error.args:
             return []
         raise OSError(f"CUPS at {host}:{port}: {error}") from error
+    except (aiohttp.ClientError, ValueError) as error:
+        raise OSError(f"what is at {host}:{port} is no CUPS: {error}") from error
     return [queue for queue in answer["printers"] if queue.get("printer-name")]
 
 

@@ -269,12 +269,12 @@ def test_queues_are_found_and_those_of_office_printers_are_given_pages(tmp_path:
 
 def test_a_queue_on_this_computer_needs_no_host_in_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
     async def answer(_host: str, _port: int) -> list[dict[str, str]]:
-        return [{"printer-name": "kasir ü"}]
+        return [{"printer-name": "kasir_ü"}]
 
     monkeypatch.setattr("counter_app.printing.finding_queues._asked", answer)
     (found,) = cups_queues()
-    assert found == FoundPrinter("cups://kasir%20%C3%BC", "kasir ü", PrinterKind.CUPS)
-    assert device_from_url(found.url).name == "kasir ü"
+    assert found == FoundPrinter("cups://kasir_%C3%BC", "kasir_ü", PrinterKind.CUPS)
+    assert device_from_url(found.url).name == "kasir_ü"
 
 
 A4_PRINTER = """\

@@ -14,7 +14,7 @@ def test_a_queue_is_this_computers_unless_its_address_says_otherwise() -> None:
     assert device_from_url("cups://Kasir_1") == CupsDevice("Kasir_1")
     assert device_from_url("cups://Kasir_1@server-3:6310") == CupsDevice("Kasir_1", "server-3", 6310)
     assert device_from_url("cups://Kasir_1@[::1]").name == "Kasir_1@::1"
-    assert device_from_url("cups://Epson%2F2").name == "Epson/2"
+    assert device_from_url("cups://Epson_%28lama%29;$%C3%A9").name == "Epson_(lama);$é"
 
 
 def test_a_queue_takes_rolls_unless_its_address_names_a_paper() -> None:
@@ -42,6 +42,17 @@ def test_a_queue_takes_rolls_unless_its_address_names_a_paper() -> None:
         "cups://kasir?paper=a4&paper=a5",
         "cups://kasir?copies=2",
         "cups://kasir?paper",
+        "cups://..",
+        "cups://..%2Fadmin",
+        "cups://Epson%2F2",
+        "cups://kasir%3Fpaper=a4",
+        "cups://kasir%23",
+        "cups://kasir%0D%0AHost:x",
+        "cups://dua%20kata",
+        "cups://%00",
+        "cups://%ff",
+        "cups://" + "k" * 128,
+        "cups://%E2%80%AEkasir",
     ],
 )
 def test_an_address_of_no_queue_is_refused(url: str) -> None:

@@ -117,6 +117,9 @@ def test_a_job_belongs_to_whoever_is_logged_in_or_to_the_counter(monkeypatch: py
         "dnssd://Kantor._ipp._tcp.local/",
         "socket://",
         "socket://host:x",
+        "socket://two..dots:9100",
+        "socket://" + "x" * 70,
+        "ipp://a\0b/ipp/print",
     ],
 )
 def test_an_address_that_names_no_place_is_not_called_away(device: str) -> None:

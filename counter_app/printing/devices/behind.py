@@ -29,6 +29,8 @@ async def is_away(device: str) -> bool:
         return True
     except OSError as error:
         return error.errno in _AWAY
+    except ValueError:  # no name of a host, which only the attempt to look it up tells
+        return False
     writer.close()
     return False
 

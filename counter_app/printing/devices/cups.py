@@ -21,6 +21,9 @@ _MEDIA = {PageSize.A4: "iso_a4_210x297mm", PageSize.A5: "iso_a5_148x210mm"}
 _PAGES_TAKE = Patience(reach=15.0, end=60.0)
 """An office printer wakes up, warms up and turns pages over."""
 
+_NOT_IN_A_NAME = frozenset(" /\\?#'\"")
+_LONGEST_NAME = 127
+
 _REMEMBERED = 30
 """Seconds that an idle queue's reasons count for. What its printer said last was during its last job: CUPS asks no more
 until the next one, so that a lid which was shut long ago would stay open for ever."""
@@ -125,16 +128,29 @@ class CupsDevice:
 
 def cups_device(parts: SplitResult) -> CupsDevice:
     """``cups://QUEUE[@HOST[:PORT]][?paper=a4|a5]``. Raises ``ValueError``."""
-    queue, at, place = parts.netloc.partition("@")
+    quoted, at, place = parts.netloc.partition("@")
+    queue = unquote(quoted, errors="strict")
     paper = options_of(parts.query, {"paper": ("", *PageSize)})["paper"]
     where = urlsplit(f"//{place}")
-    if not queue or (at and not where.hostname) or parts.path not in {"", "/"} or parts.fragment or where.port == 0:
+    if (
+        not _is_queue(queue)
+        or (at and not where.hostname)
+        or parts.path not in {"", "/"}
+        or parts.fragment
+        or where.port == 0
+    ):
         raise ValueError(parts.netloc)
     host = where.hostname or THIS_COMPUTER
     host.encode("idna")  # raises here what resolving it would raise in the middle of a job
     page_size = PageSize(paper) if paper else None
     patience = _PAGES_TAKE if page_size else Patience()
-    return CupsDevice(unquote(queue), host, where.port or IPP_PORT, page_size, patience)
+    return CupsDevice(queue, host, where.port or IPP_PORT, page_size, patience)
+
+
+def _is_queue(name: str) -> bool:
+    """Whether CUPS would let a queue be called so (``lpadmin``): no other name can be one, whatever it makes of a URL."""
+    plain = name.isprintable() and _NOT_IN_A_NAME.isdisjoint(name) and name not in {".", ".."}
+    return plain and 0 < len(name.encode()) <= _LONGEST_NAME
 
 
 def _stopped(said: QueueSaid) -> PrinterStatus | None:

@@ -188,7 +188,9 @@ async def spooler(host: str, port: int, queue: str) -> AsyncIterator[Spooler]:
     """A connection to one queue, where CUPS keeps it. It is opened when the first question is asked."""
     from pyipp import IPP
 
-    async with IPP(host, f"/printers/{queue}", port=port) as ipp:
+    from counter_app.printing.devices.ipp_answers import session
+
+    async with session() as bounded, IPP(host, f"/printers/{queue}", port=port, session=bounded) as ipp:
         yield Spooler(ipp)
 
 
