@@ -23,7 +23,7 @@ HIGHEST = 200
 _MOST_BYTES = 1_000_000
 _MOST_SIDE = 4_000
 _MOST_PIXELS = 4_000_000
-_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 _SIZES = slice(16, 24)
 _WHITE = 255
 
@@ -65,11 +65,15 @@ def read_logo(file: Path, dots: int) -> Picture:
     from PIL import Image, ImageOps
 
     data = _checked(file)
+    too_large = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
         with Image.open(BytesIO(data), formats=("PNG",)) as opened:
-            ink = ImageOps.invert(_grey(opened))
-    except (OSError, ValueError, SyntaxError) as broken:
+            # Its head may be followed by another one; what is unpacked goes by the last.
+            ink = ImageOps.invert(_grey(opened)) if opened.size == _size(data) else None
+    except (OSError, ValueError, SyntaxError, *too_large) as broken:
         raise UnusableLogo(f"{file}: it cannot be read as a PNG to its end") from broken
+    if ink is None:
+        raise UnusableLogo(f"{file}: it says two sizes")
     ink.thumbnail((dots, HIGHEST), Image.Resampling.BOX)
     black = ink.convert("1")
     whole = Image.new("1", (-(-black.width // 8) * 8, black.height), 0)
@@ -81,6 +85,8 @@ def read_logo(file: Path, dots: int) -> Picture:
 
 def _checked(file: Path) -> bytes:
     """Its bytes, once its own head says that they are a picture of a size that is harmless to unpack."""
+    if not file.is_file():  # a pipe would be read for ever
+        raise UnusableLogo(f"{file}: no file")
     try:
         with file.open("rb") as source:
             data = source.read(_MOST_BYTES + 1)
@@ -90,11 +96,16 @@ def _checked(file: Path) -> bytes:
         raise UnusableLogo(f"{file}: larger than {_MOST_BYTES} bytes")
     if not data.startswith(_PNG) or len(data) < _SIZES.stop:
         raise UnusableLogo(f"{file}: no PNG")
-    sizes = data[_SIZES]
-    width, height = int.from_bytes(sizes[:4], "big"), int.from_bytes(sizes[4:], "big")
+    width, height = _size(data)
     if not (0 < width <= _MOST_SIDE and 0 < height <= _MOST_SIDE and width * height <= _MOST_PIXELS):
         raise UnusableLogo(f"{file}: {width} by {height} pixels are too many for a logo")
     return data
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Width and height by the head of a PNG."""
+    sizes = data[_SIZES]
+    return int.from_bytes(sizes[:4], "big"), int.from_bytes(sizes[4:], "big")
 
 
 def _grey(picture: "Image") -> "Image":

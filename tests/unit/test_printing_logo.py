@@ -1,5 +1,6 @@
 """The office's own logo: checked before it is unpacked, made into dots once, and never in the way of a receipt."""
 
+import os
 import zlib
 from dataclasses import replace
 from io import BytesIO
@@ -90,6 +91,13 @@ def header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
 
 
+def two_heads(width: int, height: int) -> bytes:
+    """A picture that calls itself small first, and then says what it unpacks to."""
+    packed = zlib.compress(bytes(1_000), 9)
+    data = len(packed).to_bytes(4, "big") + b"IDAT" + packed + zlib.crc32(b"IDAT" + packed).to_bytes(4, "big")
+    return header(100, 100) + header(width, height)[8:] + data
+
+
 BROKEN = {
     "empty": b"",
     "not a picture": b"MZ this is a program",
@@ -99,6 +107,9 @@ BROKEN = {
     "too many pixels": header(3_000, 3_000) + bytes(50),
     "no size": header(0, 10) + bytes(50),
     "cut short": header(100, 100),
+    "a small head, and then a larger one": two_heads(9_000, 9_000),
+    "a small head, and then a bomb": two_heads(30_000, 30_000),
+    "a head behind something else": header(100, 100)[:8] + b"\0\0\0\x0dtEXt" + header(100, 100)[16:] + bytes(50),
     "too large a file": header(100, 100) + bytes(1_000_001),
 }
 
@@ -114,6 +125,19 @@ def test_a_broken_file_leaves_the_receipt_without_a_logo_and_never_without_a_rec
         read_logo(file, 384)
     paper = with_logo(file)
     assert paper.escpos(confirmed()) == ReceiptPaper(THERMAL_58).escpos(confirmed())
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(two_heads(9_000, 9_000))
+    with pytest.raises(UnusableLogo, match="two sizes"):
+        read_logo(tmp_path / "logo.png", 384)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_of_that_name_is_not_waited_for(tmp_path: Path, log_watch: LogWatch) -> None:
+    os.mkfifo(tmp_path / "logo.png")
+    log_watch.expects("printed without the logo")
+    assert HomeLogo(tmp_path / "logo.png").on(384) is None
 
 
 def test_a_folder_of_that_name_is_no_logo(tmp_path: Path, log_watch: LogWatch) -> None:
