@@ -1,10 +1,13 @@
 """A network printer takes a job whole, or it is an error within seconds; and what it says of itself counts."""
 
+import contextlib
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 import pytest
 
@@ -469,3 +472,59 @@ def test_two_devices_of_one_address_are_the_same_whatever_they_have_heard() -> N
         device = device_from_url(url)
         assert device.status().told
         assert device == device_from_url(url)
+
+
+# --- one that never stops talking
+
+
+def chatters(wire: printers.Wire, printer: printers.Printer) -> None:
+    """Whatever it is sent, and whether or not anything is, answers come without an end."""
+    reader = threading.Thread(target=_swallow, args=(wire,), daemon=True)
+    reader.start()
+    while not printer.stop.is_set():
+        wire.sendall(b"\x12" * 65536)
+
+
+def _swallow(wire: printers.Wire) -> None:
+    with contextlib.suppress(OSError):
+        while wire.recv(65536):
+            pass
+
+
+@pytest.mark.parametrize("closes", [True, False])
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_printer_that_never_stops_talking_is_done_with_in_time(asks: bool, closes: bool) -> None:
+    with printers.network_printer(chatters) as printer:
+        device = device_at(printer.port, HASTY, asks=asks, closes=closes, write_timeout=WRITE_TIMEOUT)
+        ended = threading.Event()
+
+        def talk() -> None:
+            with contextlib.suppress(Undelivered):
+                device.deliver(receipt(), JOB)
+            device.status()
+            ended.set()
+
+        threading.Thread(target=talk, daemon=True).start()
+        assert ended.wait(BOUND + SLACK)
+
+
+class EndlessSocket:
+    """There is always more to be read."""
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def shutdown(self, _how: int) -> None:
+        pass
+
+    def settimeout(self, _seconds: float) -> None:
+        pass
+
+    def recv(self, count: int) -> bytes:
+        self.read += count
+        assert self.read < 100_000_000, "it is read for ever"
+        return bytes(count)
+
+
+def test_what_never_ends_is_not_read_to_its_end_when_a_line_is_hung_up() -> None:
+    tcp._hang_up(cast("socket.socket", EndlessSocket()))

@@ -19,6 +19,7 @@ from counter_app.printing.devices.talking import InTrouble, Memory, Patience, Ta
 RAW_PORT = 9100
 _ABORT = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)  # SO_LINGER: on, for no time
 _CHUNK = 4096
+_MOST_UNREAD = 256  # chunks that are read away at the end: a printer that never stops talking is not waited for
 _PAUSE = 0.002  # seconds between two looks at what the printer's side has acknowledged
 _YES_NO = ("yes", "no")
 _NEVER_CLOSED = " before it hung up; for a printer that never does, the address ends in ?closes=no"
@@ -246,8 +247,9 @@ def _hang_up(connection: socket.socket) -> None:
     with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_WR)
         connection.settimeout(0.0)
-        while connection.recv(_CHUNK):
-            pass
+        for _ in range(_MOST_UNREAD):
+            if not connection.recv(_CHUNK):
+                break
 
 
 def _abort(connection: socket.socket) -> None:
