@@ -528,3 +528,13 @@ class EndlessSocket:
 
 def test_what_never_ends_is_not_read_to_its_end_when_a_line_is_hung_up() -> None:
     tcp._hang_up(cast("socket.socket", EndlessSocket()))
+
+
+def test_a_name_that_nobody_looks_up_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_place, **_kind: over.wait())
+    try:
+        error = refused(TcpDevice("printer.kantor", connect_timeout=0.2), receipt())
+    finally:
+        over.set()
+    assert (error.bytes_out, error.trouble) == (0, Trouble.OFF)

@@ -7,11 +7,14 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import SplitResult
 
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.printer import Certainty, Form, PrinterStatus, Trouble
+from counter_app.printing.devices.bounded import within
 from counter_app.printing.devices.failing import left_until, reason_of, trouble_of
 from counter_app.printing.devices.options import options_of
 from counter_app.printing.devices.talking import InTrouble, Memory, Patience, Talk
@@ -81,10 +84,12 @@ class TcpDevice:
                 return PrinterStatus(trouble=trouble_of(error, at_hand=connected), detail=detail)
 
     def connection(self) -> socket.socket:
-        """Try the host's addresses within one connect time-out for them all. Raises ``OSError``."""
+        """Try the host's addresses within one connect time-out for them all, after one to look up its name, which the
+        system bounds by no time-out. Raises ``OSError``.
+        """
         deadline = time.monotonic() + self.connect_timeout
         failure = OSError("the host has no address")
-        for family, kind, protocol, _, address in socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM):
+        for family, kind, protocol, _, address in within(self.connect_timeout, self._addresses):
             connection = socket.socket(family, kind, protocol)
             try:
                 connection.settimeout(left_until(deadline))
@@ -96,6 +101,9 @@ class TcpDevice:
             else:
                 return connection
         raise failure
+
+    def _addresses(self) -> Sequence[tuple[Any, ...]]:
+        return socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
 
     def talk(self, connection: socket.socket) -> Talk:
         """What is said on this connection is remembered of this printer."""
