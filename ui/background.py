@@ -117,6 +117,11 @@ class Background(QObject):
         elif job.is_out and (shown is None or shown.trouble is not None):
             self._bar.show_printer(PrinterStatus(told=job.state is PrintState.PRINTED))
 
+    def printer_changed(self) -> None:
+        """The counter has another printer: look how it stands, and whether something waits for it."""
+        self._printer.look()
+        self.prints.look()
+
     def host_seen(self, there: bool) -> None:
         """Somebody has just asked the host, and knows."""
         self._bar.show_host(there)

@@ -29,6 +29,7 @@ from ui.pages.journal import JournalPage
 from ui.pages.lock import LockPage
 from ui.pages.oversight import OversightPage
 from ui.pages.print_outbox import PrintOutboxPage
+from ui.pages.printer_setup import PrinterSetupPage
 from ui.pages.queue import QueuePage
 from ui.pages.reckoning import ReckoningPage
 from ui.pages.registration import RegistrationPage
@@ -221,6 +222,13 @@ def _coverage(seat: Seat) -> Page:
     return Page(page, page.start)
 
 
+def _printer_setup(seat: Seat) -> Page:
+    page = PrinterSetupPage(seat.counter, seat.jobs, seat.actor)
+    page.changed.connect(seat.background.printer_changed)
+    page.left.connect(seat.home)
+    return Page(page, page.start)
+
+
 def _close(seat: Seat) -> Page:
     assert seat.shift is not None
     counter = seat.counter
@@ -250,6 +258,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(Act.GO_TO_STATEMENT, lambda seat: seat.may(Right.OWN_STATEMENT), _statement),
     PageKind(Act.GO_TO_RETENTION, lambda seat: seat.may(Right.RETAIN), _retention),
     PageKind(Act.GO_TO_PRINT_OUTBOX, lambda seat: seat.may(Right.SEE_QUEUE), _print_outbox),
+    PageKind(Act.GO_TO_PRINTER_SETUP, lambda seat: seat.may(Right.SET_UP_PRINTER), _printer_setup),
     PageKind(Act.CLOSE_SHIFT, lambda seat: seat.shift is not None and may_close(seat.actor, seat.shift), _close),
 )
 """In the order of the top bar. The first one that somebody has is where they begin."""

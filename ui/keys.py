@@ -44,6 +44,7 @@ class Act(StrEnum):
     GO_TO_RECKONING = "go-to-reckoning"
     GO_TO_OVERSIGHT = "go-to-oversight"
     GO_TO_RETENTION = "go-to-retention"
+    GO_TO_PRINTER_SETUP = "go-to-printer-setup"
     GO_TO_PRINT_OUTBOX = "go-to-print-outbox"
     CLOSE_SHIFT = "close-shift"
     SWITCH_LANGUAGE = "switch-language"
@@ -170,6 +171,9 @@ KEYS: tuple[Key, ...] = (
     _key(Act.GO_TO_OVERSIGHT, Place.EVERYWHERE, "Ctrl+W", QT_TRANSLATE_NOOP("Keys", "Supervisor's page"), "Ctrl+W"),
     _key(Act.GO_TO_RETENTION, Place.EVERYWHERE, "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Old personal data"), "Ctrl+J"),
     _key(Act.GO_TO_PRINT_OUTBOX, Place.EVERYWHERE, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Print outbox"), "Ctrl+O"),
+    _key(
+        Act.GO_TO_PRINTER_SETUP, Place.EVERYWHERE, "Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Set up the printer"), "Ctrl+F"
+    ),
     _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
     _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
     _key(Act.STEP_ON, Place.COUNTER, "Enter", QT_TRANSLATE_NOOP("Keys", "Look up → amount → pay and print"), *ENTER),
@@ -262,6 +266,7 @@ WAYS = frozenset(
         Act.GO_TO_RECKONING,
         Act.GO_TO_OVERSIGHT,
         Act.GO_TO_RETENTION,
+        Act.GO_TO_PRINTER_SETUP,
         Act.GO_TO_PRINT_OUTBOX,
         Act.CLOSE_SHIFT,
     }

@@ -51,6 +51,7 @@ WAYS_BY_ACT: Mapping[Act, Way] = MappingProxyType(
         Act.GO_TO_COVERAGE: Way(QT_TRANSLATE_NOOP("TopBar", "Coverage"), Group.OFFICE, _LATER),
         Act.GO_TO_STAFF: Way(QT_TRANSLATE_NOOP("TopBar", "Staff"), Group.OFFICE, _LATER),
         Act.GO_TO_RETENTION: Way(QT_TRANSLATE_NOOP("TopBar", "Retention"), Group.OFFICE, _LATER),
+        Act.GO_TO_PRINTER_SETUP: Way(QT_TRANSLATE_NOOP("TopBar", "Printer set-up"), Group.OFFICE, _LATER),
         Act.GO_TO_REMINDERS: Way(QT_TRANSLATE_NOOP("TopBar", "Remind"), Group.PAYERS, _LATER),
         Act.CHECK_RECEIPT: Way(QT_TRANSLATE_NOOP("TopBar", "Check"), Group.PAYERS, _LATER),
         Act.GO_TO_STATEMENT: Way(QT_TRANSLATE_NOOP("TopBar", "Statement"), Group.DAY, _LATER),

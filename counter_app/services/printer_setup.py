@@ -172,7 +172,7 @@ class PrinterSetUp:
 
 
 def _moved(why: SettingsMoved) -> Declined:
-    log.warning("the settings were left as they are: %s", why)
+    log.info("the settings were left as they are: %s", why)
     return Declined(Reason.SETTINGS_MOVED)
 
 

@@ -51,6 +51,7 @@ class PrinterChoice(Spoken):
         self._rows: list[FoundPrinter] = []
         self._statuses: dict[str, PrinterStatus] = {}
         self._error: Exception | None = None
+        self._looked_for = False
         self.model = QStandardItemModel(0, COLUMNS, self)
         self.table = _Rows(self.model)
         self._label, self.place = PlainLabel(role="strong"), EntryField("printer-place", LONGEST_PLACE)
@@ -69,15 +70,18 @@ class PrinterChoice(Spoken):
         self.retranslate()
 
     def start(self, device: str) -> None:
-        """Look for printers; ``device``: the address of the one that is set."""
-        self._set, self._rows, self._statuses = device, [_known(device)], {}
+        """Show them; looked for is once, and again by R: it takes seconds. ``device``: the address of the one that is set."""
+        found = [each for each in self._rows if each.url not in (self._set, device)]
+        self._set, self._rows, self._statuses = device, [_known(device), *found], {}
         self._complain(None)
         self._show()
         self.table.setCurrentIndex(self.model.index(0, 0))
-        self.search()
+        if not self._looked_for:
+            self.search()
 
     def search(self) -> None:
         """Look again."""
+        self._looked_for = True
         self.line.run(
             self._jobs,
             Lane.BACKGROUND,
@@ -183,7 +187,7 @@ class PrinterChoice(Spoken):
         if printer.url in self._statuses:
             mood, words = lamp_words(self._statuses[printer.url])
             return f"{_MARKS[mood.value]} {words}"
-        return self.tr("asked when chosen") if printer.kind in _NOT_ASKED else "…"
+        return "…" if self.line.busy and printer.kind not in _NOT_ASKED else self.tr("asked when chosen")
 
     def _arrange(self) -> None:
         self.table.setMinimumHeight(150)

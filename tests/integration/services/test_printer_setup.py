@@ -240,8 +240,7 @@ def test_after_saving_a_sample_comes_out_of_the_new_printer(counter: Counter) ->
     assert [each["paper"] for each in counter.bench.entries(Act.PRINTER_TESTED)] == ["sample"]
 
 
-def test_a_file_that_somebody_changed_meanwhile_is_left_alone(counter: Counter, log_watch: LogWatch) -> None:
-    log_watch.expects("left as they are: changed")
+def test_a_file_that_somebody_changed_meanwhile_is_left_alone(counter: Counter) -> None:
     now = counter.setup.set_now(CLERK)
     changed = counter.file.read_text(encoding="utf-8").replace("idle_lock_minutes = 9", "idle_lock_minutes = 3")
     counter.file.write_text(changed, encoding="utf-8")
@@ -254,8 +253,7 @@ def test_a_file_that_somebody_changed_meanwhile_is_left_alone(counter: Counter, 
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"[office]\n", None], ids=["no text", "not whole", "gone"])
-def test_a_file_that_cannot_be_read_is_said(counter: Counter, log_watch: LogWatch, content: bytes | None) -> None:
-    log_watch.expects("left as they are")
+def test_a_file_that_cannot_be_read_is_said(counter: Counter, content: bytes | None) -> None:
     if content is None:
         counter.file.unlink()
     else:
