@@ -133,6 +133,7 @@ def test_a_role_sees_its_pages_and_no_key_leads_to_another(shell: Shell, role: R
         assert after is (desk.pages[way].widget if way in desk.pages else before), way
 
 
+@pytest.mark.timeout(480)  # a thousand keys, each with a page that is read anew
 @pytest.mark.parametrize("role", Role)
 def test_whatever_key_is_pressed_on_whatever_page_nothing_happens_that_the_role_lacks(
     shell: Shell, watch: Watch, role: Role
