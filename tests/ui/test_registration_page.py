@@ -343,7 +343,7 @@ def test_the_worker_reads_the_summary_on_paper_too(registrar: Registrar) -> None
 def test_a_printer_without_paper_is_said_and_the_slip_comes_by_a_key(registrar: Registrar) -> None:
     registrar.office.printer.broken = True
     registrar.register()
-    registrar.says("Slip tidak keluar")
+    registrar.says("Slip pendaftaran: belum dicetak. Kertas printer habis.")
     registrar.office.printer.broken = False
     registrar.key(Qt.Key.Key_P)
     registrar.says("sudah diterima printer seluruhnya")
@@ -415,7 +415,7 @@ def test_a_second_copy_of_the_slip_takes_a_second_person(registrar: Registrar) -
     registrar.sees(lambda: not registrar.page.errand.is_printing)
     registrar.key(Qt.Key.Key_P)
     registrar.sees(registrar.page.outcome.consent.isVisible)
-    registrar.answer(SUPERVISOR.id, "111111")
+    registrar.answer("hilang", SUPERVISOR.id, "111111")
     registrar.sees(registrar.page.outcome.consent.error.text)
     registrar.answer(PIN)
     registrar.says("sudah diterima printer seluruhnya")
