@@ -18,6 +18,7 @@ from ui.forwarding import payments_forwarding, registrations_forwarding
 from ui.jobs import Jobs, Lane
 from ui.notices import Notices
 from ui.print_errand import PrintErrand
+from ui.printer_words import status_after
 from ui.safe_keeping import SafeKeeping
 from ui.top_bar import TopBar
 from ui.watches import host_watch, printer_watch, queue_watch
@@ -111,11 +112,7 @@ class Background(QObject):
         self._bar.show_printer(status)
 
     def _tell_lamp(self, job: PrintJob) -> None:
-        shown = self._bar.shown_printer
-        if job.is_stuck and job.trouble is not None:
-            self._bar.show_printer(PrinterStatus(trouble=job.trouble, detail=job.detail))
-        elif job.is_out and (shown is None or shown.trouble is not None):
-            self._bar.show_printer(PrinterStatus(told=job.state is PrintState.PRINTED))
+        self._bar.show_printer(status_after(job, self._bar.shown_printer))
 
     def printer_changed(self) -> None:
         """The counter has another printer: look how it stands, and whether something waits for it."""

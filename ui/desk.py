@@ -153,6 +153,7 @@ def _print_outbox(seat: Seat) -> Page:
     page.printer_seen.connect(seat.background.printer_seen)
     page.status_seen.connect(seat.background.printer_told)
     seat.background.prints.printed.connect(page.paper_moved)
+    seat.background.prints.status_seen.connect(page.printer_told)
     page.left.connect(seat.home)
     return Page(page, page.start)
 

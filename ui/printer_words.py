@@ -202,6 +202,15 @@ def known_words(job: PrintJob) -> str:
     return _said(_STANDS[job.state])
 
 
+def status_after(job: PrintJob, before: PrinterStatus | None) -> PrinterStatus | None:
+    """What a paper that was tried just now says of its printer, of which ``before`` was known."""
+    if job.is_stuck and job.trouble is not None:
+        return PrinterStatus(trouble=job.trouble, detail=job.detail)
+    if job.is_out and (before is None or before.trouble is not None):
+        return PrinterStatus(told=job.state is PrintState.PRINTED)
+    return before
+
+
 def lamp_words(status: PrinterStatus | None) -> tuple[Mood, str]:
     """The printer in a word or two. *Ready* is only what it said itself."""
     if status is None:

@@ -93,6 +93,7 @@ def test_the_page_says_what_waits_why_and_what_to_do_and_a_key_prints_it(english
     shell.until(lambda: page.counts.text() == "Every paper is out.")
     shell.until(lambda: "the printer has taken it whole" in page.pane.known.text())
     assert shell.window.bar.printer.mood is Mood.OK
+    assert "out of paper" not in page.printer.text()
 
 
 def test_look_again_asks_the_printer_and_says_whether_it_said_so_itself(
@@ -182,6 +183,25 @@ def test_what_is_held_and_fresh_comes_out_by_itself_when_there_is_paper_again(
     shell.office.printer.broken = False
     shell.until(lambda: [name for name, _ in shell.office.printer.papers] == [payment.receipt_number])
     shell.until(lambda: shell.window.bar.printer.mood is Mood.OK)
+
+
+def test_the_page_says_that_there_is_paper_again_as_soon_as_the_lamp_does(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.print_errand.LOOK_EVERY", 20)
+    shell.begin()
+    prints = shell.window._background.prints  # type: ignore[union-attr]
+    prints._timer.setInterval(20)
+    payment = shell.sell()
+    shell.office.printer.broken = True
+    tried(shell, payment)
+    page = opened(shell)
+    prints.look()
+    shell.until(lambda: "Kertas printer habis" in page.printer.text() and page._asking is None)
+    shell.office.printer.broken = False
+    shell.until(lambda: state_of(shell, payment) is PrintState.DELIVERED)
+    shell.until(lambda: shell.window.bar.printer.mood is Mood.OK)
+    assert "habis" not in page.printer.text()
 
 
 def test_the_counter_opens_on_the_outbox_while_slips_of_before_are_not_out(shell: Shell) -> None:

@@ -17,7 +17,7 @@ from ui.keys import Act, key_of, press
 from ui.messages import sentence_of
 from ui.pages.print_outbox_pane import PrintPane
 from ui.print_outbox_model import PrintColumn, PrintOutboxModel
-from ui.printer_words import lamp_words, status_words
+from ui.printer_words import lamp_words, status_after, status_words
 from ui.two_line_model import CellRole
 from ui.widgets.lamp import StateMark
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
@@ -97,10 +97,16 @@ class PrintOutboxPage(Spoken):
             owner=self,
         )
 
-    def paper_moved(self, _job: PrintJob) -> None:
+    def paper_moved(self, job: PrintJob) -> None:
         """A paper was tried by itself."""
+        self.printer_told(status_after(job, self._status))
         if self.isVisible():
             self.refresh()
+
+    def printer_told(self, status: PrinterStatus | None) -> None:
+        """Somebody else has asked the printer, or tried it."""
+        self._status = status
+        self._tell()
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Print outbox"))
@@ -149,6 +155,7 @@ class PrintOutboxPage(Spoken):
 
     def _did(self, job: PrintJob) -> None:
         self._chosen = job.id
+        self.printer_told(status_after(job, self._status))
         self.printer_seen.emit(job)
         self.refresh()
 
