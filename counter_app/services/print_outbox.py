@@ -15,7 +15,7 @@ from counter_app.domain.reversal import TOOK_EFFECT
 from counter_app.services.own import words
 from counter_app.services.ports import Clock, Store, UnitOfWork
 from counter_app.services.printing import Printing
-from counter_app.services.same_paper import is_followed, may_read, require_readable, subject_of_job
+from counter_app.services.same_paper import may_read, require_readable, same_paper, subject_of_job
 from counter_app.services.stored import stored
 
 LAST_OUT = 20
@@ -146,10 +146,11 @@ def _about(work: UnitOfWork, job: PrintJob) -> tuple[str, str]:
 
 
 def _is_owed(work: UnitOfWork, job: PrintJob) -> bool:
-    """Whether it is a payer's receipt whose payment stands, and no later copy of it is out."""
+    """Whether it is a payer's receipt whose payment stands, and neither it nor any copy of it is out."""
     if job.document not in _FOR_PAYERS or job.payment_id is None:
         return False
     payment = stored(work.payments.get(job.payment_id), job)
     reversal = work.reversals.of_payment(payment.id)
     undone = reversal is not None and reversal.state in TOOK_EFFECT
-    return payment.state not in _COME_TO_NOTHING and not undone and not is_followed(work, job)
+    is_there = any(each.is_out for each in same_paper(work, job))
+    return payment.state not in _COME_TO_NOTHING and not undone and not is_there

@@ -252,6 +252,16 @@ def test_what_nobody_is_owed_is_dismissed_with_a_word_from_the_list(bench: Bench
     assert bench.print_outbox.read(CLERK).missing == []
 
 
+def test_a_copy_of_a_receipt_that_is_out_is_owed_to_nobody(bench: Bench) -> None:
+    payment = bench.sell()
+    bench.printing.print(job_of(bench, payment).id)
+    bench.tray.jams_after = 0
+    copy = bench.printing.print(bench.printing.reprint(CLERK, payment.receipt_number).id)
+    (row,) = bench.print_outbox.read(CLERK).missing
+    assert (row.job, row.owed) == (copy, False)
+    assert bench.print_outbox.dismiss(CLERK, copy.id, NotNeeded.NOBODY_WAITS).state is PrintState.DISMISSED
+
+
 def test_a_dismissed_receipt_is_only_ever_followed_by_a_copy(bench: Bench) -> None:
     payment = held(bench)
     bench.print_outbox.dismiss(CLERK, job_of(bench, payment).id, "dikirim lewat pos")
