@@ -239,6 +239,8 @@ class Printing(PaperViews):
         }
         if job.is_out:
             facts["known"] = job.state.value
+        if act is Act.PRINT_FAILED:
+            facts["partly"] = job.state is not PrintState.HELD
         if job.trouble is not None:
             facts["trouble"] = job.trouble.value
         if (receipt := receipt_of_paper(paper)) is not None:
