@@ -16,6 +16,12 @@ from ui.translation import Language, Translation
 
 
 @pytest.fixture(autouse=True)
+def nobodys_own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a clerk is asked to save a file, the folder that is offered is the test's, not that of whoever runs it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture(autouse=True)
 def collected_on_this_thread() -> Iterator[None]:
     """As the program does: what Qt made dies on the window's thread, not on a lane of the next test.
 

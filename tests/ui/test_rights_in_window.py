@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from counter_app.domain.errors import Declined
 from counter_app.domain.journal import Act as JournalAct
@@ -105,6 +106,9 @@ def press(shell: Shell, key: Key) -> None:
     for each in key.pressed:
         if each != ESC:
             shell.press(each)
+    for window in QApplication.topLevelWidgets():  # where a file would go: nobody chooses, and Enter is not for it
+        if isinstance(window, QFileDialog) and window.isVisible():
+            window.reject()
 
 
 def by(shell: Shell, person: Actor) -> Iterator[JournalAct]:
