@@ -6,9 +6,18 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from counter_app.domain.printer import Trouble
 from counter_app.services.print_outbox import OutboxRow
 from ui import formats
-from ui.printer_words import document_words, job_mood, known_words, reason_words, short_words
+from ui.printer_words import (
+    document_words,
+    is_in_line,
+    job_mood,
+    known_words,
+    reason_words,
+    short_words,
+    was_interrupted,
+)
 from ui.translation import QT_TRANSLATE_NOOP
 from ui.two_line_model import Cell, Columns, TwoLineModel
 from ui.widgets.plain_label import inert
@@ -62,11 +71,12 @@ class PrintOutboxModel(TwoLineModel[OutboxRow]):
                 return self._why(row)
 
     def _why(self, row: OutboxRow) -> Cell:
+        """In the clerk's words: a job's detail is a line's or a spooler's, and stands in the journal."""
         job = row.job
-        if job.is_stuck and job.trouble is not None:
-            return Cell(short_words(job.trouble), inert(job.detail))
-        if job.is_stuck:
+        if was_interrupted(job):
             return Cell(_said(QT_TRANSLATE_NOOP("PrintOutbox", "the program had ended")))
+        if job.is_stuck:
+            return Cell("" if is_in_line(job) else short_words(job.trouble or Trouble.UNKNOWN))
         if not job.is_out and job.detail:
             return Cell(reason_words(job.detail))
         return Cell("")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.print_reasons import CopyReason, NotNeeded
 from counter_app.domain.printer import PrinterStatus, Trouble
+from counter_app.services.print_run import INTERRUPTED
 from ui.translation import QT_TRANSLATE_NOOP
 from ui.widgets.plain_label import inert
 from ui.words import Mood
@@ -42,7 +43,7 @@ _TROUBLES: Mapping[Trouble, _Trouble] = MappingProxyType(
         ),
         Trouble.HUNG: _Trouble(
             QT_TRANSLATE_NOOP("Printer", "hangs"),
-            QT_TRANSLATE_NOOP("Printer", "The printer hangs: it takes nothing."),
+            QT_TRANSLATE_NOOP("Printer", "The printer hangs: it takes nothing more."),
             QT_TRANSLATE_NOOP("Printer", "Switch it off and on."),
         ),
         Trouble.BROKE_OFF: _Trouble(
@@ -72,7 +73,7 @@ _TROUBLES: Mapping[Trouble, _Trouble] = MappingProxyType(
         ),
         Trouble.UNKNOWN: _Trouble(
             QT_TRANSLATE_NOOP("Printer", "trouble"),
-            QT_TRANSLATE_NOOP("Printer", "The reason is not known."),
+            QT_TRANSLATE_NOOP("Printer", "Something is the matter with the printer, what is not known."),
             QT_TRANSLATE_NOOP("Printer", "Look at paper, cover and cable."),
         ),
     }
@@ -112,7 +113,7 @@ _STANDS: Mapping[PrintState, str] = MappingProxyType(
         PrintState.DELIVERED: QT_TRANSLATE_NOOP("Printer", "taken by the printer"),
         PrintState.PRINTED: QT_TRANSLATE_NOOP("Printer", "printed"),
         PrintState.FAILED: QT_TRANSLATE_NOOP("Printer", "stopped half-way"),
-        PrintState.HELD: QT_TRANSLATE_NOOP("Printer", "kept, not printed"),
+        PrintState.HELD: QT_TRANSLATE_NOOP("Printer", "not printed yet"),
         PrintState.DISMISSED: QT_TRANSLATE_NOOP("Printer", "no longer needed"),
     }
 )
@@ -178,11 +179,19 @@ def is_in_line(job: PrintJob) -> bool:
     return job.state is PrintState.HELD and job.detail == "in line"
 
 
+def was_interrupted(job: PrintJob) -> bool:
+    """Whether the program ended before this was out: then nothing is known of the printer, and nothing said of it."""
+    return job.is_stuck and job.trouble is None and job.detail == INTERRUPTED
+
+
 def job_words(job: PrintJob, *, by_itself: bool = False) -> str:
     """What is known of a paper, its trouble, and what to do. ``by_itself``: it comes without anybody's key."""
     if is_in_line(job):
         return _said(QT_TRANSLATE_NOOP("Printer", "{paper}: waits its turn at the printer.")).format(paper=name_of(job))
     if job.state is PrintState.HELD:
+        if was_interrupted(job):
+            before = QT_TRANSLATE_NOOP("Printer", "{paper}: not printed, the program had ended before it was its turn.")
+            return _said(before).format(paper=name_of(job))
         kept = _said(QT_TRANSLATE_NOOP("Printer", "{paper}: not printed. {trouble}"))
         words = kept.format(paper=name_of(job), trouble=trouble_words(job.trouble))
         then = _said(QT_TRANSLATE_NOOP("Printer", "It then comes out by itself."))
@@ -191,7 +200,9 @@ def job_words(job: PrintJob, *, by_itself: bool = False) -> str:
         broken = _said(
             QT_TRANSLATE_NOOP("Printer", "{paper}: stopped half-way. {trouble} The next piece says SALINAN.")
         )
-        return broken.format(paper=name_of(job), trouble=trouble_words(job.trouble))
+        ended = _said(QT_TRANSLATE_NOOP("Printer", "The program had ended meanwhile. Look at what came out."))
+        trouble = ended if was_interrupted(job) else trouble_words(job.trouble)
+        return broken.format(paper=name_of(job), trouble=trouble)
     return _said(_KNOWN[job.state]).format(paper=name_of(job))
 
 

@@ -3166,8 +3166,16 @@ Di pusat: {there}</translation>
         <translation>Printer sedang ditanyai …</translation>
     </message>
     <message>
+        <source>{count} did not come out yet. They come by themselves once the printer is ready.</source>
+        <translation>{count} kertas belum keluar. Semuanya keluar sendiri begitu printer siap.</translation>
+    </message>
+    <message>
         <source>{count} did not come out. Print each, or say that nobody needs it.</source>
         <translation>{count} kertas belum keluar. Cetak, atau nyatakan tidak diperlukan lagi.</translation>
+    </message>
+    <message>
+        <source>{count} more come by themselves.</source>
+        <translation>{count} lagi keluar sendiri.</translation>
     </message>
     <message>
         <source>Every paper is out.</source>
@@ -3252,10 +3260,6 @@ Di pusat: {there}</translation>
         <translation>macet</translation>
     </message>
     <message>
-        <source>The printer hangs: it takes nothing.</source>
-        <translation>Printer macet: tidak menerima apa pun.</translation>
-    </message>
-    <message>
         <source>Switch it off and on.</source>
         <translation>Matikan lalu nyalakan lagi.</translation>
     </message>
@@ -3322,10 +3326,6 @@ Di pusat: {there}</translation>
     <message>
         <source>trouble</source>
         <translation>ada kendala</translation>
-    </message>
-    <message>
-        <source>The reason is not known.</source>
-        <translation>Sebabnya tidak diketahui.</translation>
     </message>
     <message>
         <source>Look at paper, cover and cable.</source>
@@ -3424,10 +3424,6 @@ Di pusat: {there}</translation>
         <translation>berhenti di tengah</translation>
     </message>
     <message>
-        <source>kept, not printed</source>
-        <translation>ditahan, belum dicetak</translation>
-    </message>
-    <message>
         <source>no longer needed</source>
         <translation>tidak diperlukan lagi</translation>
     </message>
@@ -3456,6 +3452,18 @@ Di pusat: {there}</translation>
         <translation>untuk arsip</translation>
     </message>
     <message>
+        <source>The printer hangs: it takes nothing more.</source>
+        <translation>Printer macet: tidak menerima apa-apa lagi.</translation>
+    </message>
+    <message>
+        <source>Something is the matter with the printer, what is not known.</source>
+        <translation>Ada kendala pada printer, sebabnya tidak diketahui.</translation>
+    </message>
+    <message>
+        <source>not printed yet</source>
+        <translation>belum dicetak</translation>
+    </message>
+    <message>
         <source>there is a newer paper</source>
         <translation>sudah ada kertas yang lebih baru</translation>
     </message>
@@ -3468,6 +3476,10 @@ Di pusat: {there}</translation>
         <translation>{paper}: menunggu giliran di printer.</translation>
     </message>
     <message>
+        <source>{paper}: not printed, the program had ended before it was its turn.</source>
+        <translation>{paper}: belum dicetak, program terhenti sebelum gilirannya.</translation>
+    </message>
+    <message>
         <source>{paper}: not printed. {trouble}</source>
         <translation>{paper}: belum dicetak. {trouble}</translation>
     </message>
@@ -3478,6 +3490,10 @@ Di pusat: {there}</translation>
     <message>
         <source>{paper}: stopped half-way. {trouble} The next piece says SALINAN.</source>
         <translation>{paper}: berhenti di tengah jalan. {trouble} Cetakan berikutnya bertuliskan SALINAN.</translation>
+    </message>
+    <message>
+        <source>The program had ended meanwhile. Look at what came out.</source>
+        <translation>Program terhenti saat mencetak. Periksa kertas yang sudah keluar.</translation>
     </message>
     <message>
         <source>waits its turn</source>
@@ -3885,8 +3901,12 @@ Di pusat: {there}</translation>
         <translation>Profil</translation>
     </message>
     <message>
-        <source>If the slip came out whole nevertheless, say so.</source>
-        <translation>Jika slip tetap keluar utuh, nyatakan demikian.</translation>
+        <source>The printer took the slip and never said that it was done. If it is here, whole, say so.</source>
+        <translation>Printer menerima slip tetapi tidak mengabarkan selesai. Jika slip keluar utuh, nyatakan demikian.</translation>
+    </message>
+    <message>
+        <source>If not, switch the printer off and on, and try again.</source>
+        <translation>Jika tidak, matikan lalu nyalakan printer, dan coba lagi.</translation>
     </message>
     <message>
         <source>This printer counts from now on.</source>

@@ -1,5 +1,6 @@
 """The print outbox on screen, what comes out by itself, and what the window says of papers and of the printer."""
 
+from datetime import UTC
 from functools import partial
 
 import pytest
@@ -10,7 +11,7 @@ from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import Document, PrintState
 from counter_app.domain.print_reasons import CopyReason, NotNeeded
 from counter_app.domain.printer import PrinterStatus, Trouble
-from counter_app.services.print_outbox import OutboxStep
+from counter_app.services.print_outbox import OutboxRow, OutboxStep
 from tests.helpers.builders import a_payment, a_print_job
 from tests.helpers.counters import TestCounter
 from tests.helpers.inline_jobs import HeldJobs, InlineJobs
@@ -21,7 +22,9 @@ from ui.jobs import Lane
 from ui.keys import Act
 from ui.pages.print_outbox import PrintOutboxPage
 from ui.print_errand import LOOK_EVERY, PrintErrand
+from ui.print_outbox_model import PrintColumn, PrintOutboxModel
 from ui.translation import Language, Translation
+from ui.two_line_model import Cell
 from ui.words import Mood
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform lacks
@@ -339,6 +342,41 @@ def test_a_paper_that_waits_its_turn_is_in_no_trouble() -> None:
     assert printer_words.job_mood(job) is Mood.WAIT
     assert printer_words.job_words(job) == "Receipt: waits its turn at the printer."
     assert printer_words.known_words(job) == "waits its turn"
+
+
+@pytest.mark.parametrize("state", [PrintState.HELD, PrintState.FAILED])
+def test_a_program_that_ended_is_not_laid_to_the_printer(state: PrintState) -> None:
+    job = a_print_job(a_payment().id, state=state, detail="interrupted")
+    words = printer_words.job_words(job)
+    assert "the program had ended" in words.lower()
+    assert "the matter with the printer" not in words
+    unknown = a_print_job(a_payment().id, state=state, detail="0x8001", trouble=Trouble.UNKNOWN)
+    assert "Something is the matter with the printer" in printer_words.job_words(unknown)
+
+
+def test_the_list_says_the_trouble_in_words_and_nothing_of_what_a_line_said() -> None:
+    model = PrintOutboxModel(UTC)
+    said = {
+        "[Errno 104] reset by peer": (Trouble.BROKE_OFF, "broke off"),
+        "in line": (None, ""),
+        "interrupted": (None, "the program had ended"),
+        "old row": (None, "trouble"),
+    }
+    for detail, (trouble, words) in said.items():
+        row = OutboxRow(a_print_job(a_payment().id, state=PrintState.HELD, detail=detail, trouble=trouble))
+        assert model.cell(row, PrintColumn.WHY) == Cell(words)
+
+
+def test_the_page_does_not_ask_for_keys_for_what_comes_by_itself(english: Shell) -> None:
+    shell = english
+    payment = shell.sell()
+    shell.office.printer.broken = True
+    tried(shell, payment)
+    page = opened(shell)
+    shell.until(lambda: page.counts.text().startswith("1 did not come out yet. They come by themselves"))
+    shell.office.clock.advance(minutes=11)
+    page.refresh()
+    shell.until(lambda: page.counts.text() == "1 did not come out. Print each, or say that nobody needs it.")
 
 
 def test_a_copy_says_which_one_it_is_and_that_it_comes_by_itself() -> None:

@@ -29,12 +29,13 @@ TABLE, PANE = 916, 402
 """Widths in pixels on the usual screen, and so the shares on a narrower one."""
 LEAST_PANE = 330
 WIDTHS = {
-    PrintColumn.ASKED: (76, 100),
-    PrintColumn.PAPER: (100, 170),
-    PrintColumn.STATE: (176, 230),
+    PrintColumn.ASKED: (84, 100),
+    PrintColumn.PAPER: (84, 170),
+    PrintColumn.STATE: (146, 230),
     PrintColumn.WHY: (96, 200),
 }
-ABOUT = 130
+ABOUT = 186
+"""All of a receipt number, also on the smallest screen."""
 
 
 class PrintOutboxPage(Spoken):
@@ -163,12 +164,7 @@ class PrintOutboxPage(Spoken):
         asked = self._asking is None
         self.mark.set_mood(lamp_words(self._status)[0] if asked else Mood.OFF)
         self.printer.setText(status_words(self._status) if asked else self.tr("The printer is being asked …"))
-        waiting = len(self._view.missing)
-        if waiting:
-            words = self.tr("{count} did not come out. Print each, or say that nobody needs it.")
-            self.counts.setText(words.format(count=waiting))
-        else:
-            self.counts.setText(self.tr("Every paper is out."))
+        self.counts.setText(self._counted())
         words = self.tr("Nothing was printed at this counter yet.") if self._error is None else sentence_of(self._error)
         self.nothing.setText(words)
         showing = bool(self.model.rows) and self._error is None
@@ -177,6 +173,21 @@ class PrintOutboxPage(Spoken):
         elsewhere = focused is not None and focused is not self and self.isAncestorOf(focused)
         if self.isVisible() and not elsewhere:
             (self.table if showing else self).setFocus()
+
+    def _counted(self) -> str:
+        """How many are not out, and whether anything has to be done about them at all."""
+        waiting = len(self._view.missing)
+        by_itself = sum(row.fresh for row in self._view.missing)
+        if not waiting:
+            return self.tr("Every paper is out.")
+        if by_itself == waiting:
+            words = self.tr("{count} did not come out yet. They come by themselves once the printer is ready.")
+            return words.format(count=waiting)
+        asked = self.tr("{count} did not come out. Print each, or say that nobody needs it.")
+        words = asked.format(count=waiting - by_itself)
+        if by_itself:
+            words += " " + self.tr("{count} more come by themselves.").format(count=by_itself)
+        return words
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._moved_to)

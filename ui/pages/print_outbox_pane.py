@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -205,7 +205,7 @@ class PrintPane(Spoken):
             button.clicked.connect(slot)
         known = QHBoxLayout()
         known.setSpacing(8)
-        known.addWidget(self.mark)
+        known.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         known.addWidget(self.known, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)

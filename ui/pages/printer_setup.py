@@ -159,10 +159,13 @@ class PrinterSetupPage(Spoken):
         if flow.asks and flow.error is not None:
             return "", "notice-bad"  # it stands at the second person's fields
         if isinstance(flow.error, Undelivered):
-            words = trouble_words(flow.error.trouble)
             if flow.may_have_come_out:
-                words += " " + self.tr("If the slip came out whole nevertheless, say so.")
-            return words, "notice-bad"
+                words = self.tr(
+                    "The printer took the slip and never said that it was done. If it is here, whole, say so."
+                )
+                other = self.tr("If not, switch the printer off and on, and try again.")
+                return f"{words} {other}", "notice-bad"
+            return trouble_words(flow.error.trouble), "notice-bad"
         if flow.error is not None:
             return sentence_of(flow.error), "notice-bad"
         if flow.step is Step.SAVED:
