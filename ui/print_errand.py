@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_app.bootstrap import Counter
 from counter_app.domain.errors import Declined, Unavailable
-from counter_app.domain.people import Actor
+from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.services.print_outbox import OutboxStep
 from ui.jobs import Jobs, Lane
 
@@ -38,8 +38,9 @@ class PrintErrand(QObject):
         self._timer.timeout.connect(self._step)
 
     def begin(self, actor: Actor) -> None:
-        """``actor`` is at work: what they wait for may come out by itself."""
-        self._actor, self._covered = actor, False
+        """``actor`` is at work: what they wait for may come out by itself. Who prints nothing waits for nothing."""
+        self._actor = actor if Right.SEE_QUEUE in RIGHTS[actor.role] else None
+        self._covered = False
         self.look()
 
     def leave(self) -> None:
