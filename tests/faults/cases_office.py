@@ -24,6 +24,7 @@ from tests.faults.disk_world import DiskWorld, Said
 from tests.faults.model import Evidence, Found, Harm
 from tests.faults.mornings import CONFIRMED
 from tests.faults.notebook import Notebook
+from tests.faults.witness import print_of
 from tests.faults.world import MAKING
 from tests.helpers.cut_line import Cut, CutLine
 from tests.helpers.postgresql import Cluster, empty_database, new_cluster, programs
@@ -160,13 +161,15 @@ def _to_rest(world: DiskWorld, home: Path, sale: Act) -> Iterator[Found]:
 
 
 def _seen(world: DiskWorld, home: Path) -> Evidence:
-    """This counter's payments and papers; the other's are told apart by their receipts' numbers."""
+    """This counter's payments and papers; the other's are told apart by their receipts' numbers, or by what was sent."""
     number = load(home).office.counter_id
     marks = (f"-{number}-".encode(), f"*{number}*".encode())
     offered = (note["id"] for note in Notebook(home / NOTEBOOK).of("offered"))
     seen = world.seen(home, Said((), frozenset(offered)), only_sent=False)
-    pieces = [piece for piece in seen.pieces if any(mark in piece.data for mark in marks)]
-    # A deposit slip has no code, so whose it is cannot be seen; that each is printed is played elsewhere.
+    sent = {note["bytes"] for note in seen.notebook.of("handed over")}
+    own_paper = (each for each in seen.pieces if print_of(each.data) in sent or any(m in each.data for m in marks))
+    pieces = list(own_paper)
+    # A deposit slip has no code, so whose half of one is cannot be seen; that each is printed is played elsewhere.
     jobs = [job for job in seen.jobs if job.document is not Document.DEPOSIT]
     own = dataclasses.replace(seen, pieces=pieces, jobs=jobs)
     return dataclasses.replace(own, clerks=frozenset({demo_office.CLERK.id, demo_office.SUPERVISOR.id}))

@@ -65,6 +65,9 @@ class Clerk:
     host: Path
     actor: Actor | None = None
 
+    def __post_init__(self) -> None:
+        self.notebook.note("life", since=self.clock.now().isoformat(), head=self._head())
+
     # --- acts ---------------------------------------------------------------------------------------------
 
     def log_in(self) -> None:
@@ -98,7 +101,7 @@ class Clerk:
         if deal.sent:
             self.counter.forwarder.forward(payment.id)
         if deal.printed:
-            self.counter.printing.print(self.counter.printing.original(payment.id).id)
+            self._get(self.counter.printing.original(payment.id).id)
 
     def reprint(self, which: int) -> None:
         """The next copy of the receipt in this place of the day, if there is one. A paper that waits comes first."""
@@ -106,7 +109,7 @@ class Clerk:
         if which < len(payments):
             job = self._waiting(payments[which])
             job = job or self._copied(payments[which], Document.RECEIPT)
-            self.counter.printing.print(job.id)
+            self._get(job.id)
 
     def recover(self) -> None:
         """What a start does first."""
@@ -118,9 +121,21 @@ class Clerk:
             left = list(work.prints.unfinished())
         for job in left:
             if job.state in WAITING:
-                self.counter.printing.print(job.id)
+                self._get(job.id)
         for job in self.counter.printing.undelivered(self._me):
-            self.counter.printing.print(self._copy_of(job).id)
+            self._get(self._copy_of(job).id)
+
+    def look_at_papers(self, times: int) -> None:
+        """What the window does by itself while papers wait."""
+        for _ in range(times):
+            self._note_word("")
+            self.counter.print_outbox.step(self._me)
+
+    def dismiss_paper(self, reason: str) -> None:
+        """Nobody waits any more for the first paper that did not come out, if there is one."""
+        for job in self.counter.print_outbox.stale(self._me)[:1]:
+            self.notebook.note("dismissing", job=str(job.id), reason=reason)
+            self.counter.print_outbox.dismiss(self._me, job.id, reason)
 
     def forward(self, turns: int = TURNS) -> None:
         """Let the forwarder work, and time pass where it waits, until all is settled or the turns are used up."""
@@ -152,7 +167,7 @@ class Clerk:
             self.notebook.note("closed", shift=str(closing.shift.id), expected=closing.expected)
             for job in (closing.slip, closing.deposit):
                 if job is not None:
-                    self.counter.printing.print(job.id)
+                    self._get(job.id)
 
     # --- how ----------------------------------------------------------------------------------------------
 
@@ -168,6 +183,19 @@ class Clerk:
         differs = closings.reveal(self._me, shift.id).ways.has_variance
         consent = self.consent(Deed.VARIANCE, shift.id) if differs else None
         return closings.close(self._me, shift.id, reason=REASON, approval_id=consent)
+
+    def _get(self, job_id: UUID) -> None:
+        """Print this paper: by the word of whoever stands here."""
+        self._note_word(str(job_id))
+        self.counter.printing.print(job_id)
+
+    def _note_word(self, job: str) -> None:
+        """Which paper somebody wants from here on, empty for none, and where the journal stands by now."""
+        self.notebook.note("wants", job=job, head=self._head())
+
+    def _head(self) -> str:
+        with self.counter.store.reading() as work:
+            return work.journal.head()
 
     @property
     def _me(self) -> Actor:

@@ -51,12 +51,12 @@ class DayClerk(OfficeClerk):
             for _ in range(clicks):
                 moved = act(self._me, subject, in_few_pieces(Rupiah(amount)), WHY, consent)
                 self.notebook.note("moved", id=str(subject))
-            self.counter.printing.print(moved.slip.id)
+            self._get(moved.slip.id)
 
     def x_report(self) -> None:
         """How the shift stands, on paper."""
         with self._noting("x report"):
-            self.counter.printing.print(self.counter.day.x_reports.take(self._me).slip.id)
+            self._get(self.counter.day.x_reports.take(self._me).slip.id)
 
     def close_blind(self, first: int, second: int, stays: int = 0) -> None:
         """Counted wrongly by ``first`` rupiah, once more by ``second``, then shown, explained and closed. ``stays``:
@@ -80,7 +80,7 @@ class DayClerk(OfficeClerk):
         self.notebook.note("closed", shift=str(shift.id), expected=closing.expected)
         for job in (closing.slip, closing.deposit):
             if job is not None:
-                self.counter.printing.print(job.id)
+                self._get(job.id)
         self._must_be_declined("a second close", lambda: closings.close(self._me, shift.id), Reason.SHIFT_NOT_OPEN)
 
     def hand_over(self, over: int, found: int | None) -> None:
@@ -95,7 +95,7 @@ class DayClerk(OfficeClerk):
         given = handovers.offer(self._me, receiver, reason=REASON, approval_id=consent)
         self.notebook.note("closed", shift=str(shift.id), expected=given.closing.expected)
         for job in (given.closing.slip, given.slip):
-            self.counter.printing.print(job.id)
+            self._get(job.id)
         self._must_be_declined(
             "a drawer that is another's by now",
             lambda: self.counter.shifts.open(self._me, FLOAT),
@@ -116,7 +116,7 @@ class DayClerk(OfficeClerk):
             self.notebook.note("registered", id=str(subject))
         if sent:
             self.counter.day.registration_forwarder.forward(registration.id)
-        self.counter.printing.print(registering.ask_slip(self._me, registration.id).id)
+        self._get(registering.ask_slip(self._me, registration.id).id)
 
     def forward(self, turns: int = TURNS) -> None:
         """Payments first, then the applications, as the window does."""

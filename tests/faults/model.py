@@ -13,6 +13,7 @@ from tests.faults import (
     oracle_host,
     oracle_journal,
     oracle_money,
+    oracle_outbox,
     oracle_paper,
     oracle_people,
     oracle_workers,
@@ -31,6 +32,7 @@ def always(seen: Evidence) -> Iterator[Found]:
     yield from oracle_journal.always(seen)
     yield from oracle_paper.always(seen)
     yield from oracle_claims.always(seen)
+    yield from oracle_outbox.always(seen)
     yield from oracle_people.always(seen)
 
 
@@ -42,3 +44,4 @@ def at_rest(seen: Evidence, allowed: frozenset[PaymentState]) -> Iterator[Found]
     yield from oracle_host.at_rest(seen, allowed)
     yield from oracle_workers.at_rest(seen)
     yield from oracle_paper.at_rest(seen)
+    yield from oracle_outbox.at_rest(seen)

@@ -79,7 +79,7 @@ class OfficeClerk(Clerk):
         due = {each.payment.id for each in self.counter.refunds.due(self._me)}
         if due:
             with self._noting("recall"):
-                self.counter.printing.print(self.counter.day.recalls.list(self._me).id)
+                self._get(self.counter.day.recalls.list(self._me).id)
         for place, payment in enumerate(self._payments()):
             if payment.id in due:
                 self.pay_out(place)
@@ -100,7 +100,7 @@ class OfficeClerk(Clerk):
     def confirm_slips(self) -> None:
         """Whoever holds a *diterima* comes for a better paper."""
         for payment in self.counter.confirmations.waiting(self._me):
-            self.counter.printing.print(self.counter.confirmations.ask(self._me, payment.id).id)
+            self._get(self.counter.confirmations.ask(self._me, payment.id).id)
 
     # --- after a crash ------------------------------------------------------------------------------------
 
@@ -276,7 +276,7 @@ class OfficeClerk(Clerk):
         must(reason in reasons, f"{what} was declined as {reason}")
 
     def _print(self, payment: Payment, document: Document) -> None:
-        self.counter.printing.print(self.counter.printing.original(payment.id, document).id)
+        self._get(self.counter.printing.original(payment.id, document).id)
 
     def _resolve(self, item_id: UUID, posting: object) -> None:
         verdict = PaymentState.CONFIRMED if posting else PaymentState.REJECTED

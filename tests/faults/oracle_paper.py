@@ -11,7 +11,7 @@ from counter_app.domain.journal import Act
 from counter_app.domain.money import Rupiah, format_rupiah
 from counter_app.domain.paper import Paper
 from counter_app.domain.payment import Payment, PaymentState
-from counter_app.domain.print_job import Document
+from counter_app.domain.print_job import Document, PrintState
 from counter_app.domain.receipt import Office, receipt_of
 from counter_app.domain.registration_slip import RegistrationStanding
 from counter_app.domain.slip import refund_slip, reversal_slip
@@ -94,6 +94,8 @@ def at_rest(seen: Evidence) -> Iterator[Found]:
     whole = {(sheet.document, sheet.about) for sheet in sheets(seen) if sheet.whole}
     for job in seen.jobs:
         about = seen.number(job.payment_id) if job.payment_id else str(job.shift_id or job.subject_id)
+        if job.state is PrintState.DISMISSED:
+            continue  # by whom and why is in the journal
         if (job.document, about) not in whole and not _gave_way(job.document, about, whole):
             yield Found(Harm.ORACLE, f"the {job.document} {about} was never printed whole")
 

@@ -31,6 +31,7 @@ class Temper(StrEnum):
     UNPLUGGED = "is gone as soon as it is there"
     NEVER_READS = "is there, and never reads"
     SAYS_ALL = "answers, and prints"
+    NEAR_END = "answers that its roll nears its end, and prints"
     SAYS_NO_PAPER = "answers that it has no paper"
     SAYS_OPEN = "answers that its cover is open"
     PAPER_ENDS = "answers, and its paper ends halfway"
@@ -42,6 +43,7 @@ MUTE = (Temper.TAKES_ALL, Temper.HANGS_UP, Temper.NEVER_CLOSES, Temper.NO_PAPER,
 
 _FIRMWARES: Mapping[Temper, Callable[[], Firmware]] = {
     Temper.SAYS_ALL: Firmware,
+    Temper.NEAR_END: lambda: Firmware(near_end=True),
     Temper.SAYS_NO_PAPER: lambda: Firmware(paper_out=True),
     Temper.SAYS_OPEN: lambda: Firmware(cover_open=True),
     Temper.PAPER_ENDS: lambda: Firmware().after(_SOME, paper_out=True),
@@ -52,9 +54,10 @@ _FIRMWARES: Mapping[Temper, Callable[[], Firmware]] = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one connection put on paper."""
+    """What one connection put on paper. ``late``: so many bytes of it only once it was mended, after the line had ended."""
 
     data: bytes
+    late: int = 0
 
 
 class Printer:
@@ -112,9 +115,10 @@ class Printer:
                 firmware = _FIRMWARES.get(temper, lambda: firmware)()
                 _obey(temper, firmware, line, chunk)
         firmware.end()
+        there = len(firmware.paper)
         firmware.mend()  # whoever puts paper in lets out what still waits in it
         if firmware.paper:
-            self.pieces.append(Piece(bytes(firmware.paper)))
+            self.pieces.append(Piece(bytes(firmware.paper), len(firmware.paper) - there))
 
 
 def _obey(temper: Temper, firmware: Firmware, line: socket.socket, chunk: bytes) -> None:

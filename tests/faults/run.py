@@ -5,6 +5,7 @@ from the seed: a failure is played again with ``--replay`` and the name that is 
 """
 
 import argparse
+import contextlib
 import dataclasses
 import faulthandler
 import itertools
@@ -70,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     outcomes = _replayed(args.replay, folder) if args.replay else _played(args, folder)
     scores: dict[str, Score] = {}
     failed = []
-    for outcome in outcomes:
+    for outcome in _until_told(outcomes):
         scores.setdefault(outcome.run.scenario.name, Score(outcome.run.scenario.rows)).add(outcome)
         _say_how_far(sum(score.runs for score in scores.values()), args.runs, time.monotonic() - began)
         if outcome.found:
@@ -83,6 +84,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     shutil.rmtree(folder)
     return 0
+
+
+def _until_told(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """All of them, or those until somebody has had enough: what was played until then is told all the same."""
+    with contextlib.suppress(KeyboardInterrupt):
+        yield from outcomes
 
 
 def _say_how_far(done: int, of: int, seconds: float) -> None:

@@ -13,6 +13,7 @@ SCENARIOS = (
     Scenario("double clicks", (1, 2, 28), plain.double_clicks, weight=2),
     Scenario("a bad printer", (3, 33), plain.a_bad_printer, weight=4),
     Scenario("a printer that answers", (3, 33), plain.a_printer_that_answers, weight=4, talks=True),
+    Scenario("an outage", (2, 3, 33), plain.an_outage, weight=4, talks=True),
     Scenario("a wrong clock", (25,), plain.a_wrong_clock, weight=2),
     Scenario("two forwarders", (4, 5, 16), plain.two_forwarders, weight=2),
     Scenario("reversals", (1, 2, 4, 5, 31), people.reversals, weight=8),

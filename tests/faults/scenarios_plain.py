@@ -48,6 +48,19 @@ def a_printer_that_answers(dice: Dice, niks: Sequence[str]) -> Morning:
     return Morning(acts, sale_after(dice, niks[3]), tempers=tempers)
 
 
+def an_outage(dice: Dice, niks: Sequence[str]) -> Morning:
+    """The printer is away for moments, minutes or hours while papers wait; one is put away; then the program looks again.
+
+    What the program does by itself then must not bring out what nobody waits for any more.
+    """
+    away = tuple(dice.choice((Temper.SAYS_NO_PAPER, Temper.SAYS_OPEN)) for _ in range(dice.randint(3, 9)))
+    pause = Act("pass_time", (dice.choice((1.0, 5.0, 700.0, 700.0, 7_200.0)),))
+    looks = Act("look_at_papers", (3,))
+    acts = (*begin(), *sales(dice, niks[:2]), looks, pause, looks, *sales(dice, niks[2:3]), looks)
+    acts = (*acts, Act("dismiss_paper", ("pembayar sudah pulang",)), Act("close_shift"), looks)
+    return Morning(acts, (looks, *sale_after(dice, niks[3]), looks), tempers=away)
+
+
 def a_wrong_clock(dice: Dice, niks: Sequence[str]) -> Morning:
     """The clock jumps while the shift is open: some minutes, over midnight, by years; later it is put right."""
     jumps = [dice.choice((-200, 200, -3_600, 3_600, 86_400, -86_400, -400 * 86_400)) for _ in range(2)]

@@ -23,6 +23,7 @@ from tests.faults.clerk import Act
 from tests.faults.day_clerk import DayClerk
 from tests.faults.notebook import Notebook
 from tests.faults.points import Points, watch
+from tests.faults.witness import Witnessed
 from tests.faults.world_clock import WorldClock
 
 LONGEST = 60
@@ -129,9 +130,9 @@ def clerk_of(life: Life, device: str = "", disk: DiskSpace | None = None) -> Day
     clock = WorldClock(life.host / "moved")
     port = next(port for port, name in life.ports.items() if name == "printer")
     raw = tcp.TcpDevice("127.0.0.1", port, write_timeout=0.5, asks=life.asks, patience=Patience(0.2, 0.5, 0.5))
-    printer = device_from_url(device) if device else raw
-    counter = bootstrap.build(load(life.home), clock=clock, device=printer, disk=disk, random=random.random)
     notebook = Notebook(life.desk / "notebook")
+    printer = device_from_url(device) if device else Witnessed(raw, notebook, life.asks)
+    counter = bootstrap.build(load(life.home), clock=clock, device=printer, disk=disk, random=random.random)
     notebook.note("durability", **_durability(counter.store))
     return DayClerk(counter, clock, notebook, life.host)
 
