@@ -21,13 +21,17 @@ def printable(text: str) -> str:
 
     Letters the code pages share stay (``é``, ``ñ``); other scripts and emoji are transliterated.
     """
-    known = repertoire()
-    letters = "".join(char if char in known else _transliterated(char) for char in inert(text))
+    letters = inert(text)
+    if not letters.isascii():
+        known = repertoire()
+        letters = "".join(char if char in known else _transliterated(char) for char in letters)
     return " ".join(letters.split()) or _EMPTY
 
 
 def inert(text: str) -> str:
     """Text on one line without control characters, direction marks and other invisible code points."""
+    if text.isascii() and text.isprintable():  # as most lines are, and a receipt has many
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     spaced = (" " if char.isspace() else char for char in composed)
     return " ".join("".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE).split())
