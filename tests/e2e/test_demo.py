@@ -117,6 +117,11 @@ def test_the_hosts_list_differs_in_every_way_once_and_one_difference_is_closed_b
         "meter-full-supervisor-consents",
         "meter-over-the-limit",
         "slips-to-hand-over",
+        "printer-set-up-before-it-counts",
+        "no-paper-the-receipt-waits",
+        "print-outbox-one-comes-by-itself-one-does-not",
+        "paper-is-back-the-receipt-came-by-itself",
+        "print-outbox-why-nobody-needs-it",
         "power-goes",
         "recovery",
         "reminders-in-grace",
@@ -177,6 +182,17 @@ def test_whoever_went_home_with_diterima_was_given_a_slip_that_says_more(played:
     assert slips.keys() == uncertain - cancelled
     assert len(slips) >= 4
     assert all("BERHASIL" in paper and "Bukan pembayaran kedua" in paper for paper in slips.values())
+
+
+def test_without_paper_a_receipt_waits_and_comes_by_itself_and_what_nobody_needs_does_not(
+    played: Path, summary: dict[str, Any]
+) -> None:
+    receipts = {payment["number"]: payment["receipts"] for payment in summary["payments"]}
+    (came,) = [number for number, states in receipts.items() if states == {"0": "PRINTED"}]
+    assert "SALINAN" not in papers(played)[came]
+    (gone,) = [number for number, states in receipts.items() if states.get("1") == "DISMISSED"]
+    assert receipts[gone]["0"] == "DELIVERED"
+    assert gone not in papers(played, "-salinan-1")
 
 
 def test_whoever_got_money_back_signed_for_it(played: Path, summary: dict[str, Any]) -> None:

@@ -1,8 +1,9 @@
 """The hands and eyes of the demo: keys, clicks and pictures on the real window, nothing behind its back."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
@@ -65,16 +66,20 @@ class Clerk:
         """The name of what has the cursor."""
         return self._focused().objectName()
 
-    def goes_to(self, table: str, payment_id: UUID) -> bool:
-        """One key nearer to the row of this payment in the list of this name; whether the cursor is there.
+    def rows(self, table: str) -> int:
+        """How many rows the list of this name shows; 0 when it is not on screen."""
+        view = self.seen(table)
+        return view.model().rowCount() if isinstance(view, QTableView) else 0
 
-        To be waited for: a list that is read anew may move under the cursor.
+    def goes_to(self, table: str, wanted: UUID, id_of: Callable[[Any], UUID] = attrgetter("payment.id")) -> bool:
+        """One key nearer to the row in the list of this name whose payment, or whatever else it is about, is ``wanted``;
+        whether the cursor is there. To be waited for: a list that is read anew may move under the cursor.
         """
         view = self.seen(table)
         if not isinstance(view, QTableView) or not view.hasFocus():
             return False
         rows = [view.model().index(row, 0).data(CellRole.ROW) for row in range(view.model().rowCount())]
-        place = next((at for at, row in enumerate(rows) if row.payment.id == payment_id), None)
+        place = next((at for at, row in enumerate(rows) if id_of(row) == wanted), None)
         if place is None or view.currentIndex().row() == place:
             return place is not None
         self.press(Qt.Key.Key_Down if view.currentIndex().row() < place else Qt.Key.Key_Up)

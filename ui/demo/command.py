@@ -130,14 +130,17 @@ def _window(settings: "Settings", clock: "DemoClock") -> "Iterator[Program]":
 
 def _until_the_power_cut(out: Path, settings: "Settings", clock: "DemoClock", sandbox: "SandboxProcess") -> "Left":
     """Raises ``DemoStuck``."""
-    from ui.demo import away, exceptions, morning
+    from ui.demo import away, exceptions, morning, paper
     from ui.demo.power_cut import Left
 
     with _window(settings, clock) as program:
         day = _begun(out, program, clock, sandbox)
         exceptions.play(day, morning.play(day))
         offline = away.play(day)
-        return Left(day.taken, day.returned, tuple(day.faults), offline.receipt_number)
+        paper.play(day)
+        left = Left(day.taken, day.returned, tuple(day.faults), offline.receipt_number)
+    paper.put_back(settings)
+    return left
 
 
 def _after_the_power_cut(out: Path, left: "Left") -> int:

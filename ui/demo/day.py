@@ -19,8 +19,8 @@ from counter_app.domain.reversal import Reversal
 from counter_app.domain.shift import Shift
 from counter_app.office_setup import NewUser
 from counter_app.sandbox.process import SandboxProcess
-from counter_app.services.ports import Clock
 from ui.demo.clerk import Clerk, DemoStuck
+from ui.demo.clock import DemoClock
 from ui.demo.papers import keep_receipt, keep_slip
 from ui.demo.reckoning import Seen
 
@@ -43,7 +43,7 @@ class Day:
     clerk: Clerk
     counter: Counter
     sandbox: SandboxProcess
-    clock: Clock
+    clock: DemoClock
     receipts: Path
     documents: Path
     shift: Shift | None = None

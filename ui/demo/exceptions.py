@@ -37,7 +37,7 @@ def _an_answer_is_lost(day: Day) -> None:
 def _the_host_refuses(day: Day) -> None:
     clerk = day.clerk
     day.sandbox.set_faults("already-paid:payment x1")
-    day.look_up(_somebody(day).nik)
+    day.look_up(somebody(day).nik)
     day.to_the_tender()
     payment = day.take_the_money(PaymentState.REJECTED)
     clerk.picture("refused-by-the-host")
@@ -48,11 +48,11 @@ def _the_host_refuses(day: Day) -> None:
     day.given_back(payment)
 
 
-def _somebody(day: Day) -> Person:
-    """One of the many who owe this month."""
+def somebody(day: Day, place: int = 0) -> Person:
+    """One of the many who owe this month, counted from 0."""
     known = len(DEMO_PEOPLE) + len(AWKWARD_NAMES)
     people = invent_people(known + 50, 1, day.clock.now().date(), day.counter.tariff)[known:]
-    return next(person for person in people if person.paid_through == -1)
+    return [person for person in people if person.paid_through == -1][place]
 
 
 def _reverse(day: Day, payment: Payment) -> None:

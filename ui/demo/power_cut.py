@@ -75,7 +75,7 @@ def cut_the_power(out: Path, clock: DemoClock, sandbox: SandboxProcess, left: Le
     Raises ``DemoStuck`` when it does not come so far.
     """
     sandbox.set_faults("slow-drip=1:payment x1")
-    command = [*_program(), "demo", "--out", str(out), UNTIL_KILLED, clock.now().isoformat()]
+    command = [*program(), "demo", "--out", str(out), UNTIL_KILLED, clock.now().isoformat()]
     # The interpreter is ours and so are the options: nothing here comes from outside.
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
     try:
@@ -99,7 +99,7 @@ def come_back(out: Path, clock: DemoClock, left: Left) -> int:
     written = replace(left, at=clock.now().isoformat()).written()
     try:
         ended = subprocess.run(  # noqa: S603 - as above
-            [*_program(), "demo", "--out", str(out), COME_BACK, written], check=False, timeout=_AN_EVENING
+            [*program(), "demo", "--out", str(out), COME_BACK, written], check=False, timeout=_AN_EVENING
         )
     except subprocess.TimeoutExpired:
         raise DemoStuck("the evening does not end") from None
@@ -136,7 +136,8 @@ def _expect_the_original(day: Day, payment: Payment) -> None:
     day.take_down(payment)
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
+    """How this program is started once more."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
 
 

@@ -11,6 +11,7 @@ from counter_app.domain.case import Case
 from counter_app.domain.money import Rupiah
 from counter_app.domain.payment import Payment, PaymentState
 from counter_app.domain.people import Actor, Role
+from counter_app.domain.print_job import Document, PrintJob
 from counter_app.domain.reversal import Reversal
 from counter_app.domain.shift import Shift, expected_cash
 from counter_app.services.ports import UnitOfWork
@@ -45,12 +46,16 @@ def reckon(counter: Counter, first: Shift, postings: Sequence[Posting], seen: Se
     with counter.store.reading() as work:
         payments = list(work.payments.all())
         reversals = {payment.id: work.reversals.of_payment(payment.id) for payment in payments}
+        receipts = {payment.id: work.prints.of_payment(payment.id, Document.RECEIPT) for payment in payments}
         drawers = _drawers(work, first)
     verified = counter.verification.run()
     last = drawers[-1]
     result = Reckoning()
     result.summary = {
-        "payments": [_payment_summary(payment, reversals[payment.id]) for payment in payments],
+        "payments": [
+            _payment_summary(payment, reversals[payment.id]) | {"receipts": _states(receipts[payment.id])}
+            for payment in payments
+        ],
         "host_postings": list(postings),
         "cash": {
             "float": first.float_amount,
@@ -131,6 +136,11 @@ def _payment_summary(payment: Payment, reversal: Reversal | None) -> dict[str, A
         "host_reference": payment.posting.host_reference if payment.posting else None,
         "reversal": reversal.state.value if reversal else None,
     }
+
+
+def _states(receipts: Sequence[PrintJob]) -> dict[str, str]:
+    """How each copy stands; 0 is the original."""
+    return {str(job.copy): job.state.value for job in receipts}
 
 
 def _posting_faults(

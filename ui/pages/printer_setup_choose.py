@@ -54,6 +54,7 @@ class PrinterChoice(Spoken):
         self._looked_for = False
         self.model = QStandardItemModel(0, COLUMNS, self)
         self.table = _Rows(self.model)
+        self.table.setObjectName("printers-found")
         self._label, self.place = PlainLabel(role="strong"), EntryField("printer-place", LONGEST_PLACE)
         self.look_there, self.again = ActionButton("quiet"), ActionButton("quiet")
         self.error = WrappedLabel(role="error")
