@@ -125,9 +125,6 @@ def _moved(work: UnitOfWork, movement_id: UUID) -> _Due:
 
 
 def _has_opened(work: UnitOfWork, due: _Due) -> bool:
-    """Whether it has opened for this. A payment's notes may go in and, later, out: the last entry tells which."""
-    for act in (Act.DRAWER_KICKED, Act.DRAWER_STUCK):
-        last = work.journal.last(act, str(due.subject))
-        if last is not None and content_of(last)["facts"].get("cause") == due.cause.value:
-            return True
-    return False
+    """Whether it has opened, or was to open, for this. A payment's notes may go in and, later, out: once for each."""
+    told = work.journal.about(str(due.subject), (Act.DRAWER_KICKED, Act.DRAWER_STUCK))
+    return any(content_of(entry)["facts"].get("cause") == due.cause.value for entry in told)

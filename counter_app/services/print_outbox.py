@@ -107,9 +107,9 @@ class PrintOutbox:
             require_readable(job, actor)
             if not is_typed(why) and _is_owed(work, job):
                 raise Declined(Reason.PAPER_OWED)
-            if PrintState.DISMISSED not in PRINT_TRANSITIONS[job.state]:
+            over = PrintState.DISMISSED in PRINT_TRANSITIONS[job.state]
+            if not (over and work.prints.move(job.id, job.state, PrintState.DISMISSED, why)):
                 raise Declined(Reason.PAPER_MOVED)
-            work.prints.move(job.id, job.state, PrintState.DISMISSED, why)
             facts: dict[str, Fact] = {
                 "document": job.document.value,
                 "copy": job.copy,

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
+from time import monotonic
+from uuid import UUID
 
 from counter_app.domain.errors import Service, Unavailable
 from counter_app.domain.print_job import PrintJob, PrintState
@@ -27,6 +29,7 @@ class PrintRun:
     since: datetime
     _trouble: Trouble | None = None
     _turn: Lock = field(default_factory=Lock)
+    _met: dict[UUID, float] = field(default_factory=dict)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -57,10 +60,15 @@ class PrintRun:
 
     def is_fresh(self, job: PrintJob, person: str, now: datetime) -> bool:
         """Whether a held job may still come out by itself: asked for a moment ago, in this run, by ``person``, who is at
-        work. A clock that was set back makes nothing fresh.
+        work. A clock that was set back makes nothing fresh, nor does it keep or bring back what was.
         """
         asked_here = job.requested_at >= self.since and job.detail != INTERRUPTED
-        return asked_here and is_waited_for(job, person, now)
+        waited = timedelta(seconds=monotonic() - self.first_met(job.id))
+        return asked_here and waited <= FRESH_FOR and is_waited_for(job, person, now)
+
+    def first_met(self, job_id: UUID) -> float:
+        """When this run first had to do with a job, by a clock that nobody sets."""
+        return self._met.setdefault(job_id, monotonic())
 
 
 def is_waited_for(job: PrintJob, person: str, now: datetime) -> bool:

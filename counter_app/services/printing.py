@@ -76,6 +76,7 @@ class Printing(PaperViews):
             job = stored(work.prints.get(job_id), job_id)
         if job.state not in WAITING:
             return job
+        self.run.first_met(job_id)
         with self.run.turn():
             for before in self._held_before(job):
                 tried = self._print(before.id)
@@ -222,10 +223,12 @@ class Printing(PaperViews):
     def _finish(
         self, job: PrintJob, state: PrintState, paper: Paper, detail: str = "", trouble: Trouble | None = None
     ) -> PrintJob:
+        """A job that another program took for one left behind stays what that one has journaled: it may be out."""
         wording = _kept(state, paper)
         ended = replace(job, state=state, detail=detail, wording=wording or job.wording, trouble=trouble)
         with self._store.writing() as work:
-            work.prints.move(job.id, PrintState.PRINTING, state, detail, wording, trouble)
+            if not work.prints.move(job.id, PrintState.PRINTING, state, detail, wording, trouble):
+                return stored(work.prints.get(job.id), job.id)
             self._record(work, Act.PRINTED if ended.is_out else Act.PRINT_FAILED, ended, paper, detail)
         return ended
 

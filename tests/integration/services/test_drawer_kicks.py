@@ -139,3 +139,13 @@ def test_nobody_opens_it_for_another_counters_payment_or_without_the_right(bench
     with pytest.raises(LookupError):
         bench.kicks.sold(CLERK, uuid4())
     assert bench.kick.pulses == 0
+
+
+def test_it_opens_once_in_and_once_out_however_often_either_is_asked_for(bench: Bench) -> None:
+    payment = refused(bench)
+    assert bench.kicks.sold(CLERK, payment.id) is Opening.OPENED
+    bench.refunds.pay_out(CLERK, payment.id)
+    assert bench.kicks.returned(CLERK, payment.id) is Opening.OPENED
+    assert bench.kicks.sold(CLERK, payment.id) is Opening.NOT_DUE
+    assert bench.kicks.returned(CLERK, payment.id) is Opening.NOT_DUE
+    assert bench.kick.pulses == 2

@@ -1,11 +1,13 @@
 """What is held comes out in its order, by itself only while somebody waits for it, and never as a flood."""
 
 import threading
+import time
 from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 
+from counter_app.database.repositories.print_jobs import SqlPrintJobs
 from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.payment import Payment
@@ -321,3 +323,46 @@ def test_a_copy_that_nobody_asked_for_is_found(bench: Bench) -> None:
     with bench.store.writing() as work:
         work.prints.add(PrintJob(uuid4(), payment.id, 1, PrintState.QUEUED, CLERK.id, original.requested_at))
     assert "copy 1: asked for 1 times, the journal says 0" in (bench.verification.run().fault or "")
+
+
+def test_a_clock_that_is_set_back_again_and_again_keeps_nothing_fresh(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = time.monotonic()
+    old = held(bench)
+    bench.tray.jams_after = None
+    monkeypatch.setattr("counter_app.services.print_run.monotonic", lambda: started + 7_200.0)
+    assert bench.print_outbox.step(CLERK) == OutboxStep()
+    assert [job.id for job in bench.print_outbox.stale(CLERK)] == [job_of(bench, old).id]
+    new = bench.sell()
+    bench.printing.print(job_of(bench, new).id)
+    assert names(bench) == [new.receipt_number]
+
+
+def test_a_paper_that_moved_at_the_last_moment_is_not_told_to_be_dismissed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payment = held(bench)
+    monkeypatch.setattr(SqlPrintJobs, "move", lambda *_moved, **_said: False)
+    with pytest.raises(Declined) as caught:
+        bench.print_outbox.dismiss(CLERK, job_of(bench, payment).id, "dibaca dari layar, cukup")
+    assert caught.value.reason is Reason.PAPER_MOVED
+    assert bench.entries("print.dismissed") == []
+    assert bench.verification.run().fault is None
+
+
+def test_a_program_that_starts_while_another_prints_leaves_one_story_in_the_books(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payment = bench.sell()
+    deliver = bench.tray.deliver
+
+    def meanwhile(data: bytes, name: str) -> Certainty:
+        Bench(bench.store, bench.clock).printing.recover()
+        return deliver(data, name)
+
+    monkeypatch.setattr(bench.tray, "deliver", meanwhile)
+    job = bench.printing.print(job_of(bench, payment).id)
+    assert (job.state, job) == (PrintState.FAILED, job_of(bench, payment))
+    assert (len(bench.entries("print.delivered")), len(bench.entries("print.failed"))) == (0, 1)
+    assert bench.verification.run().fault is None
