@@ -88,9 +88,13 @@ class PrinterSetUp:
         """Send a pulse to see whether the drawer opens; journaled before it does.
 
         While a shift is open it takes a consent to ``Deed.OPEN_DRAWER`` of ``opening_id``, as any opening without a sale.
-        Raises as ``print_slip``, and ``Declined`` with ``APPROVAL_NEEDED`` or ``APPROVAL_SPENT``.
+        Not in a training, whose books know nothing of the cash in the drawer. Raises as ``print_slip``, and ``Declined``
+        with ``PRINTER_OF_TRAINING``, ``APPROVAL_NEEDED`` or ``APPROVAL_SPENT``.
         """
         actor.require(Right.SET_UP_PRINTER)
+        if self._office.is_training:
+            raise Declined(Reason.PRINTER_OF_TRAINING)
+        _at_an_address(lambda: self._bench.look(device))
         with self._store.writing() as work:
             require_still(work, actor.id, Right.SET_UP_PRINTER)
             now, shift = self._clock.now(), work.shifts.current()

@@ -206,6 +206,25 @@ def test_a_drawer_with_somebodys_cash_in_it_takes_two_and_counts_as_opened_witho
     assert counter.bench.verification.run().fault is None
 
 
+def test_at_an_address_that_is_none_nothing_is_opened_told_or_spent(counter: Counter) -> None:
+    counter.bench.shifts.open(CLERK, Rupiah(200_000))
+    opening = uuid4()
+    consent = counter.bench.consent(Deed.OPEN_DRAWER, opening)
+    with pytest.raises(Declined) as refused:
+        counter.setup.open_drawer(CLERK, "nowhere", DrawerPin.PIN_2, opening, consent)
+    assert refused.value.reason is Reason.PRINTER_ADDRESS
+    assert counter.bench.entries(Act.DRAWER_OPENED) == []
+    counter.setup.open_drawer(CLERK, counter.other.device, DrawerPin.PIN_2, opening, consent)
+
+
+def test_a_training_does_not_open_the_drawer_that_real_cash_is_in(counter: Counter) -> None:
+    training = counter_of(counter.home, counter.bench, replace(OFFICE, id="LATIHAN", name="LATIHAN Kantor Pos"))
+    with pytest.raises(Declined) as refused:
+        training.setup.open_drawer(CLERK, counter.other.device, DrawerPin.PIN_2, uuid4(), None)
+    assert refused.value.reason is Reason.PRINTER_OF_TRAINING
+    assert counter.papers("other") == []
+
+
 # --- the one that counts ---------------------------------------------------------------------------------------------
 
 
