@@ -10,6 +10,7 @@ from counter_app.domain.errors import Declined, Reason
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.print_job import WAITING, Document, PrintJob, PrintState
+from counter_app.domain.print_reasons import CopyReason
 from counter_app.services.approvals import use
 from counter_app.services.own import words
 from counter_app.services.ports import UnitOfWork
@@ -72,7 +73,8 @@ def next_copy(work: UnitOfWork, jobs: Sequence[PrintJob], of: dict[str, Fact], w
     """The job for the next copy of the paper of ``jobs``, journaled with the facts ``of`` it; the original, while that one
     waits.
 
-    From the second copy on it takes a consent to ``Deed.REPRINT`` and a reason. Raises ``Declined`` with
+    The reason is journaled where it was said, and where the program knows it: the one before may be half out. From the
+    second copy on it takes a consent to ``Deed.REPRINT`` and a reason. Raises ``Declined`` with
     ``APPROVAL_NEEDED``, ``APPROVAL_SPENT`` or ``WORDS_MISSING``.
     """
     waiting = next((job for job in jobs if job.copy == 0 and job.state in WAITING), None)
@@ -91,6 +93,8 @@ def next_copy(work: UnitOfWork, jobs: Sequence[PrintJob], of: dict[str, Fact], w
     )
     about = subject_of_job(job)
     facts: dict[str, Fact] = {**of, "document": job.document.value, "copy": job.copy}
+    if why := wish.why.strip() or (CopyReason.HALF_OUT.value if jobs[-1].state is PrintState.FAILED else ""):
+        facts["reason"] = words(why)
     if job.copy > COPIES_ALONE:
         allowed = use(work, wish.actor.id, Deed.REPRINT, about, wish.consent, wish.at)
         facts |= {"approved_by": allowed.approved_by, "reason": words(wish.why)}

@@ -108,6 +108,13 @@ def test_a_slip_that_may_be_half_printed_is_followed_by_a_copy_only(bench: Bench
     copy = bench.printing.reprint(CLERK, payment.receipt_number)
     bench.printing.print(copy.id)
     assert bench.tray.printed[0][1].endswith(b"SALINAN 1")
+    assert [entry["reason"] for entry in bench.entries("print.reprint")] == ["half-out"]
+
+
+def test_a_reason_that_was_said_stands_in_the_journal_whatever_the_program_knows(bench: Bench) -> None:
+    payment = sold_and_printed(bench)
+    bench.printing.reprint(CLERK, payment.receipt_number, why="pembayar minta untuk arsip")
+    assert [entry["reason"] for entry in bench.entries("print.reprint")] == ["pembayar minta untuk arsip"]
 
 
 def sold_and_printed(bench: Bench) -> Payment:
