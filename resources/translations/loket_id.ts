@@ -3162,6 +3162,10 @@ Di pusat: {there}</translation>
         <translation>Kertas yang menunggu, dan yang terakhir keluar</translation>
     </message>
     <message>
+        <source>Look again</source>
+        <translation>Lihat lagi</translation>
+    </message>
+    <message>
         <source>The printer is being asked …</source>
         <translation>Printer sedang ditanyai …</translation>
     </message>

@@ -353,7 +353,7 @@ def test_papers_the_printer_does_not_take_are_kept_and_printed_by_a_key(shell: S
     shell.office.printer.broken = True
     page = closed(shell)
     shell.until(page.paper.again.isVisible)
-    assert "Laporan Z: ditahan, belum dicetak" in shell.words(page)
+    assert "Laporan Z: belum dicetak" in shell.words(page)
     shell.office.printer.broken = False
     shell.press(Qt.Key.Key_P)
     shell.until(lambda: not page.paper.missing)
@@ -368,7 +368,7 @@ def test_papers_that_were_left_behind_are_offered_to_whoever_comes_next(shell: S
     assert shell.window.desk is None
     shell.office.printer.broken = False
     shell.log_in()
-    shell.until(lambda: "Laporan Z: ditahan" in shell.words())
+    shell.until(lambda: "Laporan Z: belum dicetak" in shell.words())
     shell.press(Qt.Key.Key_P, modifier=ALT)
     shell.until(lambda: len(papers(shell, "-penutupan")) == 1)
 

@@ -379,6 +379,23 @@ def test_the_page_does_not_ask_for_keys_for_what_comes_by_itself(english: Shell)
     shell.until(lambda: page.counts.text() == "1 did not come out. Print each, or say that nobody needs it.")
 
 
+def test_where_nothing_was_printed_the_printer_can_be_looked_at_all_the_same(english: Shell) -> None:
+    shell = english
+    shell.press(O, modifier=CTRL)
+    page = shell.desk.pages[Act.GO_TO_PRINT_OUTBOX].widget
+    assert isinstance(page, PrintOutboxPage)
+    shell.until(lambda: page.nothing.isVisible() and "ready" in page.printer.text())
+    assert not page.pane.view.isVisible()
+    shell.office.printer.broken = True
+    shell.press(L)
+    shell.until(lambda: "out of paper" in page.printer.text())
+    shell.office.printer.broken = False
+    page.again.click()
+    shell.until(lambda: "ready" in page.printer.text())
+    shell.press(ESC)
+    assert not page.isVisible()
+
+
 def test_a_copy_says_which_one_it_is_and_that_it_comes_by_itself() -> None:
     job = a_print_job(a_payment().id, copy=2, state=PrintState.HELD, trouble=Trouble.OFF)
     assert printer_words.job_words(job, by_itself=True) == (

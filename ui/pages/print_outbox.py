@@ -19,6 +19,7 @@ from ui.pages.print_outbox_pane import PrintPane
 from ui.print_outbox_model import PrintColumn, PrintOutboxModel
 from ui.printer_words import lamp_words, status_after, status_words
 from ui.two_line_model import CellRole
+from ui.widgets.action_button import ActionButton
 from ui.widgets.lamp import StateMark
 from ui.widgets.plain_label import PlainLabel, WrappedLabel
 from ui.widgets.spoken import Spoken
@@ -27,12 +28,12 @@ from ui.words import Mood
 
 TABLE, PANE = 916, 402
 """Widths in pixels on the usual screen, and so the shares on a narrower one."""
-LEAST_PANE = 330
+LEAST_PANE = 308
 WIDTHS = {
     PrintColumn.ASKED: (84, 100),
-    PrintColumn.PAPER: (84, 170),
-    PrintColumn.STATE: (146, 230),
-    PrintColumn.WHY: (96, 200),
+    PrintColumn.PAPER: (72, 170),
+    PrintColumn.STATE: (160, 230),
+    PrintColumn.WHY: (118, 200),
 }
 ABOUT = 186
 """All of a receipt number, also on the smallest screen."""
@@ -61,6 +62,8 @@ class PrintOutboxPage(Spoken):
         self.title, self.counts = PlainLabel(role="heading"), WrappedLabel(role="muted")
         self.mark, self.printer = StateMark(), WrappedLabel()
         self.printer.setObjectName("printer-status")
+        self.again = ActionButton("quiet")
+        self.again.setObjectName("outbox-look")
         self.nothing = WrappedLabel(role="hint")
         self.pane = PrintPane(counter, jobs, actor)
         self._arrange()
@@ -112,12 +115,16 @@ class PrintOutboxPage(Spoken):
     def retranslate(self) -> None:
         self.title.setText(self.tr("Print outbox"))
         self.table.setAccessibleName(self.tr("Papers that wait, and the last that went out"))
+        look = self.tr("Look again")
+        self.again.setText(f"{look}   ({key_of(Act.PRINT_LOOK).shown})")
         self.model.speak()
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc: out of what is being typed first, then back."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Esc: out of what is being typed first, then back. The printer is looked at again also where no list is."""
+        if event.text().upper() == key_of(Act.PRINT_LOOK).shown and not self.pane.is_typing:
+            self.look()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif not self.pane.put_away():
             self.left.emit()
@@ -192,6 +199,7 @@ class PrintOutboxPage(Spoken):
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._moved_to)
         self.table.shown.connect(self.pane.print_now)
+        self.again.clicked.connect(self.look)
         self.pane.tried.connect(self._did)
         self.pane.idle.connect(self.table.setFocus)
         keys = {
@@ -219,6 +227,7 @@ class PrintOutboxPage(Spoken):
         printer.setSpacing(8)
         printer.addWidget(self.mark)
         printer.addWidget(self.printer, 1)
+        printer.addWidget(self.again)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addLayout(head)

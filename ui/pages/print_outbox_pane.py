@@ -54,7 +54,7 @@ class PrintPane(Spoken):
 
     def show_row(self, row: OutboxRow | None) -> None:
         """Show this one; while something is typed, the paper it is about stays."""
-        if self._is_typing:
+        if self.is_typing:
             return
         other = row is None or self._row is None or row.job.id != self._row.job.id
         self._row = row
@@ -70,11 +70,10 @@ class PrintPane(Spoken):
 
     def put_away(self) -> bool:
         """Out of what is being typed; whether anything was."""
-        was = self._is_typing
+        was = self.is_typing
         self.consent.pin.clear()
         for form in (self.consent, self.why):
             form.hide()
-        self.view.show()
         self.retranslate()
         if was:
             self.idle.emit()
@@ -100,7 +99,8 @@ class PrintPane(Spoken):
             self.retranslate()
 
     def retranslate(self) -> None:
-        row, typing = self._row, self._is_typing
+        row, typing = self._row, self.is_typing
+        self.view.setVisible(row is not None and not typing)
         self.view.setAccessibleName(self.tr("What the paper looks like"))
         self.title.setText(name_of(row.job) if row else self.tr("No paper chosen"))
         self.name.show_text(" · ".join(part for part in (row.number, row.name) if part) if row else "")
@@ -128,11 +128,12 @@ class PrintPane(Spoken):
         return self._row.job
 
     @property
-    def _is_typing(self) -> bool:
+    def is_typing(self) -> bool:
+        """Whether a reason or a second person's PIN is being typed."""
         return not (self.consent.isHidden() and self.why.isHidden())
 
     def _may(self, possible: Callable[[PrintJob, Actor], bool]) -> bool:
-        free = self._row is not None and not self._busy and not self._is_typing
+        free = self._row is not None and not self._busy and not self.is_typing
         return free and possible(self._job, self._actor)
 
     def _begin(self) -> None:
