@@ -15,6 +15,7 @@ from counter_app.database import schema
 from counter_app.database.engine import check_whole, writing_engine
 from counter_app.database.opening import open_store
 from counter_app.database.tables import Row
+from counter_app.domain.print_job import PrintState
 from tests.helpers.builders import COUNTER_ID, OFFICE_ID
 from tests.helpers.database import DATABASE, KEY, fresh_store, reopened
 
@@ -96,6 +97,29 @@ def test_an_older_database_is_backed_up_then_migrated_and_keeps_what_it_holds(tm
     check_whole(backup, KEY)
     with writing_engine(backup, KEY).begin() as connection:
         assert schema.revision_of(connection) == revision
+
+
+def test_papers_that_were_left_half_way_side_by_side_do_not_keep_a_counter_shut(tmp_path: Path) -> None:
+    """Before 0012 a database that was away when a job ended could leave more than one being printed."""
+    path = tmp_path / DATABASE
+    old_database(path, "0011")
+    writer = writing_engine(path, KEY)
+    with writer.begin() as connection:
+        for number in range(3):
+            connection.execute(
+                text(
+                    "INSERT INTO print_jobs (office_id, id, counter_id, subject_id, document, copy, state, requested_by, "
+                    "requested_at, detail, wording) VALUES (:office, :id, :counter, :id, 'x-report', 0, 'PRINTING', "
+                    "'1001', '2026-11-22 02:15:04.000000', '', '')"
+                ),
+                {"office": OFFICE_ID, "counter": COUNTER_ID, "id": f"{number:032x}"},
+            )
+    writer.dispose()
+    store = reopened(path)
+    with store.reading() as work:
+        states = sorted(job.state for job in work.prints.unfinished())
+    assert states == [PrintState.FAILED, PrintState.FAILED, PrintState.PRINTING]
+    store.close()
 
 
 def test_nothing_is_changed_when_the_backup_fails(tmp_path: Path) -> None:

@@ -49,6 +49,12 @@ KEPT = (
     "office_id, id, counter_id, payment_id, shift_id, subject_id, document, copy, state, requested_by, requested_at, "
     "detail, wording"
 )
+ONE_IN_FLIGHT = """
+    UPDATE print_jobs SET state = 'FAILED', detail = 'interrupted' WHERE state = 'PRINTING' AND EXISTS (
+        SELECT 1 FROM print_jobs AS later WHERE later.state = 'PRINTING' AND later.id > print_jobs.id
+        AND later.office_id = print_jobs.office_id AND later.counter_id = print_jobs.counter_id
+    )"""
+"""Of several that were left half way only one may stay so; of the others, too, something may be on paper."""
 GUARDS = (
     never_deleted("print_jobs"),
     Guard(
@@ -102,6 +108,7 @@ def upgrade() -> None:
         _of("shifts", "shift_id"),
         sa.CheckConstraint(ONE_SUBJECT, op.f("ck_print_jobs_subject")),
     )
+    op.execute(ONE_IN_FLIGHT)
     op.execute(f"INSERT INTO print_jobs_new ({KEPT}) SELECT {KEPT} FROM print_jobs")  # noqa: S608 - names of this file
     op.drop_table("print_jobs")
     op.rename_table("print_jobs_new", "print_jobs")
