@@ -9,7 +9,13 @@ from counter_app.printing.words import PROGRAMMES, SUBJECT, TENDERS, period_text
 from ui.words import Mood
 
 GREETING, THANKS, WISH = "Selamat datang", "Terima kasih", "Selamat bekerja, selamat sampai di rumah."
-TOTAL, TENDERED, CHANGE, EXACT, BACK = "TOTAL", "DIBAYAR", "UANG KEMBALI", "UANG PAS, TANPA KEMBALIAN", "UANG ANDA DIKEMBALIKAN"
+TOTAL, TENDERED, CHANGE, EXACT, BACK = (
+    "TOTAL",
+    "DIBAYAR",
+    "UANG KEMBALI",
+    "UANG PAS, TANPA KEMBALIAN",
+    "UANG ANDA DIKEMBALIKAN",
+)
 
 _STATES: Mapping[Showing, tuple[Mood, str]] = MappingProxyType(
     {

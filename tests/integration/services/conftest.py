@@ -45,8 +45,8 @@ from counter_app.services.participant_sync import ParticipantSync
 from counter_app.services.print_outbox import PrintOutbox
 from counter_app.services.printing import Printing
 from counter_app.services.proofs import Proofs
-from counter_app.services.recovery import Recovery
 from counter_app.services.recalls import Recalls
+from counter_app.services.recovery import Recovery
 from counter_app.services.refunds import Refunds
 from counter_app.services.reversals import Reversals
 from counter_app.services.reviews import Reviews
