@@ -35,13 +35,13 @@ from counter_app.services.log_in import LogIn
 from counter_app.services.oversight import Oversight
 from counter_app.services.ports import Clock, HostGateway, Occupations, Store
 from counter_app.services.printer_setup import PrinterSetUp
+from counter_app.services.recalls import Recalls
 from counter_app.services.reckoning_papers import ReckoningPapers
 from counter_app.services.registration import Registering
 from counter_app.services.registration_forwarding import RegistrationForwarder
 from counter_app.services.registration_lists import RegistrationLists
 from counter_app.services.registration_papers import RegistrationPapers
 from counter_app.services.registration_rules import Rules
-from counter_app.services.recalls import Recalls
 from counter_app.services.reminders import Reminders
 from counter_app.services.reports import ReportRenderer, Reports
 from counter_app.services.retention import Retention
@@ -82,9 +82,9 @@ class Day:
     """One field a service, by the name front ends use."""
 
     drawer: Drawer
+    drawer_kicks: DrawerKicks
     closings: Closings
     drawer_files: DrawerFiles
-    drawer_kicks: DrawerKicks
     handovers: Handovers
     x_reports: XReports
     recalls: Recalls
