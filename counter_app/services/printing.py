@@ -4,7 +4,7 @@ What a job may claim: what the device knows of it (``SPOOLED``, ``DELIVERED``, `
 on the paper; ``FAILED`` when something may be, so that the next piece must say SALINAN.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from uuid import UUID
@@ -56,6 +56,7 @@ class Printing(PaperViews):
     ) -> None:
         super().__init__(store, renderer, clock, Papers(store, office, zone, proofs))
         self._device = device
+        self._untold: Callable[[], PrintJob] | None = None
         self.run = PrintRun(device, clock.now())
 
     def original(self, payment_id: UUID, document: Document = Document.RECEIPT) -> PrintJob:
@@ -172,6 +173,9 @@ class Printing(PaperViews):
 
     def _print(self, job_id: UUID) -> PrintJob:
         """Within one's turn."""
+        if self._untold is not None:
+            self._untold()
+            self._untold = None
         paper, data = self._rendered(job_id)
         unfit = self.run.known_trouble()
         if unfit is not None:
@@ -223,6 +227,13 @@ class Printing(PaperViews):
     def _finish(
         self, job: PrintJob, state: PrintState, paper: Paper, detail: str = "", trouble: Trouble | None = None
     ) -> PrintJob:
+        """Where the database is away just now, it is told before the next paper: nobody else's turn comes till then."""
+        self._untold = lambda: self._tell(job, state, paper, detail, trouble)
+        ended = self._untold()
+        self._untold = None
+        return ended
+
+    def _tell(self, job: PrintJob, state: PrintState, paper: Paper, detail: str, trouble: Trouble | None) -> PrintJob:
         """A job that another program took for one left behind stays what that one has journaled: it may be out."""
         wording = _kept(state, paper)
         ended = replace(job, state=state, detail=detail, wording=wording or job.wording, trouble=trouble)

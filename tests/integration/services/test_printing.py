@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.journal import Act, Entry, Fact
@@ -11,7 +12,7 @@ from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.domain.print_reasons import CopyReason
-from counter_app.domain.printer import Trouble
+from counter_app.domain.printer import Certainty, Trouble
 from counter_app.domain.proof import ReceiptProof, read_proof
 from counter_app.services.proofs import Finding
 from tests.helpers.builders import a_payment
@@ -300,3 +301,29 @@ def test_a_job_nobody_asked_for_is_a_bug(bench: Bench) -> None:
     payment = bench.sell()
     with pytest.raises(LookupError):
         bench.printing.print(payment.id)
+
+
+def test_how_a_paper_ended_is_told_later_if_the_database_was_away_and_holds_no_other_up(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = bench.sell(), bench.sell()
+    deliver = bench.tray.deliver
+
+    def then_the_database_is_away(data: bytes, name: str) -> Certainty:
+        known = deliver(data, name)
+        monkeypatch.setattr(SqlStore, "writing", away)
+        return known
+
+    def away(_store: SqlStore) -> None:
+        raise Unavailable(Service.DATABASE, "busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bench.tray, "deliver", then_the_database_is_away)
+        with pytest.raises(Unavailable):
+            bench.printing.print(bench.printing.original(first.id).id)
+    monkeypatch.undo()
+    assert bench.printing.original(first.id).state is PrintState.PRINTING
+    assert bench.printing.print(bench.printing.original(second.id).id).state is PrintState.DELIVERED
+    assert bench.printing.original(first.id).state is PrintState.DELIVERED
+    assert [name for name, _ in bench.tray.printed] == [first.receipt_number, second.receipt_number]
+    assert bench.verification.run().fault is None
