@@ -341,6 +341,12 @@ def test_what_never_ends_is_not_read_to_its_end_when_a_line_is_hung_up() -> None
     tcp._hang_up(cast("socket.socket", EndlessSocket()))
 
 
+def test_an_address_that_is_a_number_is_looked_up_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counter_app.printing.devices.tcp.within", lambda *_: pytest.fail("a thread for a number"))
+    with printers.network_printer(printers.talks(Firmware())) as printer:
+        assert TcpDevice("127.0.0.1", printer.port).deliver(receipt(), JOB) is Certainty.PRINTED
+
+
 def test_a_name_that_nobody_looks_up_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     over = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_place, **_kind: over.wait())

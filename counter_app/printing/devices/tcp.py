@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import ipaddress
 import os
 import socket
 import struct
@@ -89,7 +90,8 @@ class TcpDevice:
         """
         deadline = time.monotonic() + self.connect_timeout
         failure = OSError("the host has no address")
-        for family, kind, protocol, _, address in within(self.connect_timeout, self._addresses):
+        found = self._addresses() if _is_number(self.host) else within(self.connect_timeout, self._addresses)
+        for family, kind, protocol, _, address in found:
             connection = socket.socket(family, kind, protocol)
             try:
                 connection.settimeout(left_until(deadline))
@@ -118,6 +120,15 @@ class TcpDevice:
                 talk.forget()
             return trouble
         return None
+
+
+def _is_number(host: str) -> bool:
+    """Whether it is an address as it stands: nobody has to look it up, or to be waited for."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def tcp_device(parts: SplitResult) -> TcpDevice:
