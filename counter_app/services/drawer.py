@@ -14,7 +14,7 @@ from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.receipt import Office
 from counter_app.services.approvals import use
 from counter_app.services.drawer_books import book_of, in_drawer
-from counter_app.services.own import own_shift, words
+from counter_app.services.own import one_line, own_shift, words
 from counter_app.services.ports import Clock, DrawerKick, Store, UnitOfWork
 from counter_app.services.stored import stored
 
@@ -79,7 +79,7 @@ class Drawer:
         try:
             self._kick.kick()
         except Undelivered as fault:
-            self._stuck(actor, opening_id, fault.detail)
+            self._stuck(actor, opening_id, one_line(fault.detail))
             return False
         return True
 

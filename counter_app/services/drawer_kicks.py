@@ -16,7 +16,7 @@ from counter_app.domain.errors import Undelivered
 from counter_app.domain.journal import Act, Entry, Fact, content_of
 from counter_app.domain.people import Actor, Right
 from counter_app.domain.receipt import Office
-from counter_app.services.own import own_payment
+from counter_app.services.own import one_line, own_payment
 from counter_app.services.ports import Clock, DrawerKick, Store, UnitOfWork
 from counter_app.services.stored import stored
 
@@ -98,7 +98,7 @@ class DrawerKicks:
         try:
             self._kick.kick()
         except Undelivered as fault:
-            facts: dict[str, Fact] = {"cause": due.cause.value, "detail": fault.detail}
+            facts: dict[str, Fact] = {"cause": due.cause.value, "detail": one_line(fault.detail)}
             with self._store.writing() as work:
                 work.journal.append(Entry(self._clock.now(), ACTOR, Act.DRAWER_STUCK, str(due.subject), facts))
             return Opening.STUCK

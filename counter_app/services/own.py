@@ -64,8 +64,13 @@ def words(text: str) -> str:
 
     Raises ``Declined(WORDS_MISSING)`` for less than ``LEAST_WORDS`` characters.
     """
-    seen = "".join(each if each.isprintable() else " " for each in text[:MOST_WORDS])
-    said = " ".join(seen.split())
+    said = one_line(text)
     if len(said) < LEAST_WORDS:
         raise Declined(Reason.WORDS_MISSING, least=LEAST_WORDS)
     return without_numbers(said)
+
+
+def one_line(text: str) -> str:
+    """Whatever was typed, or came from a machine, as an entry can hold it: ``MOST_WORDS`` characters, nothing unseen."""
+    seen = "".join(each if each.isprintable() else " " for each in text[:MOST_WORDS])
+    return " ".join(seen.split())

@@ -16,6 +16,7 @@ from counter_app.domain.people import Actor, Right
 from counter_app.domain.print_job import OUT, WAITING, Document, PrintJob, PrintState
 from counter_app.domain.printer import Form, PrinterStatus, Trouble
 from counter_app.domain.receipt import Office, Receipt, Wording
+from counter_app.services.own import one_line
 from counter_app.services.paper_names import file_name, receipt_of_paper
 from counter_app.services.paper_views import PaperViews
 from counter_app.services.papers import Papers
@@ -188,7 +189,7 @@ class Printing(PaperViews):
         except Undelivered as fault:
             self.run.met(fault.trouble)
             state = PrintState.FAILED if fault.bytes_out else PrintState.HELD
-            return self._finish(job, state, paper, fault.detail, fault.trouble)
+            return self._finish(job, state, paper, one_line(fault.detail), fault.trouble)
         except Exception:
             # A bug, and how much is on the paper is not known. The job must not stay half way until the next start.
             self._finish(job, PrintState.FAILED, paper, UNEXPECTED, Trouble.UNKNOWN)
@@ -208,7 +209,7 @@ class Printing(PaperViews):
         """Nothing is begun, so nothing is journaled: the paper waits, and why."""
         with self._store.writing() as work:
             job = stored(work.prints.get(job_id), job_id)
-            return _held(work, job, status.detail, status.trouble)
+            return _held(work, job, one_line(status.detail), status.trouble)
 
     def _claim(self, job_id: UUID, paper: Paper) -> tuple[PrintJob, bool]:
         """Journaled, because from here on paper may come out: books that do not know of it are too old to go on with.

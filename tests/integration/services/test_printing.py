@@ -6,13 +6,13 @@ import pytest
 
 from counter_app.database.unit_of_work import SqlStore
 from counter_app.domain.approval import Deed
-from counter_app.domain.errors import Declined, Reason, Service, Unavailable
+from counter_app.domain.errors import Declined, Reason, Service, Unavailable, Undelivered
 from counter_app.domain.journal import Act, Entry, Fact
 from counter_app.domain.outbox import Refused
 from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintJob, PrintState
 from counter_app.domain.print_reasons import CopyReason
-from counter_app.domain.printer import Certainty, Trouble
+from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
 from counter_app.domain.proof import ReceiptProof, read_proof
 from counter_app.services.proofs import Finding
 from tests.helpers.builders import a_payment
@@ -327,3 +327,21 @@ def test_how_a_paper_ended_is_told_later_if_the_database_was_away_and_holds_no_o
     assert bench.printing.original(first.id).state is PrintState.DELIVERED
     assert [name for name, _ in bench.tray.printed] == [first.receipt_number, second.receipt_number]
     assert bench.verification.run().fault is None
+
+
+def test_whatever_a_spooler_says_the_journal_keeps_one_line_of_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "antrean:\r\n2026-11-22 INFO forged\x1b[2J\u202e" + "x" * 100_000
+
+    def refuses(_data: bytes, _name: str) -> Certainty:
+        raise Undelivered(said, 0, Trouble.PAUSED)
+
+    monkeypatch.setattr(bench.tray, "deliver", refuses)
+    monkeypatch.setattr(bench.tray, "status", lambda: PrinterStatus(trouble=Trouble.PAUSED, detail=said))
+    for payment in (bench.sell(), bench.sell()):
+        job = bench.printing.print(bench.printing.original(payment.id).id)
+        assert job.detail.startswith("antrean: 2026-11-22 INFO forged [2J x")
+        assert len(job.detail) <= 300
+    (entry,) = bench.entries("print.failed")
+    assert entry["detail"] == job.detail
