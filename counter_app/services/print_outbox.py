@@ -12,7 +12,7 @@ from counter_app.domain.print_job import PRINT_TRANSITIONS, Document, PrintJob, 
 from counter_app.domain.print_reasons import is_typed
 from counter_app.domain.printer import PrinterStatus
 from counter_app.domain.reversal import TOOK_EFFECT
-from counter_app.services.own import words
+from counter_app.services.own import require_still, words
 from counter_app.services.ports import Clock, Store, UnitOfWork
 from counter_app.services.printing import Printing
 from counter_app.services.same_paper import may_read, require_readable, same_paper, subject_of_job
@@ -103,6 +103,7 @@ class PrintOutbox:
         actor.require(Right.REPRINT)
         why = words(reason)
         with self._store.writing() as work:
+            require_still(work, actor.id, Right.REPRINT)
             job = stored(work.prints.get(job_id), job_id)
             require_readable(job, actor)
             if not is_typed(why) and _is_owed(work, job):

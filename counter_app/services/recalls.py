@@ -15,6 +15,7 @@ from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.recall import RecallRow, RecallSlip
 from counter_app.domain.receipt import Office
 from counter_app.domain.refund import RefundCause
+from counter_app.services.own import require_still
 from counter_app.services.ports import Clock, Store, UnitOfWork
 from counter_app.services.refunds import Due, all_due
 from counter_app.services.stored import stored
@@ -37,6 +38,7 @@ class Recalls:
         """
         actor.require(Right.RETURN_CASH)
         with self._store.writing() as work:
+            require_still(work, actor.id, Right.RETURN_CASH)
             due = all_due(work)
             if not due:
                 raise Declined(Reason.NOBODY_TO_RECALL)

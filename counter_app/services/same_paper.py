@@ -12,7 +12,7 @@ from counter_app.domain.people import RIGHTS, Actor, Right
 from counter_app.domain.print_job import WAITING, Document, PrintJob, PrintState
 from counter_app.domain.print_reasons import CopyReason
 from counter_app.services.approvals import use
-from counter_app.services.own import words
+from counter_app.services.own import require_still, words
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.stored import stored
 
@@ -75,8 +75,9 @@ def next_copy(work: UnitOfWork, jobs: Sequence[PrintJob], of: dict[str, Fact], w
 
     The reason is journaled where it was said, and where the program knows it: the one before may be half out. From the
     second copy on it takes a consent to ``Deed.REPRINT`` and a reason. Raises ``Declined`` with
-    ``APPROVAL_NEEDED``, ``APPROVAL_SPENT`` or ``WORDS_MISSING``.
+    ``APPROVAL_NEEDED``, ``APPROVAL_SPENT`` or ``WORDS_MISSING``, and ``NOT_ALLOWED`` for who may no longer.
     """
+    require_still(work, wish.actor.id, Right.REPRINT)
     waiting = next((job for job in jobs if job.copy == 0 and job.state in WAITING), None)
     if waiting is not None:
         return waiting

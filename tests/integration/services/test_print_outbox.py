@@ -11,13 +11,14 @@ from counter_app.database.repositories.print_jobs import SqlPrintJobs
 from counter_app.domain.approval import Deed
 from counter_app.domain.errors import Declined, Reason, Service, Unavailable
 from counter_app.domain.payment import Payment
+from counter_app.domain.people import Role
 from counter_app.domain.print_job import Document, PrintJob, PrintState
 from counter_app.domain.print_reasons import CopyReason, NotNeeded, is_typed
 from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
 from counter_app.services import print_run
 from counter_app.services.print_outbox import OutboxStep
 from counter_app.services.printing import IN_LINE
-from tests.integration.services.conftest import AUDITOR, CLERK, SUPERVISOR, Bench
+from tests.integration.services.conftest import AUDITOR, CLERK, PIN, SUPERVISOR, Bench
 
 
 def job_of(bench: Bench, payment: Payment) -> PrintJob:
@@ -366,3 +367,23 @@ def test_a_program_that_starts_while_another_prints_leaves_one_story_in_the_book
     assert (job.state, job) == (PrintState.FAILED, job_of(bench, payment))
     assert (len(bench.entries("print.delivered")), len(bench.entries("print.failed"))) == (0, 1)
     assert bench.verification.run().fault is None
+
+
+STALE_PAGE: dict[str, Callable[[Bench, Payment], object]] = {
+    "a copy": lambda bench, payment: bench.printing.reprint(CLERK, payment.receipt_number),
+    "one more of any paper": lambda bench, payment: bench.printing.again(CLERK, job_of(bench, payment).id),
+    "not needed": lambda bench, payment: bench.print_outbox.dismiss(CLERK, job_of(bench, payment).id, "tidak perlu"),
+    "telephone numbers": lambda bench, _payment: bench.recalls.list(CLERK),
+}
+
+
+@pytest.mark.parametrize("act", STALE_PAGE.values(), ids=STALE_PAGE)
+def test_a_page_that_outlived_what_its_person_may_does_nothing(
+    bench: Bench, act: Callable[[Bench, Payment], object]
+) -> None:
+    payment = held(bench)
+    bench.log_in.add(SUPERVISOR, CLERK.id, CLERK.name, Role.AUDITOR, PIN)
+    with pytest.raises(Declined) as caught:
+        act(bench, payment)
+    assert caught.value.reason is Reason.NOT_ALLOWED
+    assert states(bench, payment) == [PrintState.HELD]
