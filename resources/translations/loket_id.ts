@@ -3555,6 +3555,10 @@ Di pusat: {there}</translation>
         <translation>Cari lagi   (R)</translation>
     </message>
     <message>
+        <source>No printer was found on this computer. Is it on, and its cable plugged in?</source>
+        <translation>Tidak ada printer yang ditemukan di komputer ini. Sudah menyala dan kabelnya terpasang?</translation>
+    </message>
+    <message>
         <source>Printers that were found</source>
         <translation>Printer yang ditemukan</translation>
     </message>

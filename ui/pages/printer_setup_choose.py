@@ -57,6 +57,9 @@ class PrinterChoice(Spoken):
         self.table.setObjectName("printers-found")
         self._label, self.place = PlainLabel(role="strong"), EntryField("printer-place", LONGEST_PLACE)
         self.look_there, self.again = ActionButton("quiet"), ActionButton("quiet")
+        self.nothing = WrappedLabel(role="wait")
+        self.nothing.setObjectName("printer-none-found")
+        self.nothing.hide()
         self.error = WrappedLabel(role="error")
         self.error.setObjectName("printer-place-error")
         self.line = ProgressLine()
@@ -98,11 +101,13 @@ class PrinterChoice(Spoken):
         self.place.setAccessibleName(self._label.text())
         self.look_there.setText(self.tr("Look there   (Enter)"))
         self.again.setText(self.tr("Look again   (R)"))
+        self.nothing.setText(self.tr("No printer was found on this computer. Is it on, and its cable plugged in?"))
         self.table.setAccessibleName(self.tr("Printers that were found"))
         self._show()
         self._complain(self._error)
 
     def _found(self, found: Sequence[FoundPrinter]) -> None:
+        self.nothing.setVisible(not found)
         known = {each.url for each in found}
         own = [each for each in self._rows if each.url not in known]
         self._rows = [*own, *found]
@@ -202,6 +207,7 @@ class PrinterChoice(Spoken):
         self._label.setBuddy(self.place)
         column.addWidget(self.table, 1)
         column.addWidget(self.line)
+        column.addWidget(self.nothing)
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._label)
         column.addLayout(row)
