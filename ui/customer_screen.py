@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.customer_view import BLANK, CustomerView, Showing
 from counter_app.domain.receipt import Office
 from counter_app.domain.training import MARK
-from ui.customer_words import amounts_of, heading_of, programmes_of, state_of, subject_of
+from ui.customer_words import amounts_of, heading_of, programmes_of, spoken_of, state_of, subject_of
 from ui.second_screen import ON, SecondScreen
 from ui.theme import restyle
 from ui.widgets.big_text import BigAmount
@@ -19,6 +19,8 @@ from ui.widgets.plain_label import ElidedLabel, PlainLabel, WrappedLabel
 HUGE, LARGE = 150, 54
 """Pixels: the amount that counts now, and those beside it."""
 MARGIN = 56
+LEAST_FOR_WORDS = 700
+"""Pixels of height from which the amount is said in words as well: on a lower monitor the figures need the room."""
 _OTHERS = 2
 """Amounts beside the one that counts."""
 
@@ -45,6 +47,7 @@ class CustomerScreen(SecondScreen):
         self._amounts = [BigAmount(LARGE) for _ in range(_OTHERS)]
         self._caption, self.amount = PlainLabel(role="payer-caption"), BigAmount(HUGE)
         self.amount.setObjectName("payer-amount")
+        self._spoken = WrappedLabel(role="payer-words")
         self._state.setObjectName("payer-state")
         self._open = QWidget()
         self._arrange()
@@ -69,6 +72,16 @@ class CustomerScreen(SecondScreen):
         self._mark.setVisible(bool(state))
         restyle(self._state, "mood", mood.value)
         self._show_amounts(amounts_of(view) if pays else ())
+        self._spoken.setText(spoken_of(view) if pays else "")
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another monitor may have room for less, or for more."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self._spoken.setVisible(bool(self._spoken.text()) and self.height() >= LEAST_FOR_WORDS)
 
     def stand_by(self, at_work: bool) -> None:
         """Whether somebody sells, and so whether this window is there at all."""
@@ -107,6 +120,7 @@ class CustomerScreen(SecondScreen):
         column.addLayout(beside)
         column.addSpacing(16)
         column.addLayout(_stacked(self._caption, self.amount))
+        column.addWidget(self._spoken)
         column.addStretch(1)
         column.addLayout(state)
         column.addStretch(2)

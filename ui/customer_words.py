@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from counter_app.domain.customer_view import TAKEN, CustomerView, Showing
-from counter_app.domain.money import format_rupiah
+from counter_app.domain.money import LARGEST, format_rupiah, rupiah_in_words
 from counter_app.printing.words import PROGRAMMES, SUBJECT, TENDERS, period_text
 from ui.words import Mood
 
@@ -64,3 +64,10 @@ def amounts_of(view: CustomerView) -> tuple[tuple[str, str], ...]:
     if not view.change:
         return ((EXACT, total),)
     return (TOTAL, total), (TENDERED, format_rupiah(view.tendered)), (CHANGE, format_rupiah(view.change))
+
+
+def spoken_of(view: CustomerView) -> str:
+    """The amount that counts now, in words as the receipt has them; empty for one that has none."""
+    comes_back = view.showing in TAKEN and view.in_cash and view.showing is not Showing.RETURNED
+    counts = view.change if comes_back and view.change else view.total
+    return rupiah_in_words(counts) if 0 < counts <= LARGEST else ""

@@ -87,17 +87,36 @@ def shown(screen: CustomerScreen, view: CustomerView) -> list[str]:
 
 
 def test_before_the_money_the_total_is_what_counts(screen: CustomerScreen) -> None:
+    screen.resize(1366, 768)
     words = shown(screen, VIEWS["due"])
     assert screen.amount.text == "Rp25.200"
     assert {"Kantor Pos Bandung Asia Afrika", "TOTAL", "Silakan dibayar"} <= set(words)
     assert "Iuran BPJS Ketenagakerjaan, 3 bulan: Nov\u00a02026\u00a0- Jan\u00a02027" in words
     assert "JKK Kecelakaan Kerja  ·  JKM Kematian" in words
+    assert "dua puluh lima ribu dua ratus rupiah" in words
 
 
 def test_after_cash_the_change_is_what_counts(screen: CustomerScreen) -> None:
+    screen.resize(1366, 768)
     words = shown(screen, VIEWS["accepted"])
     assert screen.amount.text == "Rp24.800"
     assert {"TOTAL", "Rp25.200", "DIBAYAR", "Rp50.000", "UANG KEMBALI"} <= set(words)
+    assert "dua puluh empat ribu delapan ratus rupiah" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("confirmed", "dua puluh empat ribu delapan ratus rupiah"),
+        ("exact", "dua puluh lima ribu dua ratus rupiah"),
+        ("returned", "dua puluh lima ribu dua ratus rupiah"),
+    ],
+)
+def test_what_counts_is_said_in_words(screen: CustomerScreen, name: str, said: str) -> None:
+    for height, there in ((768, [said]), (600, []), (768, [said])):
+        screen.resize(1024, height)
+        words = shown(screen, VIEWS[name])
+        assert [each for each in words if each.endswith(" rupiah")] == there
 
 
 @pytest.mark.parametrize(
