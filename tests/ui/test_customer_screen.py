@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ VIEWS = {
     "returned": of(PaymentState.REJECTED),
     "thanks": THANKS,
     "huge": HUGE,
+    "many words": replace(HUGE, total=Rupiah(987_878_787), tendered=Rupiah(2_000_000_000), change=Rupiah(987_878_787)),
 }
 
 
