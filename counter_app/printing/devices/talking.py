@@ -46,11 +46,13 @@ class Memory:
     """What is known of how a printer talks, and whose turn it is: it has one conversation at a time.
 
     ``answers``: how many of the questions it answers, the first ones; ``None`` before it was asked. ``works_off``:
-    whether it says when it has worked everything off; ``None`` while it could not be asked.
+    whether it says when it has worked everything off; ``None`` while it could not be asked. ``unanswered``: how often it
+    was asked that and may answer yet, on a line that stays: what it says next may be about an earlier job.
     """
 
     answers: int | None = None
     works_off: bool | None = None
+    unanswered: int = 0
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -120,7 +122,7 @@ class Talk:
         deadline = time.monotonic() + self._patience.at_work + len(data) * _SECONDS_A_BYTE
         self._hush()
         if memory.works_off:
-            self._line.send(WORKED_OFF, deadline)
+            self._ask_in_turn(deadline)
         taken = self._watch(deadline) if watched else None
         if memory.works_off and self._await_turn(deadline):
             if not paper_was_there(self._heard.in_turn[0]):
@@ -157,9 +159,9 @@ class Talk:
 
     def _last_look(self) -> Certainty:
         """It has worked everything off: was there anything the matter?"""
-        if self._lost or not self._memory.tells_all:
-            return Certainty.DELIVERED
         self._hush()
+        if self._lost or self._memory.unanswered or not self._memory.tells_all:
+            return Certainty.DELIVERED
         answers = self._round(self._patience.known)
         status = status_of(answers)
         if status.trouble is not None and not may_pass(answers):
@@ -196,8 +198,16 @@ class Talk:
 
     def _works_off(self) -> bool:
         self._hush()
-        self._line.send(WORKED_OFF, time.monotonic() + self._patience.stranger)
-        return self._await_turn(time.monotonic() + self._patience.stranger)
+        self._ask_in_turn(time.monotonic() + self._patience.stranger)
+        answered = self._await_turn(time.monotonic() + self._patience.stranger)
+        if answered:  # at once: it has nothing left to work off
+            self._memory.unanswered = 0
+            self._heard.forget()
+        return answered
+
+    def _ask_in_turn(self, deadline: float) -> None:
+        self._memory.unanswered += 1
+        self._line.send(WORKED_OFF, deadline)
 
     def _await_turn(self, deadline: float) -> bool:
         """Whether it has said that everything before the question was worked off."""
@@ -218,4 +228,5 @@ class Talk:
     def _hush(self) -> None:
         """Nothing that was said before a question answers it."""
         self._heard.take(self._line.receive(0.0))
+        self._memory.unanswered = max(0, self._memory.unanswered - len(self._heard.in_turn))
         self._heard.forget()

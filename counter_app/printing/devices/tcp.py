@@ -108,7 +108,8 @@ class TcpDevice:
         return socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
 
     def talk(self, connection: socket.socket) -> Talk:
-        """What is said on this connection is remembered of this printer."""
+        """What is said on this connection is remembered of this printer; nothing said on another comes on this one."""
+        self._memory.unanswered = 0
         return Talk(_TcpLine(connection), self._memory, self.patience)
 
     def _asked_again(self) -> Trouble | None:
