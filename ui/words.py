@@ -70,12 +70,12 @@ _PRINTS: Mapping[PrintState, str] = MappingProxyType(
     {
         PrintState.QUEUED: QT_TRANSLATE_NOOP("Words", "waiting"),
         PrintState.PRINTING: QT_TRANSLATE_NOOP("Words", "printing"),
-        PrintState.SPOOLED: QT_TRANSLATE_NOOP("Words", "in the computer's print queue"),
-        PrintState.DELIVERED: QT_TRANSLATE_NOOP("Words", "handed to the printer"),
+        PrintState.SPOOLED: QT_TRANSLATE_NOOP("Words", "in the queue"),
+        PrintState.DELIVERED: QT_TRANSLATE_NOOP("Words", "handed over"),
         PrintState.PRINTED: QT_TRANSLATE_NOOP("Words", "printed"),
         PrintState.FAILED: QT_TRANSLATE_NOOP("Words", "failed"),
         PrintState.HELD: QT_TRANSLATE_NOOP("Words", "held"),
-        PrintState.DISMISSED: QT_TRANSLATE_NOOP("Words", "no longer needed"),
+        PrintState.DISMISSED: QT_TRANSLATE_NOOP("Words", "not needed"),
     }
 )
 
@@ -96,7 +96,7 @@ def tender_words(kind: TenderKind) -> str:
 
 
 def print_words(state: PrintState) -> str:
-    """``tercetak``, ``ditahan``, …"""
+    """``tercetak``, ``tertahan``, …: as short as the journal's column."""
     return _translated(_PRINTS[state])
 
 

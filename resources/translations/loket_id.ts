@@ -6648,15 +6648,19 @@ Di pusat: {there}</translation>
     </message>
     <message>
         <source>printing</source>
-        <translation>sedang dicetak</translation>
+        <translation>dicetak …</translation>
     </message>
     <message>
-        <source>in the computer&apos;s print queue</source>
-        <translation>di antrean cetak komputer</translation>
+        <source>in the queue</source>
+        <translation>di antrean</translation>
     </message>
     <message>
-        <source>handed to the printer</source>
-        <translation>diterima printer</translation>
+        <source>handed over</source>
+        <translation>diserahkan</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>tak perlu</translation>
     </message>
     <message>
         <source>printed</source>
@@ -6669,10 +6673,6 @@ Di pusat: {there}</translation>
     <message>
         <source>held</source>
         <translation>tertahan</translation>
-    </message>
-    <message>
-        <source>no longer needed</source>
-        <translation>tidak diperlukan lagi</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from counter_app.domain.cash import TenderKind
@@ -16,9 +17,13 @@ from tests.helpers.people import SUPERVISOR, hire
 from tests.helpers.windows import ENTER, ESC, Shell
 from ui.journal_model import Column
 from ui.pages.journal import JournalPage
+from ui.theme import body_font
 from ui.translation import Language, Translation
 from ui.two_line_model import CellRole
-from ui.words import Mood
+from ui.widgets.journal_table import WIDTHS
+from ui.widgets.lamp import SIDE
+from ui.widgets.two_line_table import PADDING
+from ui.words import Mood, print_words
 
 HOSTILE = "<img src=x>\u202eBambang\x1b[31m " + "Panjang " * 40
 PEOPLE = (a_participant(1, name="Désirée Ayu Lestari"), a_participant(2, name=HOSTILE))
@@ -84,9 +89,22 @@ def test_a_row_tells_who_what_how_much_and_how_it_stands(shell: Shell, journal: 
         ("Nov 2026 – Jan 2027", "3 bulan"),
         ("Rp33.600", "Tunai"),
         ("Berhasil", stored.posting.host_reference),
-        ("diterima printer", ""),
+        ("diserahkan", ""),
     ]
     assert cell(journal, 0, Column.STATE, CellRole.MOOD) == Mood.OK
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_became_of_a_paper_is_read_whole_in_its_column(
+    shell: Shell, translation: Translation, language: Language
+) -> None:
+    translation.use(language)
+    font = QFontMetrics(body_font())
+    room = WIDTHS[Column.PAPER][0] - 2 * PADDING
+    marked = {PrintState.HELD, PrintState.FAILED}
+    for state in PrintState:
+        needed = font.horizontalAdvance(print_words(state)) + (SIDE + PADDING if state in marked else 0)
+        assert needed <= room, print_words(state)
 
 
 def test_no_number_in_full_is_anywhere_in_the_table(shell: Shell, journal: JournalPage) -> None:

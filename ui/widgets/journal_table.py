@@ -11,7 +11,7 @@ WIDTHS = {
     Column.MONTHS: (80, 172),
     Column.TOTAL: (104, 104),
     Column.STATE: (144, 196),
-    Column.PAPER: (104, 104),
+    Column.PAPER: (112, 112),
 }
 """Pixels: the least, and where there is room for all of it. The payer takes the rest, but never less than ``PAYER``."""
 PAYER = 140
