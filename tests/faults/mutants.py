@@ -94,6 +94,12 @@ _HEARD = """\
 
 
 def forgotten("""
+_PRINTED = """\
+        claimed_as = PrintState.PRINTED if known.value == PrintState.DELIVERED else PrintState(known.value)
+        return self._finish(job, claimed_as, paper)"""
+_SENT = """\
+        connection.shutdown(socket.SHUT_WR)
+        return Certainty.DELIVERED"""
 _USED_TWICE = """\
     covered = approval is not None and (approval.deed, approval.subject) == (deed, subject)
     if approval is None or not (covered and (approval.used_at or work.approvals.use(approval_id, now))):"""
@@ -261,6 +267,57 @@ MUTANTS = (
         "counter_app/services/printing.py",
         (("PrintState.FAILED if fault.bytes_out else", "PrintState.DELIVERED if fault.bytes_out else"),),
         likely="printer",
+    ),
+    Mutant(
+        "half a paper waits as if nothing were out",
+        "counter_app/services/printing.py",
+        (
+            (
+                "            state = PrintState.FAILED if fault.bytes_out else PrintState.HELD\n",
+                "            state = PrintState.HELD\n",
+            ),
+        ),
+        likely="bad and not cut",
+    ),
+    Mutant(
+        "what was taken is called printed",
+        "counter_app/services/printing.py",
+        (("        return self._finish(job, PrintState(known.value), paper)", _PRINTED),),
+        likely="bad and not cut",
+    ),
+    Mutant(
+        "delivered as soon as it is sent",
+        "counter_app/printing/devices/tcp.py",
+        (("        return (_closed if self._closing else _taken)(connection, deadline)", _SENT),),
+        likely="bad and not cut",
+    ),
+    Mutant(
+        "old papers come out when the printer is back",
+        "counter_app/services/print_run.py",
+        (("<= now - job.requested_at <= FRESH_FOR", "<= now - job.requested_at"),),
+        likely="outage",
+    ),
+    Mutant(
+        "papers overtake each other",
+        "counter_app/services/printing.py",
+        (
+            (
+                "            for before in self._held_before(job):",
+                "            for before in self._held_before(job)[:0]:",
+            ),
+        ),
+        likely="outage",
+    ),
+    Mutant(
+        "put away without a word in the journal",
+        "counter_app/services/print_outbox.py",
+        (
+            (
+                "            work.journal.append(Entry(self._clock.now(), actor.id, Act.PRINT_DISMISSED, about, facts))\n",
+                "",
+            ),
+        ),
+        likely="outage",
     ),
     Mutant(
         "registration under a new key",

@@ -36,9 +36,9 @@ def double_clicks(dice: Dice, niks: Sequence[str]) -> Morning:
 
 def a_bad_printer(dice: Dice, niks: Sequence[str]) -> Morning:
     """It hangs up halfway, or takes everything and never says so."""
-    tempers = tuple(dice.choice(MUTE) for _ in range(4))
+    tempers = dice.sample((Temper.NEVER_CLOSES, *(dice.choice(MUTE) for _ in range(3))), 4)
     acts = (*begin(), *sales(dice, niks[:3]), Act("reprint", (0,)))
-    return Morning(acts, sale_after(dice, niks[3]), tempers=tempers)
+    return Morning(acts, sale_after(dice, niks[3]), tempers=tuple(tempers))
 
 
 def a_printer_that_answers(dice: Dice, niks: Sequence[str]) -> Morning:
@@ -49,16 +49,16 @@ def a_printer_that_answers(dice: Dice, niks: Sequence[str]) -> Morning:
 
 
 def an_outage(dice: Dice, niks: Sequence[str]) -> Morning:
-    """The printer is away for moments, minutes or hours while papers wait; one is put away; then the program looks again.
-
-    What the program does by itself then must not bring out what nobody waits for any more.
+    """The printer is away while papers wait, once for moments and once for longer than anybody waits; the program looks
+    for itself, and one paper is put away.
     """
-    away = tuple(dice.choice((Temper.SAYS_NO_PAPER, Temper.SAYS_OPEN)) for _ in range(dice.randint(3, 9)))
-    pause = Act("pass_time", (dice.choice((1.0, 5.0, 700.0, 700.0, 7_200.0)),))
-    looks = Act("look_at_papers", (3,))
-    acts = (*begin(), *sales(dice, niks[:2]), looks, pause, looks, *sales(dice, niks[2:3]), looks)
-    acts = (*acts, Act("dismiss_paper", ("pembayar sudah pulang",)), Act("close_shift"), looks)
-    return Morning(acts, (looks, *sale_after(dice, niks[3]), looks), tempers=away)
+    away = tuple(dice.choice((Temper.SAYS_NO_PAPER, Temper.SAYS_OPEN)) for _ in range(4))
+    well = tuple(dice.choice((Temper.SAYS_ALL, Temper.NEAR_END)) for _ in range(4))
+    looks, report = Act("look_at_papers", (3,)), Act("x_report")
+    moments = (*begin(), *sales(dice, niks[:1]), report, *sales(dice, niks[1:2]), looks)
+    hours = (*sales(dice, niks[2:3]), report, Act("pass_time", (dice.choice((700.0, 7_200.0)),)), looks)
+    acts = (*moments, *hours, Act("dismiss_paper", ("pembayar sudah pulang",)), report, looks)
+    return Morning(acts, (looks, *sale_after(dice, niks[3]), looks), tempers=(*away[:2], *well, *away[2:]))
 
 
 def a_wrong_clock(dice: Dice, niks: Sequence[str]) -> Morning:
