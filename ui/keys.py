@@ -23,6 +23,7 @@ class Place(StrEnum):
     REMINDERS = QT_TRANSLATE_NOOP("Keys", "When reminding")
     RECKONING = QT_TRANSLATE_NOOP("Keys", "In the reckoning")
     PRINTS = QT_TRANSLATE_NOOP("Keys", "In the print outbox")
+    PRINTER_SETUP = QT_TRANSLATE_NOOP("Keys", "Setting up the printer")
 
 
 class Act(StrEnum):
@@ -105,6 +106,9 @@ class Act(StrEnum):
     PRINT_COPY = "print-copy"
     PRINT_DISMISS = "print-dismiss"
     PRINT_LOOK = "print-look"
+    SETUP_ANSWER = "setup-answer"
+    SETUP_OUT = "setup-out"
+    SETUP_LOOK = "setup-look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +174,13 @@ KEYS: tuple[Key, ...] = (
     ),
     _key(Act.GO_TO_OVERSIGHT, Place.EVERYWHERE, "Ctrl+W", QT_TRANSLATE_NOOP("Keys", "Supervisor's page"), "Ctrl+W"),
     _key(Act.GO_TO_RETENTION, Place.EVERYWHERE, "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Old personal data"), "Ctrl+J"),
-    _key(Act.GO_TO_PRINT_OUTBOX, Place.EVERYWHERE, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Print outbox"), "Ctrl+O"),
+    _key(Act.GO_TO_PRINT_OUTBOX, Place.EVERYWHERE, "Ctrl+N", QT_TRANSLATE_NOOP("Keys", "Print outbox"), "Ctrl+N"),
     _key(
-        Act.GO_TO_PRINTER_SETUP, Place.EVERYWHERE, "Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Set up the printer"), "Ctrl+F"
+        Act.GO_TO_PRINTER_SETUP,
+        Place.EVERYWHERE,
+        "Ctrl+Shift+P",
+        QT_TRANSLATE_NOOP("Keys", "Set up the printer"),
+        "Ctrl+Shift+P",
     ),
     _key(Act.LOCK, Place.EVERYWHERE, "Ctrl+L", QT_TRANSLATE_NOOP("Keys", "Lock"), "Ctrl+L"),
     _key(Act.LOG_OUT, Place.EVERYWHERE, "Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "Log out"), "Ctrl+Q"),
@@ -249,6 +257,15 @@ KEYS: tuple[Key, ...] = (
     _key(Act.PRINT_COPY, Place.PRINTS, "S", QT_TRANSLATE_NOOP("Keys", "Print a copy (SALINAN)"), Qt.Key.Key_S),
     _key(Act.PRINT_DISMISS, Place.PRINTS, "T", QT_TRANSLATE_NOOP("Keys", "Not needed any more"), Qt.Key.Key_T),
     _key(Act.PRINT_LOOK, Place.PRINTS, "L", QT_TRANSLATE_NOOP("Keys", "Look again"), Qt.Key.Key_L),
+    _key(
+        Act.SETUP_ANSWER,
+        Place.PRINTER_SETUP,
+        "1 2 3 4",
+        QT_TRANSLATE_NOOP("Keys", "What is seen on the slip"),
+        *_DIGITS[1:5],
+    ),
+    _key(Act.SETUP_OUT, Place.PRINTER_SETUP, "Y", QT_TRANSLATE_NOOP("Keys", "The slip is here"), Qt.Key.Key_Y),
+    _key(Act.SETUP_LOOK, Place.PRINTER_SETUP, "R", QT_TRANSLATE_NOOP("Keys", "Look for printers again"), Qt.Key.Key_R),
 )
 WAYS = frozenset(
     {
@@ -282,6 +299,7 @@ PLACES: Mapping[Place, Act] = MappingProxyType(
         Place.REMINDERS: Act.GO_TO_REMINDERS,
         Place.RECKONING: Act.GO_TO_RECKONING,
         Place.PRINTS: Act.GO_TO_PRINT_OUTBOX,
+        Place.PRINTER_SETUP: Act.GO_TO_PRINTER_SETUP,
     }
 )
 """The pages on which the keys of a place mean something."""

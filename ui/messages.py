@@ -82,7 +82,7 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
             "This is no printer's address. Type its name or number in the network, for example 192.168.1.50.",
         ),
         Reason.PRINTER_NOT_THERE: QT_TRANSLATE_NOOP(
-            "Messages", "Nothing answers at {host}, port {port}. Is it switched on, and the number right?"
+            "Messages", "Nothing answers at {host}, port {port}. See whether it is on, and the number right."
         ),
         Reason.PRINTER_OF_TRAINING: QT_TRANSLATE_NOOP(
             "Messages", "This is a training: its printer stays. Set up the printer at the real counter."
@@ -209,7 +209,7 @@ _SENTENCES: Mapping[Reason, str] = MappingProxyType(
             "The host posted receipt {receipt} on {day} and reverses on the same day only. Send the payer to the branch office.",
         ),
         Reason.HOST_CANNOT: QT_TRANSLATE_NOOP("Messages", "This host cannot do that. Take it to the branch office."),
-        Reason.NOBODY_TO_RECALL: QT_TRANSLATE_NOOP("Message", "Nobody's money waits here. There is no one to call."),
+        Reason.NOBODY_TO_RECALL: QT_TRANSLATE_NOOP("Messages", "Nobody's money waits here. There is no one to call."),
         Reason.REFUND_NOT_DUE: QT_TRANSLATE_NOOP(
             "Messages", "No cash is due back for receipt {receipt}. Give nothing."
         ),

@@ -73,7 +73,7 @@ _TROUBLES: Mapping[Trouble, _Trouble] = MappingProxyType(
         ),
         Trouble.UNKNOWN: _Trouble(
             QT_TRANSLATE_NOOP("Printer", "trouble"),
-            QT_TRANSLATE_NOOP("Printer", "Something is the matter with the printer, what is not known."),
+            QT_TRANSLATE_NOOP("Printer", "Something is the matter with the printer."),
             QT_TRANSLATE_NOOP("Printer", "Look at paper, cover and cable."),
         ),
     }

@@ -1458,6 +1458,10 @@ Di pusat: {there}</translation>
         <translation>Di antrean cetak</translation>
     </message>
     <message>
+        <source>Setting up the printer</source>
+        <translation>Menyetel printer</translation>
+    </message>
+    <message>
         <source>Show these keys</source>
         <translation>Tampilkan daftar tombol ini</translation>
     </message>
@@ -1753,6 +1757,18 @@ Di pusat: {there}</translation>
         <source>Look again</source>
         <translation>Lihat lagi</translation>
     </message>
+    <message>
+        <source>What is seen on the slip</source>
+        <translation>Yang terlihat di slip</translation>
+    </message>
+    <message>
+        <source>The slip is here</source>
+        <translation>Slip sudah keluar</translation>
+    </message>
+    <message>
+        <source>Look for printers again</source>
+        <translation>Cari printer lagi</translation>
+    </message>
 </context>
 <context>
     <name>KeysSheet</name>
@@ -1913,13 +1929,6 @@ Di pusat: {there}</translation>
     </message>
 </context>
 <context>
-    <name>Message</name>
-    <message>
-        <source>Nobody&apos;s money waits here. There is no one to call.</source>
-        <translation>Tidak ada uang yang menunggu di sini. Tidak ada yang perlu dipanggil.</translation>
-    </message>
-</context>
-<context>
     <name>MessageSheet</name>
     <message>
         <source>Message</source>
@@ -2065,8 +2074,8 @@ Di pusat: {there}</translation>
         <translation>Ini bukan alamat printer. Ketik nama atau nomornya di jaringan, misalnya 192.168.1.50.</translation>
     </message>
     <message>
-        <source>Nothing answers at {host}, port {port}. Is it switched on, and the number right?</source>
-        <translation>Tidak ada jawaban dari {host}, port {port}. Apakah printer menyala dan nomornya benar?</translation>
+        <source>Nothing answers at {host}, port {port}. See whether it is on, and the number right.</source>
+        <translation>Tidak ada jawaban dari {host}, port {port}. Periksa apakah printer menyala dan nomornya benar.</translation>
     </message>
     <message>
         <source>This is a training: its printer stays. Set up the printer at the real counter.</source>
@@ -2235,6 +2244,10 @@ Di pusat: {there}</translation>
     <message>
         <source>This host cannot do that. Take it to the branch office.</source>
         <translation>Pusat ini tidak dapat melakukannya. Bawa ke kantor cabang.</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s money waits here. There is no one to call.</source>
+        <translation>Tidak ada uang yang menunggu di sini. Tidak ada yang perlu dipanggil.</translation>
     </message>
     <message>
         <source>No cash is due back for receipt {receipt}. Give nothing.</source>
@@ -3332,6 +3345,10 @@ Di pusat: {there}</translation>
         <translation>ada kendala</translation>
     </message>
     <message>
+        <source>Something is the matter with the printer.</source>
+        <translation>Ada masalah pada printer.</translation>
+    </message>
+    <message>
         <source>Look at paper, cover and cable.</source>
         <translation>Periksa kertas, tutup, dan kabel.</translation>
     </message>
@@ -3458,10 +3475,6 @@ Di pusat: {there}</translation>
     <message>
         <source>The printer hangs: it takes nothing more.</source>
         <translation>Printer macet: tidak menerima apa-apa lagi.</translation>
-    </message>
-    <message>
-        <source>Something is the matter with the printer, what is not known.</source>
-        <translation>Ada kendala pada printer, sebabnya tidak diketahui.</translation>
     </message>
     <message>
         <source>not printed yet</source>

@@ -191,7 +191,7 @@ def _prints(shell: Shell) -> Iterator[str]:
         number = next(iter(work.payments.all())).receipt_number
     printer.broken = True
     counter.printing.print(counter.printing.reprint(CLERK, number).id)
-    shell.press(Qt.Key.Key_O, modifier=Qt.KeyboardModifier.ControlModifier)
+    shell.press(Qt.Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
     page = shell.desk.pages[Act.GO_TO_PRINT_OUTBOX].widget
     assert isinstance(page, PrintOutboxPage)
     shell.until(lambda: page.table.hasFocus() and page.model.rows and "…" not in page.printer.text())

@@ -136,7 +136,7 @@ def test_a_vault_slip_that_does_not_come_out_is_offered_on_the_drawer_page(shell
     shell.office.printer.broken = True
     shell.press(Qt.Key.Key_S)
     fill(shell, 100_000)
-    shell.until(lambda: "Slip brankas: ditahan" in shell.words(page))
+    shell.until(lambda: "Slip brankas: belum dicetak" in shell.words(page))
     shell.press(Qt.Key.Key_F2)
     shell.office.printer.broken = False
     shell.press(Qt.Key.Key_K, modifier=CTRL)

@@ -290,6 +290,19 @@ def test_the_pages_know_no_key_that_is_not_on_the_list() -> None:
     assert named == set()
 
 
+def test_no_page_has_a_key_of_its_own_that_leads_elsewhere() -> None:
+    """Two shortcuts of one key on one window: Qt calls neither."""
+    everywhere = {key.sequence for key in KEYS if key.place is Place.EVERYWHERE and key.sequence}
+    folder = Path(keys.__file__).parent
+    own = {
+        (file.name, sequence)
+        for file in sorted([*folder.glob("pages/*.py"), *folder.glob("widgets/*.py")])
+        for sequence in re.findall(r'"((?:Ctrl|Alt|Shift)\+[^"]+|F\d+)"', file.read_text(encoding="utf-8"))
+    }
+    assert own
+    assert {each for each in own if each[1] in everywhere} == set()
+
+
 def test_the_language_changes_on_every_page_while_they_are_open(shell: Shell, translation: Translation) -> None:
     desk = shell.begin()
     shell.press(Qt.Key.Key_F9)

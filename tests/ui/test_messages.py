@@ -52,6 +52,8 @@ FACTS: dict[str, str | int] = {
     "amount": 50_000,
     "giver": "1001",
     "receiver": "1002",
+    "host": "192.168.1.50",
+    "port": 9100,
 }
 CODES = ("file_fault",)
 """Facts that have words of their own in each language."""

@@ -30,7 +30,7 @@ from ui.words import Mood
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform lacks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-P, S, T, L, O = Qt.Key.Key_P, Qt.Key.Key_S, Qt.Key.Key_T, Qt.Key.Key_L, Qt.Key.Key_O  # noqa: E741 - a key
+P, S, T, L, N = Qt.Key.Key_P, Qt.Key.Key_S, Qt.Key.Key_T, Qt.Key.Key_L, Qt.Key.Key_N
 
 
 def tried(shell: Shell, payment: Payment) -> PrintState:
@@ -48,7 +48,7 @@ def held(shell: Shell) -> Payment:
 
 
 def opened(shell: Shell) -> PrintOutboxPage:
-    shell.press(O, modifier=CTRL)
+    shell.press(N, modifier=CTRL)
     page = shell.desk.pages[Act.GO_TO_PRINT_OUTBOX].widget
     assert isinstance(page, PrintOutboxPage)
     shell.until(lambda: page.isVisible() and page.table.hasFocus() and page.model.rows)
@@ -381,7 +381,7 @@ def test_the_page_does_not_ask_for_keys_for_what_comes_by_itself(english: Shell)
 
 def test_where_nothing_was_printed_the_printer_can_be_looked_at_all_the_same(english: Shell) -> None:
     shell = english
-    shell.press(O, modifier=CTRL)
+    shell.press(N, modifier=CTRL)
     page = shell.desk.pages[Act.GO_TO_PRINT_OUTBOX].widget
     assert isinstance(page, PrintOutboxPage)
     shell.until(lambda: page.nothing.isVisible() and "ready" in page.printer.text())

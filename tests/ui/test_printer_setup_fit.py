@@ -57,7 +57,7 @@ def states(shell: Shell) -> Iterator[str]:
     setup = shell.office.counter.day.printer_setup
     setup._finder = finder = Finder()
     setup._bench = bench = Grumbler(PrinterSetNow(PrinterSettings("tcp://10.0.0.9:9100"), b""))
-    shell.press(Qt.Key.Key_F, modifier=Qt.KeyboardModifier.ControlModifier)
+    shell.press(Qt.Key.Key_P, modifier=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     page = shell.desk.pages[Act.GO_TO_PRINTER_SETUP].widget
     assert isinstance(page, PrinterSetupPage)
     yield from _choosing(shell, page, finder)

@@ -100,7 +100,7 @@ def bench_of(shell: Shell) -> Bench:
 def opened(shell: Shell) -> PrinterSetupPage:
     desk = shell.begin()
     shell.office.counter.day.printer_setup._finder = Finder()
-    shell.press(Qt.Key.Key_F, modifier=CTRL)
+    shell.press(Qt.Key.Key_P, modifier=CTRL | Qt.KeyboardModifier.ShiftModifier)
     page = desk.pages[Act.GO_TO_PRINTER_SETUP].widget
     assert isinstance(page, PrinterSetupPage)
     shell.until(lambda: page.flow.now is not None and not page.choice.line.busy)
@@ -168,7 +168,7 @@ def test_esc_leaves_everything_as_it_was(shell: Shell) -> None:
     shell.press(ESC)
     assert shell.window.pages.currentWidget() is not page
     assert bench.kept == []
-    shell.press(Qt.Key.Key_F, modifier=CTRL)
+    shell.press(Qt.Key.Key_P, modifier=CTRL | Qt.KeyboardModifier.ShiftModifier)
     at_step(shell, page, Step.CHOOSE)
     assert not any(page.flow.is_answered(step) for step in Step)
 

@@ -333,7 +333,7 @@ def test_the_branch_office_of_last_time_stands_there_again(registrar: Registrar)
 def test_the_worker_reads_the_summary_on_paper_too(registrar: Registrar) -> None:
     registrar.to_summary()
     registrar.key(Qt.Key.Key_P)
-    registrar.says("Biarkan pekerja membacanya")
+    registrar.says("Minta pekerja membacanya")
     (name, paper), *_ = registrar.office.printer.papers
     assert name == "ringkasan-pendaftaran"
     assert b"BELUM DIKIRIM" in paper

@@ -35,7 +35,7 @@ _AS_EVERYWHERE = {
     Step.DRAWER: Qt.Key.Key_3,
 }
 """Answers by which the printer is as the one before: 48 columns, the first table, codes of its own, a partial cut."""
-_CTRL = Qt.KeyboardModifier.ControlModifier
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def play(day: Day) -> None:
@@ -73,7 +73,7 @@ def put_back(settings: Settings) -> None:
 def _set_up(day: Day, printer: DemoPrinter) -> None:
     """Found by its place in the network, tried by a slip, and as the answers say."""
     clerk = day.clerk
-    clerk.press(Qt.Key.Key_F, _CTRL)
+    clerk.press(Qt.Key.Key_P, _CTRL | _SHIFT)
     clerk.wait(lambda: clerk.focus() == "printers-found" and clerk.rows("printers-found") > 0, "the printer's page")
     clerk.click("printer-place")
     clerk.type(printer.place)
@@ -134,7 +134,7 @@ def _a_receipt_somebody_waits_for(day: Day) -> tuple[Payment, PrintJob]:
     clerk.wait(day.is_now(payment, PaymentState.CONFIRMED), "the host's word", LONG)
     waits = clerk.wait_for(lambda: _held(day, payment, copy=0), "the receipt to be held")
     clerk.picture("no-paper-the-receipt-waits")
-    clerk.press(Qt.Key.Key_O, _CTRL)
+    clerk.press(Qt.Key.Key_N, _CTRL)
     clerk.wait(lambda: clerk.goes_to("print-outbox", waits.id, _job_of), "the receipt in the print outbox")
     clerk.picture("print-outbox-one-comes-by-itself-one-does-not")
     return payment, waits

@@ -176,7 +176,11 @@ class PaperPane(Spoken):
         self._busy = True
         self.consent.setEnabled(False)
         self._jobs.submit(
-            Lane.JOURNAL, lambda: self._allowed_copy(row, (supervisor, pin, why)), done=self._copy, failed=self._no, owner=self
+            Lane.JOURNAL,
+            lambda: self._allowed_copy(row, (supervisor, pin, why)),
+            done=self._copy,
+            failed=self._no,
+            owner=self,
         )
 
     def _allowed_copy(self, row: DayRow, typed: Typed) -> PrintJob:

@@ -10,7 +10,7 @@ from counter_app.bootstrap import Counter
 from counter_app.domain.errors import Undelivered
 from counter_app.domain.people import Actor
 from ui.jobs import Jobs
-from ui.keys import press
+from ui.keys import Act, key_of, press
 from ui.messages import sentence_of
 from ui.pages.printer_setup_choose import PrinterChoice
 from ui.printer_flow import ANSWERS, QUESTIONS, PrinterFlow, Step
@@ -36,7 +36,7 @@ from ui.widgets.summary_sheet import Facts
 MOST_ANSWERS = max(map(len, ANSWERS.values()))
 _ASKED, _KNOWN = 700, 420
 """Pixels: the widest that each card becomes."""
-_NUMBERS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+_NUMBERS = key_of(Act.SETUP_ANSWER).pressed
 
 
 class PrinterSetupPage(Spoken):
@@ -182,7 +182,7 @@ class PrinterSetupPage(Spoken):
             event.accept()
         elif key in _NUMBERS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.flow.answer(_NUMBERS.index(key) + 1)
-        elif key == Qt.Key.Key_Y:
+        elif key in key_of(Act.SETUP_OUT).pressed:
             self.flow.it_came_out()
         elif key != Qt.Key.Key_Escape:
             super().keyPressEvent(event)

@@ -12,7 +12,7 @@ from counter_app.domain.printer import FoundPrinter, PrinterKind, PrinterStatus
 from counter_app.services.ports.printer_setup import Look
 from counter_app.services.printer_setup import PrinterSetUp
 from ui.jobs import Cancelled, Jobs, Lane, Progress
-from ui.keys import ENTER
+from ui.keys import ENTER, Act, key_of
 from ui.messages import sentence_of
 from ui.printer_setup_words import kind_words
 from ui.printer_words import lamp_words
@@ -228,7 +228,7 @@ class _Rows(PlainTable):
             event.accept()
             if not event.isAutoRepeat():
                 self.taken.emit()
-        elif event.key() == Qt.Key.Key_R:
+        elif event.key() in key_of(Act.SETUP_LOOK).pressed:
             self.again.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()

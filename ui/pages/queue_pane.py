@@ -65,7 +65,9 @@ _DONE: Mapping[Doing, str] = MappingProxyType(
         Doing.CANCEL: QT_TRANSLATE_NOOP("QueuePane", "Cancelled. Give the money back and have the slip signed."),
         Doing.REVERSE: QT_TRANSLATE_NOOP("QueuePane", "The reversal is on its way. Give nothing back yet."),
         Doing.CONTACT: QT_TRANSLATE_NOOP("QueuePane", "Written down."),
-        Doing.LIST: QT_TRANSLATE_NOOP("QueuePane", "The list is on its way to the printer. It holds telephone numbers."),
+        Doing.LIST: QT_TRANSLATE_NOOP(
+            "QueuePane", "The list is on its way to the printer. It holds telephone numbers."
+        ),
     }
 )
 _AT_ONCE = frozenset({Doing.SEND, Doing.SLIP, Doing.LIST})

@@ -222,16 +222,16 @@ class RecoveryPage(Spoken):
         self.on.setObjectName("recovery-on")
         card, beside = _card(_QUESTIONS), _card(_PAPER)
         column = QVBoxLayout(card)
-        column.setContentsMargins(28, 16, 28, 12)
+        column.setContentsMargins(28, 12, 28, 8)
         column.setSpacing(6)
         for widget in (self._count, self._title, self._about, self._number, self._name, self._taken):
             column.addWidget(widget)
         column.insertSpacing(3, 10)
         column.addWidget(self._amount)
-        column.addSpacing(10)
+        column.addSpacing(6)
         for widget in (self._question, self._hint, self.error):
             column.addWidget(widget)
-        column.addSpacing(10)
+        column.addSpacing(6)
         answers = QHBoxLayout()
         answers.setSpacing(8)
         for button in (self.yes, self.no):

@@ -368,7 +368,9 @@ class RegistrationPage(Spoken):
         self.errand.print_summary(self._summary(), self.flow.consent.words)
 
     def _say_of_summary(self, error: Exception | None) -> None:
-        self.summary.say_of_paper(self.tr("On its way from the printer. Let the worker read it.") if error is None else sentence_of(error))
+        self.summary.say_of_paper(
+            self.tr("On its way from the printer. Let the worker read it.") if error is None else sentence_of(error)
+        )
 
     def _print_slip(self) -> None:
         registration = self.flow.registration
