@@ -35,19 +35,19 @@ def test_a_morning_can_be_cut_off_on_either_side_of_every_commit(world: World, p
     well(whole)
     commits = [point for point in whole.crossed if " commit " in point]
     assert len(commits) > 30
-    for cut in commits[:: 6 if pytestconfig.getoption("thorough") else 14]:
+    for cut in commits[:: 6 if pytestconfig.getoption("thorough") else 20]:
         outcome = world.play(Run(MORNING, DICE, cut))
         well(outcome)
         assert outcome.crossed[-1] == cut
 
 
 @pytest.mark.parametrize("far_end", ["host", "printer"])
-def test_a_morning_can_be_cut_off_while_it_talks(world: World, far_end: str) -> None:
+def test_a_morning_can_be_cut_off_while_it_talks(world: World, far_end: str, pytestconfig: pytest.Config) -> None:
     whole = world.play(Run(MORNING, DICE + 1))
     well(whole)
     talks = [point for point in whole.crossed if f" {far_end} " in point]
     assert talks
-    for cut in talks[:: max(1, len(talks) // 3)]:
+    for cut in talks[:: max(1, len(talks) // (3 if pytestconfig.getoption("thorough") else 2))]:
         well(world.play(Run(MORNING, DICE + 1, cut)))
 
 
