@@ -76,7 +76,8 @@ def test_copies_are_listed_in_the_order_they_were_asked_for(store: SqlStore) -> 
     with store.writing() as work:
         for copy in copies:
             work.prints.add(copy)
-        work.prints.move(original.id, PrintState.QUEUED, PrintState.DELIVERED)
+        work.prints.move(original.id, PrintState.QUEUED, PrintState.PRINTING)
+        work.prints.move(original.id, PrintState.PRINTING, PrintState.DELIVERED)
     with store.reading() as work:
         assert [job.copy for job in work.prints.of_payment(payment.id)] == [0, 1, 2]
         assert [job.copy for job in work.prints.unfinished()] == [1, 2]

@@ -129,10 +129,10 @@ def test_a_refusal_is_seen_even_after_the_thanks(desk: Desk, monkeypatch: pytest
     desk.tender_of(DRIVER)
     desk.parts.host.hold()
     desk.enter()
-    desk.waits(lambda: watched.side.view == THANKS)
+    desk.waits(lambda: THANKS in watched.seen)
     desk.parts.host.replies = [Refused("4042513", "wrong amount")]
     desk.parts.host.let_go()
-    desk.waits(lambda: watched.side.view.showing is Showing.RETURNED)
+    desk.waits(lambda: Showing.RETURNED in watched.steps)
 
 
 # --- nobody at work --------------------------------------------------------------------------------------------------
