@@ -54,11 +54,6 @@ def same_paper(work: UnitOfWork, job: PrintJob) -> Sequence[PrintJob]:
     return work.prints.of_subject(stored(job.subject_id, job), job.document)
 
 
-def is_followed(work: UnitOfWork, job: PrintJob) -> bool:
-    """Whether a later copy of the same paper was handed over whole."""
-    return any(each.is_out and each.copy > job.copy for each in same_paper(work, job))
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One more copy: who asks, the second person's consent and the reason, where either is asked for, and when (UTC)."""

@@ -119,6 +119,7 @@ class Shell:
         self.until(lambda: self.focused.objectName() in ("copy-reason", "supervisor"))
         if self.focused.objectName() == "copy-reason":
             self.type("2")
+            self.until(lambda: self.focused.objectName() == "supervisor")
         self.type(number)
         self.press(ENTER)
         self.type(pin)

@@ -170,6 +170,15 @@ def test_a_cancelled_export_leaves_nothing(bench: Bench, sold: list[Payment], mo
     assert bench.entries(Act.LIST_EXPORTED) == []
 
 
+def test_whoever_does_not_look_gets_the_whole_list(
+    bench: Bench, sold: list[Payment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counter_app.services.exports._TOLD_EVERY", 1)
+    made = exports_of(bench).make(AUDITOR, today(sold), Form.CSV)
+    assert made is not None
+    assert all(payment.receipt_number.encode() in made.content for payment in sold)
+
+
 def test_a_clerk_takes_no_list_away(bench: Bench, sold: list[Payment]) -> None:
     with pytest.raises(Declined) as refused:
         exports_of(bench).make(CLERK, today(sold), Form.CSV)

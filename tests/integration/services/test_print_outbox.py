@@ -18,6 +18,7 @@ from counter_app.domain.printer import Certainty, PrinterStatus, Trouble
 from counter_app.services import print_run
 from counter_app.services.print_outbox import OutboxStep
 from counter_app.services.printing import IN_LINE
+from tests.helpers.registering_bench import RegisteringBench
 from tests.integration.services.conftest import AUDITOR, CLERK, PIN, SUPERVISOR, Bench
 
 
@@ -220,6 +221,35 @@ def test_what_a_later_copy_has_made_good_is_not_missing(bench: Bench) -> None:
     assert [row.number for row in bench.print_outbox.read(CLERK).missing] == [payment.receipt_number]
     bench.printing.print(bench.printing.reprint(CLERK, payment.receipt_number).id)
     assert bench.print_outbox.read(CLERK).missing == []
+
+
+def test_papers_about_no_payment_are_listed_and_put_away_too(bench: Bench) -> None:
+    bench.printing.print(job_of(bench, bench.sell()).id)
+    bench.tray.jams_after = 0
+    report = bench.printing.print(bench.x_reports.take(CLERK).slip.id)
+    desk = RegisteringBench(bench.store)
+    application = desk.submit()
+    (slip,) = desk.slips(application)
+    bench.printing.print(slip.id)
+    rows = {row.job.id: row for row in bench.print_outbox.read(CLERK).missing}
+    assert (rows[report.id].number, rows[report.id].name) == ("", "")
+    assert (rows[slip.id].number, rows[slip.id].name) == (application.number, application.form.name)
+    assert bench.print_outbox.dismiss(CLERK, report.id, NotNeeded.OVERTAKEN).state is PrintState.DISMISSED
+    (told,) = bench.entries("print.dismissed")
+    assert "receipt" not in told
+
+
+def test_a_job_that_somebody_put_away_meanwhile_is_not_begun(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    payment = bench.sell()
+    job = job_of(bench, payment)
+
+    def meanwhile(_run: object) -> None:
+        bench.print_outbox.dismiss(CLERK, job.id, "pembayar sudah pulang")
+
+    monkeypatch.setattr(print_run.PrintRun, "known_trouble", meanwhile)
+    assert bench.printing.print(job.id).state is PrintState.DISMISSED
+    assert names(bench) == []
+    assert bench.entries("print.begun") == []
 
 
 def test_an_owed_receipt_is_not_dismissed_with_a_word_from_the_list(bench: Bench) -> None:

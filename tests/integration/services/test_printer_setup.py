@@ -302,6 +302,20 @@ def test_what_cannot_be_journaled_does_not_count(counter: Counter) -> None:
     assert broken.printer.name == str(counter.home / "paper")
 
 
+def test_a_file_that_cannot_be_put_back_either_is_said_in_the_log(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    log_watch.expects("could not be put back")
+    broken = counter_of(counter.home, counter.bench, store=BrokenStore(counter.bench.store))  # type: ignore[arg-type]
+    monkeypatch.setattr(HomeBench, "put_back", full)
+    with pytest.raises(Unavailable):
+        broken.setup.save(CLERK, broken.setup.set_now(CLERK), counter.other)
+    assert broken.printer.name == str(counter.home / "paper")
+
+
 def test_a_disk_without_room_leaves_the_file_as_it_was(
     counter: Counter, monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
 ) -> None:

@@ -69,6 +69,12 @@ def test_what_was_printed_is_done_with(bench: Bench) -> None:
     assert bench.recovery.missing_cash(CLERK, payment.shift_id) == []
 
 
+def test_what_somebody_saw_on_paper_stands_so_in_books_and_journal(bench: Bench) -> None:
+    payment = killed_while_printing(bench)
+    bench.recovery.answer(CLERK, payment.id, printed=True, cash=True)
+    assert bench.verification.run().fault is None
+
+
 def test_what_was_not_printed_still_can_be(bench: Bench) -> None:
     payment = killed_before_printing(bench)
     bench.recovery.answer(CLERK, payment.id, printed=False, cash=True)
