@@ -22,6 +22,7 @@ from tests.helpers.windows import ENTER, ESC, Shell
 from ui.jobs import Lane
 from ui.keys import Act
 from ui.pages.registration import RegistrationPage
+from ui.print_errand import PrintErrand
 from ui.registration_flow import View
 from ui.sale_flow import Stage
 from ui.translation import Language, Translation
@@ -350,6 +351,21 @@ def test_a_printer_without_paper_is_said_and_the_slip_comes_by_a_key(registrar: 
     with registrar.office.store.reading() as work:
         jobs = work.prints.of_subject(registrar.registrations[0].id, Document.REGISTRATION)
     assert [job.copy for job in jobs] == [0] * len(jobs)
+
+
+def test_a_slip_that_came_out_by_itself_in_the_same_moment_is_not_copied(
+    registrar: Registrar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PrintErrand, "_step", lambda _errand: None)  # it comes by the test's hand
+    registrar.office.printer.broken = True
+    registrar.register()
+    registrar.says("Slip pendaftaran: belum dicetak. Kertas printer habis.")
+    registrar.office.printer.broken = False
+    while registrar.office.counter.print_outbox.step(CLERK).printed is not None:
+        pass
+    registrar.key(Qt.Key.Key_P)
+    registrar.says("sudah diterima printer seluruhnya")
+    assert not [name for name, _ in registrar.office.printer.papers if "salinan" in name]
 
 
 def test_the_list_of_today_masks_every_number(registrar: Registrar) -> None:
