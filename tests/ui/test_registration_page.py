@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from counter_app.domain.bill import Programme
 from counter_app.domain.errors import Service, Unavailable
-from counter_app.domain.print_job import Document
 from counter_app.domain.registration import Refusal, Registration, RegistrationState
 from counter_app.domain.registration_form import Form, FormField
 from counter_app.services.ports import Abilities
@@ -22,7 +21,6 @@ from tests.helpers.windows import ENTER, ESC, Shell
 from ui.jobs import Lane
 from ui.keys import Act
 from ui.pages.registration import RegistrationPage
-from ui.print_errand import PrintErrand
 from ui.registration_flow import View
 from ui.sale_flow import Stage
 from ui.translation import Language, Translation
@@ -339,33 +337,6 @@ def test_the_worker_reads_the_summary_on_paper_too(registrar: Registrar) -> None
     assert name == "ringkasan-pendaftaran"
     assert b"BELUM DIKIRIM" in paper
     assert WOMAN.encode() not in paper
-
-
-def test_a_printer_without_paper_is_said_and_the_slip_comes_by_a_key(registrar: Registrar) -> None:
-    registrar.office.printer.broken = True
-    registrar.register()
-    registrar.says("Slip pendaftaran: belum dicetak. Kertas printer habis.")
-    registrar.office.printer.broken = False
-    registrar.key(Qt.Key.Key_P)
-    registrar.says("sudah diterima printer seluruhnya")
-    with registrar.office.store.reading() as work:
-        jobs = work.prints.of_subject(registrar.registrations[0].id, Document.REGISTRATION)
-    assert [job.copy for job in jobs] == [0] * len(jobs)
-
-
-def test_a_slip_that_came_out_by_itself_in_the_same_moment_is_not_copied(
-    registrar: Registrar, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PrintErrand, "_step", lambda _errand: None)  # it comes by the test's hand
-    registrar.office.printer.broken = True
-    registrar.register()
-    registrar.says("Slip pendaftaran: belum dicetak. Kertas printer habis.")
-    registrar.office.printer.broken = False
-    while registrar.office.counter.print_outbox.step(CLERK).printed is not None:
-        pass
-    registrar.key(Qt.Key.Key_P)
-    registrar.says("sudah diterima printer seluruhnya")
-    assert not [name for name, _ in registrar.office.printer.papers if "salinan" in name]
 
 
 def test_the_list_of_today_masks_every_number(registrar: Registrar) -> None:
