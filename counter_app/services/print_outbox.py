@@ -75,9 +75,7 @@ class PrintOutbox:
     def stale(self, actor: Actor) -> Sequence[PrintJob]:
         """What did not come out and does not come out by itself either. Raises ``Declined(NOT_ALLOWED)``."""
         actor.require(Right.SEE_QUEUE)
-        now = self._clock.now()
-        with self._store.reading() as work:
-            stuck = [job for job in work.prints.missing() if job.is_stuck and may_read(job, actor)]
+        stuck, now = self._printing.undelivered(actor), self._clock.now()
         return [job for job in stuck if not self._printing.run.is_fresh(job, actor.id, now)]
 
     def step(self, actor: Actor) -> OutboxStep:

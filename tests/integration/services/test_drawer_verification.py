@@ -9,7 +9,7 @@ from counter_app.domain.closing_count import Counted
 from counter_app.domain.drawer import in_few_pieces
 from counter_app.domain.money import Rupiah
 from tests.integration.services.conftest import CLERK, OTHER_CLERK, PIN, SUPERVISOR, Bench
-from tests.integration.services.test_verification import Books, behind_the_back
+from tests.integration.services.test_verification import Books, behind_the_back, fault_after
 
 
 def a_day(bench: Bench) -> None:
@@ -55,12 +55,8 @@ def test_a_row_that_was_changed_is_named(bench: Bench, statement: str, words: st
     a_day(bench)
     assert bench.verification.run().fault is None
 
-    def tamper(books: Books) -> None:
-        books.execute(statement)
-
-    behind_the_back(bench, tamper)
-    fault = bench.verification.run().fault
-    assert fault is not None
+    fault = fault_after(bench, statement)
+    assert fault
     assert words in fault
 
 

@@ -7,7 +7,7 @@ from counter_app.domain.payment import Payment
 from counter_app.domain.print_job import PrintState
 from counter_app.domain.print_reasons import NotNeeded
 from tests.integration.services.conftest import CLERK, SUPERVISOR, Bench
-from tests.integration.services.test_verification import Books, behind_the_back
+from tests.integration.services.test_verification import Books, behind_the_back, fault_after
 
 
 def try_to_print(bench: Bench, payment: Payment, *, jams_after: int | None = None) -> PrintState:
@@ -65,12 +65,8 @@ def test_a_paper_that_was_changed_behind_the_back_is_named(bench: Bench, stateme
     a_day(bench)
     assert bench.verification.run().fault is None
 
-    def tamper(books: Books) -> None:
-        books.execute(statement)
-
-    behind_the_back(bench, tamper)
-    fault = bench.verification.run().fault
-    assert fault is not None
+    fault = fault_after(bench, statement)
+    assert fault
     assert words in fault
 
 

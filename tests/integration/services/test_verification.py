@@ -194,6 +194,12 @@ def behind_the_back(bench: Bench, tamper: Callable[[Books], None]) -> None:
     proxy.invalidate()
 
 
+def fault_after(bench: Bench, statement: str) -> str:
+    """What is found once somebody has done that behind the program's back; empty where nothing is."""
+    behind_the_back(bench, lambda books: books.execute(statement))
+    return bench.verification.run().fault or ""
+
+
 def on_server(books: Books) -> bool:
     return isinstance(books, psycopg.Connection)
 
